@@ -1,0 +1,117 @@
+using Store.Expressions;
+
+namespace Store.Packs;
+
+/// <summary>
+/// A form as its author wrote it (XLSForm: survey, choices, settings), compiled and checked.
+/// Immutable; shared by every conversation that fills it.
+/// </summary>
+/// <param name="Id">settings.form_id, e.g. <c>monthly-checkin</c>.</param>
+/// <param name="Kind">What a submission becomes: <c>checkin</c>, <c>problem</c> or <c>survey</c>.</param>
+/// <param name="Root">The name of the instance's root node, <c>data</c> unless settings say otherwise.</param>
+/// <param name="Items">Questions, groups and repeats in printed order.</param>
+public sealed record Form(
+    string Id,
+    string Title,
+    string Version,
+    string Kind,
+    string Root,
+    IReadOnlyList<FormItem> Items,
+    string File)
+{
+    /// <summary>Every question, groups flattened, in printed order.</summary>
+    public IReadOnlyList<Question> Questions { get; } = [.. Flatten(Items)];
+
+    public Question? Find(string name) => Questions.FirstOrDefault(question => question.Name == name);
+
+    private static IEnumerable<Question> Flatten(IEnumerable<FormItem> items) =>
+        items.SelectMany(item => item is Group group ? Flatten(group.Items) : [(Question)item]);
+}
+
+/// <summary>A row of the survey sheet: a question, or a group of them.</summary>
+public abstract record FormItem(string Name, string Label, Expression? Relevant, int Line);
+
+/// <summary>begin_group … end_group, or begin_repeat … end_repeat.</summary>
+/// <param name="RepeatCount">How many rows a repeat has; null where the person adds rows, or for a plain group.</param>
+public sealed record Group(
+    string Name,
+    string Label,
+    Expression? Relevant,
+    int Line,
+    bool IsRepeat,
+    Expression? RepeatCount,
+    IReadOnlyList<FormItem> Items) : FormItem(Name, Label, Relevant, Line);
+
+/// <summary>One question, note, calculation or hidden value.</summary>
+public sealed record Question(string Name, string Label, Expression? Relevant, int Line, QuestionType Type)
+    : FormItem(Name, Label, Relevant, Line)
+{
+    public string? Hint { get; init; }
+
+    /// <summary>Shorter wording for chat (column <c>plain</c>); the label where there is none.</summary>
+    public string? Plain { get; init; }
+
+    public Expression? Constraint { get; init; }
+    public string? ConstraintMessage { get; init; }
+
+    /// <summary>Null = never required. A plain yes is the expression true().</summary>
+    public Expression? Required { get; init; }
+    public string? RequiredMessage { get; init; }
+
+    public Expression? Default { get; init; }
+
+    /// <summary>With a trigger: set when one of those answers changes. Without: always computed, never asked.</summary>
+    public Expression? Calculation { get; init; }
+
+    /// <summary>Names of the questions whose change runs the calculation.</summary>
+    public IReadOnlyList<string> Triggers { get; init; } = [];
+
+    /// <summary>Empty unless a select or a rank.</summary>
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+    public Expression? ChoiceFilter { get; init; }
+    public bool OrOther { get; init; }
+
+    public bool ReadOnly { get; init; }
+    public string? Appearance { get; init; }
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Column <c>unit</c>, e.g. 元, shown after the number.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Column <c>mask</c>: <c>id-number</c>, <c>phone</c>, or null.</summary>
+    public string? Mask { get; init; }
+
+    /// <summary>Column <c>prefill</c> = previous: the value of the last submission about the same subject stands until changed.</summary>
+    public bool PrefillPrevious { get; init; }
+
+    /// <summary>Column <c>unchanged</c>, evaluated over the last submission: what "nothing changed" states here; blank = must be asked.</summary>
+    public Expression? Unchanged { get; init; }
+
+    /// <summary>Column <c>lookup</c>: the kind of record the typed text names (<c>household</c>), searched within what the person may see.</summary>
+    public string? Lookup { get; init; }
+
+    /// <summary>Column <c>warning</c>: must hold or be confirmed; unlike a constraint it never blocks.</summary>
+    public Expression? Warning { get; init; }
+    public string? WarningMessage { get; init; }
+
+    /// <summary>Column <c>minutes</c>: what answering costs, for the author's estimate.</summary>
+    public decimal Minutes { get; init; } = 0.1m;
+
+    /// <summary>True where a person is asked (or, for a note, told) something.</summary>
+    public bool IsAsked => Type is not (QuestionType.Calculate or QuestionType.Hidden or QuestionType.Metadata)
+        && !(Calculation is not null && Triggers.Count == 0) && !ReadOnly;
+}
+
+/// <param name="Name">What is stored; 1, 2, 3 … where the source numbers ①②③.</param>
+/// <param name="Exclusive">Column <c>exclusive</c>: cannot be chosen together with others.</param>
+/// <param name="Columns">Further columns of the choices sheet, for choice_filter and calculations.</param>
+public sealed record Choice(string Name, string Label, bool Exclusive, IReadOnlyDictionary<string, string> Columns);
+
+public enum QuestionType
+{
+    SelectOne, SelectMultiple, Rank, Integer, Decimal, Range, Text, Date, Time, DateTime,
+    Note, Acknowledge, Calculate, Hidden, Image, Audio, Video, File, Barcode, Geopoint,
+
+    /// <summary>start, end, today, username, deviceid: filled by the program; which one is in <see cref="Question.Appearance"/>.</summary>
+    Metadata,
+}
