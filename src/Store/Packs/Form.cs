@@ -78,6 +78,12 @@ public sealed record Question(string Name, string Label, Expression? Relevant, i
     /// <summary>Column <c>unit</c>, e.g. 元, shown after the number.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>Column <c>short</c>: a few characters for last month's card; a question without it does not stand there.</summary>
+    public string? Short { get; init; }
+
+    /// <summary>Column <c>preset</c>: what the program fills in, <c>subject</c> (the household's id) or <c>period</c> (2022-08).</summary>
+    public string? Preset { get; init; }
+
     /// <summary>Column <c>mask</c>: <c>id-number</c>, <c>phone</c>, or null.</summary>
     public string? Mask { get; init; }
 

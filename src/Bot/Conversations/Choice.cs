@@ -1,0 +1,13 @@
+namespace Bot.Conversations;
+
+/// <summary>A yes or no that was typed instead of tapped.</summary>
+internal static class Choice
+{
+    /// <summary>true, false, or null where the words mean neither.</summary>
+    public static bool? Of(Scene scene, string text) => Forms.AnswerReader.Position(text.Trim()) switch
+    {
+        1 => true,
+        2 => false,
+        _ => null,
+    };
+}

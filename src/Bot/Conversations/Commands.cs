@@ -1,0 +1,137 @@
+using Store.Packs;
+
+namespace Bot.Conversations;
+
+/// <summary>The words that mean something at any moment (prompts/messages/words.yaml), whatever is being asked.</summary>
+internal static class Commands
+{
+    /// <summary>Carries out a word; false where it means nothing here and should be taken as an answer.</summary>
+    public static bool Run(Scene scene, string word)
+    {
+        var activity = scene.Session.Activity;
+        switch (word)
+        {
+            case "rounds":
+                scene.Park();
+                Rounds.Start(scene);
+                return true;
+            case "problem":
+                scene.Park();
+                Problems.Start(scene);
+                return true;
+            case "progress":
+                Overview.Start(scene);
+                return true;
+            case "ledger":
+                LedgerOrders.Start(scene);
+                return true;
+            case "help":
+                scene.Say(scene.Text(Texts.Help, ("name", scene.Speaker.Name)));
+                Engine.Show(scene);
+                return true;
+            case "later":
+                if (Scene.Drafting(activity) is null)
+                    return false;
+                scene.Park();
+                return true;
+            case "cancel":
+                Cancel(scene);
+                return true;
+            case "yes" or "no" when activity is Activity.Voiding voiding:
+                Questions.Voiding(scene, voiding, word == "yes");
+                return true;
+            case "yes" or "no" when activity is Activity.Cancelling cancelling:
+                Cancelled(scene, cancelling, word == "yes");
+                return true;
+            case "unchanged" when activity is Activity.Offering offering:
+                Rounds.Unchanged(scene, offering.Draft);
+                return true;
+            case "changed" when activity is Activity.Offering offering:
+                Rounds.Changed(scene, offering.Draft);
+                return true;
+            case "back":
+                return Back(scene, activity);
+            case "skip" when activity is Activity.Asking asking:
+                Questions.Skip(scene, asking);
+                return true;
+            case "same" when activity is Activity.Asking asking:
+                Questions.SameAsBefore(scene, asking);
+                return true;
+            case "review" when activity is Activity.Asking asking:
+                Review.Ask(scene, asking.Draft);
+                return true;
+            case "submit" when activity is Activity.Reviewing reviewing:
+                Review.Submit(scene, reviewing.Draft);
+                return true;
+            case "none" when activity is Activity.Matching matching:
+                Subjects.KeepTyped(scene, matching);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public static void AskCancelling(Scene scene, Activity was)
+    {
+        var title = Scene.Drafting(was) is { } draft ? scene.Title(draft) : "";
+        scene.Ask(new Activity.Cancelling(was), new Prompt
+        {
+            Title = scene.Text(Texts.CancelTitle, ("what", title)),
+            Options = [new Option("@yes", scene.Text(Texts.CancelYes)), new Option("@no", scene.Text(Texts.CancelNo))],
+            Hint = scene.Text(Texts.HintChoice),
+        });
+    }
+
+    public static void Cancelled(Scene scene, Activity.Cancelling cancelling, bool? sure)
+    {
+        if (sure == true)
+        {
+            scene.Idle();
+            scene.Say(Texts.Cancelled);
+            return;
+        }
+        scene.Session = scene.Session with { Activity = cancelling.Was };
+        Engine.Show(scene);
+    }
+
+    private static void Cancel(Scene scene)
+    {
+        switch (scene.Session.Activity)
+        {
+            case Activity.Cancelling:
+                Engine.Show(scene);
+                break;
+            case { } activity when Scene.Drafting(activity) is { Answers.Count: > 0 }:
+                AskCancelling(scene, activity);
+                break;
+            default:
+                scene.Idle();
+                scene.Say(Texts.Cancelled);
+                break;
+        }
+    }
+
+    private static bool Back(Scene scene, Activity? activity)
+    {
+        switch (activity)
+        {
+            case Activity.Asking asking:
+                Questions.Back(scene, asking);
+                return true;
+            case Activity.Voiding voiding:
+                Questions.Ask(scene, voiding.Before, voiding.Path, voiding.Changing);
+                return true;
+            case Activity.Reviewing reviewing:
+                Questions.BackFromReview(scene, reviewing.Draft);
+                return true;
+            case Activity.Matching matching:
+                Questions.Ask(scene, matching.Draft, matching.Path, matching.Changing);
+                return true;
+            case Activity.Offering:
+                Rounds.Start(scene);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Store;
+
+namespace Bot.Conversations;
+
+/// <summary>
+/// Something the engine has to know before it can go on. The turn runner looks it up within what the speaker may see
+/// and hands it back as <see cref="Input.LookedUp"/>; the engine itself never reaches out.
+/// </summary>
+public abstract record Lookup
+{
+    private Lookup()
+    {
+    }
+
+    /// <summary>The monitored households in the speaker's care, with this month's state.</summary>
+    /// <param name="JustDone">A household whose check-in this very turn submits; "" for none.</param>
+    /// <param name="Picked">What the person typed to pick one; "" to show the list.</param>
+    public sealed record MyHouseholds(Month Month, string JustDone = "", string Picked = "") : Lookup;
+
+    /// <summary>One household with what its check-in form needs: data tables, last submission.</summary>
+    public sealed record ForCheckIn(string Household, string Form, Month Month) : Lookup;
+
+    /// <summary>Households by name, as the answer to the question at <paramref name="Path"/>.</summary>
+    public sealed record Named(string Name, string Path) : Lookup;
+
+    /// <summary>One household as the answer to the question at <paramref name="Path"/>.</summary>
+    public sealed record ForQuestion(string Household, string Path) : Lookup;
+
+    /// <summary>Check-ins done and missing, village by village.</summary>
+    public sealed record Progress(Month Month) : Lookup;
+}
+
+/// <summary>What a lookup found.</summary>
+public abstract record Found
+{
+    private Found()
+    {
+    }
+
+    public sealed record Households(IReadOnlyList<HouseholdLine> Lines) : Found;
+
+    /// <param name="Data">Tables for pulldata(): household, member, labourer, measure, person.</param>
+    /// <param name="Previous">The answers of the last earlier submission of the form; empty where there is none.</param>
+    /// <param name="PreviousPeriod">Its month; "" where there is none.</param>
+    /// <param name="Current">This month's submission, where there is one already.</param>
+    public sealed record Household(
+        HouseholdLine Line,
+        IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Data,
+        IReadOnlyDictionary<string, string> Previous,
+        string PreviousPeriod,
+        SubmittedBefore? Current) : Found;
+
+    public sealed record Progress(IReadOnlyList<VillageProgress> Villages) : Found;
+
+    /// <summary>It does not exist, or not for this person: the two are not told apart.</summary>
+    public sealed record Nothing : Found;
+}
+
+public sealed record SubmittedBefore(long Id, DateTimeOffset At, IReadOnlyDictionary<string, string> Answers);
+
+/// <param name="Missing">The names of the households without a check-in.</param>
+public sealed record VillageProgress(string Village, int Done, int Total, IReadOnlyList<string> Missing);

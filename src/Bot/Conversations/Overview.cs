@@ -1,0 +1,26 @@
+using Store;
+
+namespace Bot.Conversations;
+
+/// <summary>进度: done and total, and who is missing by name, village by village in the roster's order. Never a ranking.</summary>
+internal static class Overview
+{
+    public static void Start(Scene scene) => scene.Look(new Lookup.Progress(scene.Month));
+
+    public static void Tell(Scene scene, Month month, IReadOnlyList<VillageProgress> villages)
+    {
+        var total = villages.Sum(village => village.Total);
+        if (total == 0)
+            scene.Say(Texts.ProgressNone, ("unit", scene.Speaker.Unit));
+        else
+            scene.Say(Texts.Progress,
+                ("unit", scene.Speaker.Unit), ("month", month.Number), ("done", villages.Sum(village => village.Done)), ("total", total),
+                ("villages", string.Join('\n', villages.Select(village => Line(scene, village)))));
+        Engine.Show(scene);
+    }
+
+    private static string Line(Scene scene, VillageProgress village) => village.Missing.Count == 0
+        ? scene.Text(Texts.ProgressVillageDone, ("village", village.Village), ("done", village.Done), ("total", village.Total))
+        : scene.Text(Texts.ProgressVillage, ("village", village.Village), ("done", village.Done), ("total", village.Total),
+            ("missing", string.Join(scene.Text(Texts.Comma), village.Missing)));
+}

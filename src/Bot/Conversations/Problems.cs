@@ -1,0 +1,34 @@
+using Bot.Forms;
+
+namespace Bot.Conversations;
+
+/// <summary>上报问题: the problem form of the campaign, started about nobody in particular.</summary>
+internal static class Problems
+{
+    public static void Start(Scene scene)
+    {
+        var (campaign, form) = scene.Pack.Campaigns.Values
+            .SelectMany(campaign => campaign.Forms.Select(id => (campaign, form: scene.Pack.Forms[id])))
+            .FirstOrDefault(entry => entry.form.Kind == "problem");
+        if (form is null)
+        {
+            scene.Say(Texts.NoProblems);
+            return;
+        }
+        var person = new Dictionary<string, string>
+        {
+            ["userid"] = scene.Speaker.Userid,
+            ["name"] = scene.Speaker.Name,
+            ["village"] = scene.Speaker.Village,
+            ["town"] = scene.Speaker.Town,
+        };
+        var draft = scene.Unpark(form.Id, "", "") ?? Filling.Start(form, new Draft
+        {
+            Form = form.Id,
+            Campaign = campaign.Id,
+            Data = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["person"] = [person] },
+            StartedAt = scene.Now,
+        }, scene.Speaker.Userid, scene.Now);
+        Questions.Go(scene, draft);
+    }
+}

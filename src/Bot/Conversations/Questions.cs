@@ -1,0 +1,256 @@
+using Bot.Forms;
+using Store.Packs;
+
+namespace Bot.Conversations;
+
+/// <summary>Asking a form's questions one by one, taking answers, going back, skipping.</summary>
+internal static class Questions
+{
+    private const int PatienceWithMisunderstandings = 3;
+
+    /// <summary>On to the next open question, or to the review when there is none.</summary>
+    public static void Go(Scene scene, Draft draft)
+    {
+        if (scene.Fill(draft).Next is { } next)
+            Ask(scene, draft, next.Path, changing: false);
+        else
+            Review.Ask(scene, draft);
+    }
+
+    public static void Ask(Scene scene, Draft draft, string path, bool changing)
+    {
+        var filled = scene.Fill(draft);
+        if (filled.Find(path) is not { IsRelevant: true } question)
+        {
+            Go(scene, draft);
+            return;
+        }
+        scene.Ask(new Activity.Asking(draft, path, changing), new Prompt
+        {
+            Context = Context(scene, filled, question),
+            Title = Title(scene, question),
+            Body = string.Join('\n', Notes(filled, question).Append(question.Question.Hint ?? "").Where(line => line.Length > 0)),
+            Options = [.. question.Choices.Select(choice => new Option(choice.Name, choice.Label))],
+            Multiple = question.Question.Type is QuestionType.SelectMultiple or QuestionType.Rank,
+            Hint = Hint(scene, question),
+            Actions = [.. Actions(scene, filled, question, changing)],
+        });
+    }
+
+    public static void Answer(Scene scene, Activity.Asking asking, string typed)
+    {
+        var filled = scene.Fill(asking.Draft);
+        if (Jump(scene, filled, typed) is { } jump)
+            Ask(scene, asking.Draft, jump.Path, changing: filled.Next is null || asking.Changing);
+        else if (filled.Find(asking.Path) is { } question)
+            Take(scene, asking, question, AnswerReader.Read(question, typed, scene.Now));
+    }
+
+    public static void Tapped(Scene scene, Activity.Asking asking, IReadOnlyList<string> options)
+    {
+        if (scene.Fill(asking.Draft).Find(asking.Path) is { } question)
+            Take(scene, asking, question, AnswerReader.Tapped(question, options));
+    }
+
+    /// <summary>A photo or recording: the answer where one is asked for, kindly put aside where not.</summary>
+    public static void Received(Scene scene, Input.Sent sent)
+    {
+        var draft = Scene.Drafting(scene.Session.Activity);
+        var wanted = draft is null ? null : scene.Fill(draft).Asked.FirstOrDefault(question => Takes(question.Question.Type, sent.Kind));
+        if (draft is null || wanted is null)
+        {
+            scene.Say(scene.Session.Activity is null ? Texts.SentIdle : Texts.SentInstead);
+            Engine.Show(scene);
+            return;
+        }
+        scene.Say(Texts.PhotoTaken, ("question", wanted.Wording));
+        var answered = Filling.Answer(scene.Form(draft), draft, wanted.Path, sent.Reference, scene.Now);
+        if (scene.Session.Activity is Activity.Asking asking && asking.Path != wanted.Path)
+            Ask(scene, answered, asking.Path, asking.Changing);
+        else
+            Go(scene, answered);
+    }
+
+    public static void Skip(Scene scene, Activity.Asking asking)
+    {
+        var filled = scene.Fill(asking.Draft);
+        if (filled.Find(asking.Path) is not { IsRequired: false } question)
+        {
+            scene.Say(Texts.CannotSkip);
+            Engine.Show(scene);
+            return;
+        }
+        Go(scene, asking.Draft.With(question.Path, "") with { Skipped = [.. asking.Draft.Skipped, question.Path] });
+    }
+
+    /// <summary>同上月: last month's answer to just this question.</summary>
+    public static void SameAsBefore(Scene scene, Activity.Asking asking)
+    {
+        var question = scene.Fill(asking.Draft).Find(asking.Path)!;
+        if (asking.Draft.Previous.TryGetValue(asking.Path, out var last))
+            Take(scene, asking, question, new Reading.Understood(last));
+        else
+            Misunderstood(scene, new Reading.NotUnderstood(Expected.LastMonth, ""), question);
+    }
+
+    public static void Back(Scene scene, Activity.Asking asking)
+    {
+        if (asking.Changing)
+        {
+            Review.Ask(scene, asking.Draft);
+            return;
+        }
+        var before = scene.Fill(asking.Draft).Asked.TakeWhile(question => question.Path != asking.Path)
+            .LastOrDefault(question => question.IsAnswered || asking.Draft.Skipped.Contains(question.Path));
+        if (before is null)
+        {
+            scene.Say(Texts.NothingBefore);
+            Engine.Show(scene);
+        }
+        else
+            Ask(scene, asking.Draft, before.Path, changing: false);
+    }
+
+    public static void BackFromReview(Scene scene, Draft draft)
+    {
+        var last = scene.Fill(draft).Asked.LastOrDefault(question => question.IsAnswered || draft.Skipped.Contains(question.Path));
+        if (last is not null)
+            Ask(scene, draft, last.Path, changing: true);
+    }
+
+    /// <summary>改3, 改收入: the question meant, by its number in the review or a piece of its wording.</summary>
+    public static FilledQuestion? Jump(Scene scene, FilledForm filled, string typed) =>
+        scene.Pack.Words.After("change", typed) is { Length: > 0 } which ? Numbered(filled, which) : null;
+
+    public static FilledQuestion? Numbered(FilledForm filled, string which)
+    {
+        var listed = Review.Listed(filled).ToList();
+        if (AnswerReader.Position(which) is { } number)
+            return number >= 1 && number <= listed.Count ? listed[number - 1] : null;
+        return listed.FirstOrDefault(question => question.Wording.Contains(which, StringComparison.Ordinal)
+            || question.Question.Short == which || question.Question.Name == which);
+    }
+
+    public static void AskVoiding(Scene scene, Activity.Voiding voiding)
+    {
+        var lost = Filling.Voided(scene.Form(voiding.Before), voiding.Before, voiding.After, scene.Now);
+        scene.Ask(voiding, new Prompt
+        {
+            Title = scene.Text(Texts.VoidTitle, ("count", lost.Count)),
+            Body = string.Join('\n', lost.Select(question => $"{question.Wording}{scene.Text(Texts.Is)}{question.Shown}")),
+            Options = [new Option("@yes", scene.Text(Texts.VoidYes)), new Option("@no", scene.Text(Texts.VoidNo))],
+            Hint = scene.Text(Texts.HintChoice),
+        });
+    }
+
+    public static void Voiding(Scene scene, Activity.Voiding voiding, bool? sure)
+    {
+        switch (sure)
+        {
+            case true:
+                var lost = Filling.Voided(scene.Form(voiding.Before), voiding.Before, voiding.After, scene.Now);
+                Go(scene, voiding.After.Without(lost.Select(question => question.Path)));
+                break;
+            case false:
+                After(scene, voiding.Before, voiding.Changing);
+                break;
+            default:
+                AskVoiding(scene, voiding);
+                break;
+        }
+    }
+
+    /// <summary>Stores a value for a question and goes on; also the way in for a household that was looked up.</summary>
+    public static void Store(Scene scene, Activity.Asking asking, FilledQuestion question, string value)
+    {
+        var answered = Filling.Answer(scene.Form(asking.Draft), asking.Draft, question.Path, value, scene.Now);
+        if (Filling.Voided(scene.Form(answered), asking.Draft, answered, scene.Now).Count > 0)
+            AskVoiding(scene, new Activity.Voiding(asking.Draft, answered, question.Path, asking.Changing));
+        else
+            After(scene, answered, asking.Changing);
+    }
+
+    private static void Take(Scene scene, Activity.Asking asking, FilledQuestion question, Reading reading)
+    {
+        if (reading is not Reading.Understood understood)
+        {
+            Misunderstood(scene, (Reading.NotUnderstood)reading, question);
+            return;
+        }
+        if (question.Form.Check(question, understood.Value) is { } finding)
+        {
+            scene.Session = scene.Session with { Misunderstood = scene.Session.Misunderstood + 1 };
+            scene.Say(finding.Message.Length > 0 ? finding.Message : scene.Text(Texts.Refused, ("typed", question.Show(understood.Value))));
+            Ask(scene, asking.Draft, asking.Path, asking.Changing);
+            return;
+        }
+        scene.Session = scene.Session with { Misunderstood = 0 };
+        if (question.Question.Lookup is "household")
+            scene.Look(new Lookup.Named(understood.Value, question.Path));
+        else
+            Store(scene, asking, question, understood.Value);
+    }
+
+    // A change made in the review returns there, unless it opened new questions.
+    private static void After(Scene scene, Draft draft, bool changing)
+    {
+        if (changing && scene.Fill(draft).Next is null)
+            Review.Ask(scene, draft);
+        else
+            Go(scene, draft);
+    }
+
+    private static void Misunderstood(Scene scene, Reading.NotUnderstood reading, FilledQuestion question)
+    {
+        scene.Session = scene.Session with { Misunderstood = scene.Session.Misunderstood + 1 };
+        var example = question.Choices.Count > 0 ? question.Choices[^1].Label : "";
+        scene.Say(Texts.NotUnderstood(reading.Kind), ("typed", reading.Typed), ("count", question.Choices.Count), ("example", example));
+        if (scene.Session.Misunderstood >= PatienceWithMisunderstandings)
+            scene.Say(Texts.AskAPerson);
+        Engine.Show(scene);
+    }
+
+    private static string Context(Scene scene, FilledForm filled, FilledQuestion question)
+    {
+        var asked = filled.Asked.Where(other => other.Question.Type != QuestionType.Note).ToList();
+        return scene.Text(Texts.QuestionContext,
+            ("what", scene.Title(filled.Draft)), ("section", question.Section),
+            ("number", asked.FindIndex(other => other.Path == question.Path) + 1), ("count", asked.Count));
+    }
+
+    private static string Title(Scene scene, FilledQuestion question) => question.Question.Unit is { } unit
+        ? scene.Text(Texts.QuestionWithUnit, ("question", question.Wording), ("unit", unit))
+        : question.Wording;
+
+    private static string Hint(Scene scene, FilledQuestion question) => scene.Text(AnswerReader.ExpectedOf(question.Question.Type) switch
+    {
+        Expected.Choice => Texts.HintChoice,
+        Expected.Choices => Texts.HintChoices,
+        Expected.Number or Expected.WholeNumber => Texts.HintNumber,
+        Expected.Date => Texts.HintDate,
+        Expected.Photo => Texts.HintPhoto,
+        _ => question.Question.Lookup is "household" ? Texts.HintHouseholdName : Texts.HintText,
+    });
+
+    private static IEnumerable<Option> Actions(Scene scene, FilledForm filled, FilledQuestion question, bool changing)
+    {
+        if (question.Question.PrefillPrevious && filled.Draft.Previous.TryGetValue(question.Path, out var last))
+            yield return new Option("@same", scene.Text(Texts.ActionSame, ("value", question.Show(last))));
+        if (!question.IsRequired)
+            yield return new Option("@skip", scene.Text(Texts.ActionSkip));
+        if (changing || filled.Asked.First().Path != question.Path)
+            yield return new Option("@back", scene.Text(Texts.ActionBack));
+    }
+
+    // Notes printed just above a question are read together with it.
+    private static IEnumerable<string> Notes(FilledForm filled, FilledQuestion question) => filled.Asked
+        .TakeWhile(other => other.Path != question.Path).Reverse()
+        .TakeWhile(other => other.Question.Type == QuestionType.Note).Reverse()
+        .Select(note => note.Wording);
+
+    private static bool Takes(QuestionType type, string kind) => (type, kind) switch
+    {
+        (QuestionType.Image, "image") or (QuestionType.Video, "video") or (QuestionType.Audio, "voice") => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,161 @@
+using Bot.Forms;
+using Store;
+using Store.Packs;
+
+namespace Bot.Conversations;
+
+/// <summary>走访: this month's households, one of them opened, and what was said of it last month.</summary>
+internal static class Rounds
+{
+    public static void Start(Scene scene)
+    {
+        if (CheckIn(scene) is null)
+            scene.Say(Texts.NoRounds);
+        else
+            scene.Look(new Lookup.MyHouseholds(scene.Month));
+    }
+
+    public static void Listed(Scene scene, Lookup.MyHouseholds asked, IReadOnlyList<HouseholdLine> households)
+    {
+        households = [.. households.Select(line => line.Id == asked.JustDone ? line with { Done = true } : line)];
+        if (households.Count == 0)
+            scene.Say(Texts.NoHouseholds);
+        else if (households.All(line => line.Done))
+        {
+            scene.Idle();
+            scene.Say(Texts.AllDone, ("month", scene.Month.Number), ("total", households.Count));
+        }
+        else
+            Show(scene, households);
+    }
+
+    public static void Show(Scene scene, IReadOnlyList<HouseholdLine> households)
+    {
+        var open = households.Where(line => !line.Done).ToList();
+        scene.Ask(new Activity.Choosing(households), new Prompt
+        {
+            Title = scene.Text(Texts.RoundsTitle,
+                ("month", scene.Month.Number), ("total", households.Count), ("done", households.Count - open.Count), ("left", open.Count)),
+            Body = Done(scene, households),
+            Options = [.. open.Select(line => new Option(line.Id, Describe(scene, line)))],
+            Hint = scene.Text(Texts.HintHousehold, ("example", open[0].Name)),
+        });
+    }
+
+    public static void Pick(Scene scene, IReadOnlyList<HouseholdLine> households, string typed)
+    {
+        var open = households.Where(line => !line.Done).ToList();
+        typed = typed.Trim();
+        var picked = AnswerReader.Position(typed) is { } position && position >= 1 && position <= open.Count
+            ? open[position - 1]
+            : households.FirstOrDefault(line => line.Name == typed) ?? households.FirstOrDefault(line => typed.Length > 1 && line.Name.Contains(typed, StringComparison.Ordinal));
+        if (picked is not null)
+            Picked(scene, picked.Id);
+        else
+        {
+            scene.Say(Texts.NoSuchHousehold, ("typed", typed), ("example", open.Count > 0 ? open[0].Name : households[0].Name));
+            Show(scene, households);
+        }
+    }
+
+    public static void Picked(Scene scene, string household)
+    {
+        if (CheckIn(scene) is not var (_, cadence))
+            return;
+        if (scene.Unpark(cadence.Form, household, scene.Month.ToString()) is { } draft)
+        {
+            scene.Say(Texts.Resumed, ("what", scene.Title(draft)));
+            Questions.Go(scene, draft);
+        }
+        else
+            scene.Look(new Lookup.ForCheckIn(household, cadence.Form, scene.Month));
+    }
+
+    public static void Open(Scene scene, Lookup.ForCheckIn wanted, Found.Household household)
+    {
+        if (household.Current is { } current)
+        {
+            scene.Say(Texts.AlreadyDone, ("household", household.Line.Name), ("month", wanted.Month.Number), ("day", ChinaTime.DayOf(current.At).Day));
+            scene.Idle();
+            return;
+        }
+        var (campaign, cadence) = CheckIn(scene)!.Value;
+        var form = scene.Pack.Forms[cadence.Form];
+        var draft = Filling.Start(form, new Draft
+        {
+            Form = form.Id,
+            Campaign = campaign.Id,
+            Subject = household.Line.Id,
+            SubjectName = household.Line.Name,
+            Period = wanted.Month.ToString(),
+            Data = household.Data,
+            Previous = household.Previous,
+            StartedAt = scene.Now,
+        }, scene.Speaker.Userid, scene.Now);
+        if (household.Previous.Count > 0)
+            Offer(scene, draft);
+        else
+            Questions.Go(scene, draft);
+    }
+
+    /// <summary>Last month's values on one card; one tap says that nothing changed.</summary>
+    public static void Offer(Scene scene, Draft draft)
+    {
+        var stated = scene.Fill(Filling.StateUnchanged(scene.Form(draft), draft, scene.Now));
+        scene.Ask(new Activity.Offering(draft), new Prompt
+        {
+            Title = scene.Text(Texts.OfferTitle, ("household", draft.SubjectName), ("month", scene.Month.Number)),
+            Body = scene.Text(Texts.OfferBody, ("values", string.Join(scene.Text(Texts.Separator), stated.Asked
+                .Where(question => question.IsAnswered && question.Question.Short is not null)
+                .Select(question => $"{question.Question.Short}{scene.Text(Texts.Is)}{question.Shown}")))),
+            Options = [new Option("@unchanged", scene.Text(Texts.OfferUnchanged)), new Option("@changed", scene.Text(Texts.OfferChanged))],
+            Hint = scene.Text(Texts.HintOffer),
+        });
+    }
+
+    public static void Offered(Scene scene, Draft draft, string typed)
+    {
+        switch (Choice.Of(scene, typed))
+        {
+            case true:
+                Unchanged(scene, draft);
+                break;
+            case false:
+                Changed(scene, draft);
+                break;
+            default:
+                scene.Say(Texts.NotUnderstoodOffer, ("typed", typed));
+                Offer(scene, draft);
+                break;
+        }
+    }
+
+    public static void Unchanged(Scene scene, Draft draft)
+    {
+        draft = Filling.StateUnchanged(scene.Form(draft), draft, scene.Now);
+        var filled = scene.Fill(draft);
+        if (filled.Next is null && !filled.Problems.Any())
+            Review.Hand(scene, draft);
+        else
+            Questions.Go(scene, draft with { Unchanged = false });
+    }
+
+    public static void Changed(Scene scene, Draft draft) =>
+        Questions.Go(scene, Filling.CarryOver(scene.Form(draft), draft, scene.Now));
+
+    private static (Campaign Campaign, Cadence Cadence)? CheckIn(Scene scene) => scene.Pack.Campaigns.Values
+        .SelectMany(campaign => campaign.Cadences.Select(cadence => (campaign, cadence)))
+        .Where(entry => entry.cadence.By.Contains(scene.Speaker.Role))
+        .Select(entry => ((Campaign, Cadence)?)entry)
+        .FirstOrDefault();
+
+    private static string Describe(Scene scene, HouseholdLine line) => scene.Session.Drafts.Any(draft => draft.Subject == line.Id)
+        ? scene.Text(Texts.HouseholdBegun, ("household", line.Name))
+        : line.Name;
+
+    private static string Done(Scene scene, IReadOnlyList<HouseholdLine> households)
+    {
+        var done = households.Where(line => line.Done).Select(line => line.Name).ToList();
+        return done.Count == 0 ? "" : scene.Text(Texts.RoundsDone, ("households", string.Join(scene.Text(Texts.Comma), done)));
+    }
+}

@@ -1,0 +1,85 @@
+using Bot.Forms;
+using Store;
+using Store.Packs;
+
+namespace Bot.Conversations;
+
+/// <summary>One advance while it runs: what is known, and what has happened so far.</summary>
+internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTimeOffset now)
+{
+    private readonly List<TurnEvent> events = [];
+    private Lookup? lookup;
+
+    public Pack Pack => pack;
+
+    public Speaker Speaker => speaker;
+
+    public DateTimeOffset Now { get; } = ChinaTime.Of(now);
+
+    public Month Month => Month.Of(Now);
+
+    public Session Session { get; set; } = session;
+
+    public string Text(MessageKey key, params (string Name, object? Value)[] values) => pack.Messages.Say(key, values);
+
+    public void Say(MessageKey key, params (string Name, object? Value)[] values) => events.Add(new TurnEvent.Said(Text(key, values)));
+
+    public void Say(string text) => events.Add(new TurnEvent.Said(text));
+
+    /// <summary>Shows a prompt and waits in <paramref name="activity"/> for what it asks.</summary>
+    public void Ask(Activity activity, Prompt prompt)
+    {
+        Session = Session with { Activity = activity, Step = Session.Step + 1 };
+        events.Add(new TurnEvent.Asked(prompt with { Step = Session.Step }));
+    }
+
+    public void Do(TurnEvent happened) => events.Add(happened);
+
+    public void Look(Lookup next) => lookup = next;
+
+    public void Idle() => Session = Session with { Activity = null, Misunderstood = 0 };
+
+    public Form Form(Draft draft) => pack.Forms[draft.Form];
+
+    public FilledForm Fill(Draft draft) => new(Form(draft), draft, Now);
+
+    /// <summary>Sets the unfinished draft aside, so that starting something else loses nothing.</summary>
+    public void Park()
+    {
+        if (Drafting(Session.Activity) is not { } draft)
+            return;
+        Session = Session with { Activity = null, Drafts = [.. Others(draft), draft] };
+        Say(Texts.Parked, ("what", Title(draft)));
+    }
+
+    /// <summary>The parked draft for this form and subject, taken out of the session.</summary>
+    public Draft? Unpark(string form, string subject, string period)
+    {
+        var parked = Session.Drafts.FirstOrDefault(draft => draft.Form == form && draft.Subject == subject && draft.Period == period);
+        if (parked is not null)
+            Session = Session with { Drafts = [.. Others(parked)] };
+        return parked;
+    }
+
+    public string Title(Draft draft) => draft.Period.Length > 0
+        ? Text(Texts.DraftOfMonth, ("household", draft.SubjectName), ("month", MonthNumber(draft.Period)), ("form", Form(draft).Title))
+        : Form(draft).Title;
+
+    public static int MonthNumber(string period) => Month.Parse(period)?.Number ?? 0;
+
+    public Turn End() => new(Session, events, lookup);
+
+    public static Draft? Drafting(Activity? activity) => activity switch
+    {
+        Activity.Offering offering => offering.Draft,
+        Activity.Asking asking => asking.Draft,
+        Activity.Reviewing reviewing => reviewing.Draft,
+        Activity.Voiding voiding => voiding.Before,
+        Activity.Matching matching => matching.Draft,
+        Activity.Cancelling cancelling => Drafting(cancelling.Was),
+        _ => null,
+    };
+
+    private IEnumerable<Draft> Others(Draft draft) =>
+        Session.Drafts.Where(other => (other.Form, other.Subject, other.Period) != (draft.Form, draft.Subject, draft.Period));
+}

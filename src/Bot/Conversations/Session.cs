@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Bot.Forms;
+
+namespace Bot.Conversations;
+
+/// <summary>Everything about one person's conversation that must survive a wait, a restart or a move to another process.</summary>
+public sealed record Session
+{
+    public static readonly Session New = new();
+
+    /// <summary>What the person is in the middle of; null when idle.</summary>
+    public Activity? Activity { get; init; }
+
+    /// <summary>Begun and left: they wait until their month closes.</summary>
+    public IReadOnlyList<Draft> Drafts { get; init; } = [];
+
+    /// <summary>Counts the prompts shown. A tap that carries an older number is on a card that has been superseded.</summary>
+    public int Step { get; init; }
+
+    /// <summary>Answers in a row that were not understood; the third offers a person to call.</summary>
+    public int Misunderstood { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, SessionJson.Default.Session);
+
+    /// <exception cref="JsonException">The text is no session.</exception>
+    public static Session FromJson(string? json) =>
+        string.IsNullOrEmpty(json) ? New : JsonSerializer.Deserialize(json, SessionJson.Default.Session) ?? New;
+}
+
+/// <summary>What a person can be in the middle of.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(Choosing), "choosing")]
+[JsonDerivedType(typeof(Offering), "offering")]
+[JsonDerivedType(typeof(Asking), "asking")]
+[JsonDerivedType(typeof(Reviewing), "reviewing")]
+[JsonDerivedType(typeof(Voiding), "voiding")]
+[JsonDerivedType(typeof(Matching), "matching")]
+[JsonDerivedType(typeof(Cancelling), "cancelling")]
+public abstract record Activity
+{
+    private Activity()
+    {
+    }
+
+    /// <summary>The list of this month's households is shown; one is to be picked.</summary>
+    public sealed record Choosing(IReadOnlyList<HouseholdLine> Households) : Activity;
+
+    /// <summary>Last month's values are shown: 无变化, or what changed.</summary>
+    public sealed record Offering(Draft Draft) : Activity;
+
+    /// <param name="Path">The question being asked.</param>
+    /// <param name="Changing">True when it was picked in the review, to which the answer returns.</param>
+    public sealed record Asking(Draft Draft, string Path, bool Changing) : Activity;
+
+    public sealed record Reviewing(Draft Draft) : Activity;
+
+    /// <summary>An answer would make others void; they have been named and wait for a yes.</summary>
+    public sealed record Voiding(Draft Before, Draft After, string Path, bool Changing) : Activity;
+
+    /// <summary>Several households bear the name that was typed.</summary>
+    public sealed record Matching(Draft Draft, string Path, bool Changing, string Typed, IReadOnlyList<HouseholdLine> Households) : Activity;
+
+    /// <summary>取消 was said; throwing the answers away waits for a yes.</summary>
+    public sealed record Cancelling(Activity Was) : Activity;
+}
+
+/// <summary>A household as it stands in a list.</summary>
+/// <param name="Kind">Its monitoring type; empty for a household that is not monitored.</param>
+/// <param name="Done">Whether this month's check-in is in.</param>
+public sealed record HouseholdLine(string Id, string Name, string Village, string GroupNo, int Size, string Kind, bool Done);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Session))]
+internal sealed partial class SessionJson : JsonSerializerContext;

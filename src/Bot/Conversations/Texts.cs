@@ -1,0 +1,109 @@
+using System.Reflection;
+using Bot.Forms;
+using Store.Packs;
+
+namespace Bot.Conversations;
+
+/// <summary>The sentences the engine can say. Their texts stand in prompts/messages; the loader checks both ways.</summary>
+public static class Texts
+{
+    public static readonly MessageKey Welcome = new("welcome", "name");
+    public static readonly MessageKey Menu = new("menu", "name");
+    public static readonly MessageKey Help = new("help", "name");
+    public static readonly MessageKey Separator = new("punctuation.separator");
+    public static readonly MessageKey Comma = new("punctuation.comma");
+    public static readonly MessageKey Is = new("punctuation.is");
+
+    public static readonly MessageKey NoRounds = new("rounds.not_yours");
+    public static readonly MessageKey NoHouseholds = new("rounds.no_households");
+    public static readonly MessageKey RoundsTitle = new("rounds.title", "month", "total", "done", "left");
+    public static readonly MessageKey RoundsDone = new("rounds.done", "households");
+    public static readonly MessageKey AllDone = new("rounds.all_done", "month", "total");
+    public static readonly MessageKey AlreadyDone = new("rounds.already_done", "household", "month", "day");
+    public static readonly MessageKey NoSuchHousehold = new("rounds.no_such_household", "typed", "example");
+    public static readonly MessageKey HouseholdBegun = new("rounds.begun", "household");
+    public static readonly MessageKey NotYours = new("rounds.refused");
+
+    public static readonly MessageKey OfferTitle = new("offer.title", "household", "month");
+    public static readonly MessageKey OfferBody = new("offer.body", "values");
+    public static readonly MessageKey OfferUnchanged = new("offer.unchanged");
+    public static readonly MessageKey OfferChanged = new("offer.changed");
+    public static readonly MessageKey NotUnderstoodOffer = new("offer.not_understood", "typed");
+
+    public static readonly MessageKey DraftOfMonth = new("draft.of_month", "household", "month", "form");
+    public static readonly MessageKey Parked = new("draft.parked", "what");
+    public static readonly MessageKey Resumed = new("draft.resumed", "what");
+
+    public static readonly MessageKey QuestionContext = new("question.context", "what", "section", "number", "count");
+    public static readonly MessageKey QuestionWithUnit = new("question.with_unit", "question", "unit");
+    public static readonly MessageKey ActionSame = new("question.same", "value");
+    public static readonly MessageKey ActionSkip = new("question.skip");
+    public static readonly MessageKey ActionBack = new("question.back");
+    public static readonly MessageKey CannotSkip = new("question.cannot_skip");
+    public static readonly MessageKey NothingBefore = new("question.nothing_before");
+    public static readonly MessageKey Refused = new("question.refused", "typed");
+    public static readonly MessageKey PhotoTaken = new("question.photo_taken", "question");
+    public static readonly MessageKey AskAPerson = new("question.ask_a_person");
+
+    public static readonly MessageKey HintChoice = new("hint.choice");
+    public static readonly MessageKey HintChoices = new("hint.choices");
+    public static readonly MessageKey HintNumber = new("hint.number");
+    public static readonly MessageKey HintDate = new("hint.date");
+    public static readonly MessageKey HintPhoto = new("hint.photo");
+    public static readonly MessageKey HintText = new("hint.text");
+    public static readonly MessageKey HintHousehold = new("hint.household", "example");
+    public static readonly MessageKey HintHouseholdName = new("hint.household_name");
+    public static readonly MessageKey HintOffer = new("hint.offer");
+    public static readonly MessageKey HintReview = new("hint.review");
+
+    public static readonly MessageKey VoidTitle = new("void.title", "count");
+    public static readonly MessageKey VoidYes = new("void.yes");
+    public static readonly MessageKey VoidNo = new("void.no");
+
+    public static readonly MessageKey MatchTitle = new("match.title", "typed", "count");
+    public static readonly MessageKey MatchLine = new("match.line", "household", "village", "group", "size");
+    public static readonly MessageKey MatchNone = new("match.none");
+    public static readonly MessageKey NotInRoster = new("match.not_in_roster", "typed");
+
+    public static readonly MessageKey ReviewList = new("review.list", "what", "answers");
+    public static readonly MessageKey ReviewLine = new("review.line", "number", "question", "answer");
+    public static readonly MessageKey NoAnswer = new("review.no_answer");
+    public static readonly MessageKey ReviewTitle = new("review.title");
+    public static readonly MessageKey ReviewSubmit = new("review.submit");
+    public static readonly MessageKey ReviewCancel = new("review.cancel");
+    public static readonly MessageKey NotUnderstoodReview = new("review.not_understood", "typed");
+    public static readonly MessageKey StillMissing = new("review.still_missing", "question");
+    public static readonly MessageKey Submitted = new("review.submitted", "what");
+    public static readonly MessageKey SubmittedUnchanged = new("review.submitted_unchanged", "what");
+
+    public static readonly MessageKey CancelTitle = new("cancel.title", "what");
+    public static readonly MessageKey CancelYes = new("cancel.yes");
+    public static readonly MessageKey CancelNo = new("cancel.no");
+    public static readonly MessageKey Cancelled = new("cancel.done");
+
+    public static readonly MessageKey Stale = new("stale.current");
+    public static readonly MessageKey StaleIdle = new("stale.idle");
+    public static readonly MessageKey SentIdle = new("sent.idle");
+    public static readonly MessageKey SentInstead = new("sent.instead");
+
+    public static readonly MessageKey NoProblems = new("problem.no_form");
+    public static readonly MessageKey Progress = new("progress.list", "unit", "month", "done", "total", "villages");
+    public static readonly MessageKey ProgressVillage = new("progress.village", "village", "done", "total", "missing");
+    public static readonly MessageKey ProgressVillageDone = new("progress.village_done", "village", "done", "total");
+    public static readonly MessageKey ProgressNone = new("progress.none", "unit");
+    public static readonly MessageKey NoLedgers = new("ledger.not_yours");
+    public static readonly MessageKey LedgerComing = new("ledger.coming", "ledger");
+
+    private static readonly Dictionary<Expected, MessageKey> Misunderstandings = Enum.GetValues<Expected>().ToDictionary(
+        kind => kind, kind => new MessageKey($"not_understood.{kind.ToString().ToLowerInvariant()}", "typed", "count", "example"));
+
+    public static MessageKey NotUnderstood(Expected kind) => Misunderstandings[kind];
+
+    /// <summary>Every sentence above, for the loader's check.</summary>
+    public static IReadOnlyCollection<MessageKey> All { get; } =
+    [
+        .. typeof(Texts).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.FieldType == typeof(MessageKey)).Select(field => (MessageKey)field.GetValue(null)!),
+        .. Misunderstandings.Values,
+    ];
+}

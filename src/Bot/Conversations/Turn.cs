@@ -1,0 +1,56 @@
+using Bot.Forms;
+
+namespace Bot.Conversations;
+
+/// <summary>What one input did: the new session and, in order, what the surrounding program is told to do.</summary>
+/// <param name="Lookup">When set, the turn is not over: look this up and advance again with the answer.</param>
+public sealed record Turn(Session Session, IReadOnlyList<TurnEvent> Events, Lookup? Lookup);
+
+/// <summary>Something that happened in a turn. A closed set, so that every effect is carried out in one place.</summary>
+public abstract record TurnEvent
+{
+    private TurnEvent()
+    {
+    }
+
+    public sealed record Said(string Text) : TurnEvent;
+
+    public sealed record Asked(Prompt Prompt) : TurnEvent;
+
+    /// <param name="Answers">Everything relevant, calculations included.</param>
+    public sealed record Submitted(Draft Draft, IReadOnlyDictionary<string, string> Answers, string Reason) : TurnEvent;
+
+    public sealed record LedgerOrdered(string Ledger, string Campaign) : TurnEvent;
+
+    /// <summary>Someone reached for a household that is not in their care. Journaled, whether it exists or not.</summary>
+    public sealed record Refused(string Household) : TurnEvent;
+}
+
+/// <summary>A question or choice put to a person, the same for a card and for plain text.</summary>
+public sealed record Prompt
+{
+    /// <summary>Ties a tap to this prompt.</summary>
+    public int Step { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Lines above the title: what this is about, how far along.</summary>
+    public string Context { get; init; } = "";
+
+    /// <summary>Lines below the title: last month's values, what will be void.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>How to answer by text, with an example.</summary>
+    public string Hint { get; init; } = "";
+
+    public IReadOnlyList<Option> Options { get; init; } = [];
+
+    /// <summary>Whether several options may be picked.</summary>
+    public bool Multiple { get; init; }
+
+    /// <summary>Ways on that are no answers (上一题, 跳过): a button where there is room, a word to type otherwise.</summary>
+    public IReadOnlyList<Option> Actions { get; init; } = [];
+}
+
+/// <param name="Id">What comes back when it is tapped: a choice's name, a household's id, or a command word's id after '@'.</param>
+public sealed record Option(string Id, string Text);

@@ -1,0 +1,58 @@
+namespace Bot.Forms;
+
+/// <summary>
+/// What has been answered so far in one form about one subject: all that must survive a restart.
+/// Answers are keyed by path (<c>m_mode</c>, <c>m_jobs[2]/m_job</c>) and stored as the form language stores them.
+/// </summary>
+public sealed record Draft
+{
+    public required string Form { get; init; }
+
+    public string Campaign { get; init; } = "";
+
+    /// <summary>The household's id; empty where the form is about no household, or not yet.</summary>
+    public string Subject { get; init; } = "";
+
+    public string SubjectName { get; init; } = "";
+
+    /// <summary>The month a check-in is for, e.g. <c>2022-08</c>; empty for a form that belongs to no period.</summary>
+    public string Period { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Tables for pulldata(): name → rows → column → value.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Data { get; init; } =
+        new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>();
+
+    /// <summary>The answers of the last submission about the same subject; empty where there is none.</summary>
+    public IReadOnlyDictionary<string, string> Previous { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Paths of optional questions that the person passed over.</summary>
+    public IReadOnlyList<string> Skipped { get; init; } = [];
+
+    /// <summary>True when the person said in one tap that nothing changed.</summary>
+    public bool Unchanged { get; init; }
+
+    /// <summary>The submission this one corrects; null for a first one.</summary>
+    public long? Replaces { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public Draft With(string path, string value)
+    {
+        var answers = new Dictionary<string, string>(Answers);
+        if (value.Length == 0)
+            answers.Remove(path);
+        else
+            answers[path] = value;
+        return this with { Answers = answers };
+    }
+
+    public Draft Without(IEnumerable<string> paths)
+    {
+        var answers = new Dictionary<string, string>(Answers);
+        foreach (var path in paths)
+            answers.Remove(path);
+        return this with { Answers = answers };
+    }
+}
