@@ -92,13 +92,13 @@ public sealed class Engine(Pack pack)
                 Review.Heard(scene, reviewing.Draft, text);
                 break;
             case Activity.Voiding voiding:
-                Questions.Voiding(scene, voiding, Choice.Of(scene, text));
+                Questions.Voiding(scene, voiding, YesNo.Of(text));
                 break;
             case Activity.Matching matching:
                 Subjects.Matched(scene, matching, text);
                 break;
             case Activity.Cancelling cancelling:
-                Commands.Cancelled(scene, cancelling, Choice.Of(scene, text));
+                Commands.Cancelled(scene, cancelling, YesNo.Of(text));
                 break;
             default:
                 scene.Say(Texts.Menu, ("name", scene.Speaker.Name));

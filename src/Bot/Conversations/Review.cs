@@ -26,6 +26,7 @@ internal static class Review
             Title = scene.Text(Texts.ReviewTitle),
             Body = string.Join('\n', filled.Warnings.Select(warning => warning.Message)),
             Options = [new Option("@submit", scene.Text(Texts.ReviewSubmit)), new Option("@back", scene.Text(Texts.ActionBack)), new Option("@cancel", scene.Text(Texts.ReviewCancel))],
+            Unnumbered = true,
             Hint = scene.Text(Texts.HintReview),
         });
     }

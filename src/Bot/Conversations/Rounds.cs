@@ -115,7 +115,7 @@ internal static class Rounds
 
     public static void Offered(Scene scene, Draft draft, string typed)
     {
-        switch (Choice.Of(scene, typed))
+        switch (YesNo.Of(typed))
         {
             case true:
                 Unchanged(scene, draft);

@@ -48,6 +48,9 @@ public sealed record Prompt
     /// <summary>Whether several options may be picked.</summary>
     public bool Multiple { get; init; }
 
+    /// <summary>Numbers already mean something else here (the review's questions), so the options are answered in words.</summary>
+    public bool Unnumbered { get; init; }
+
     /// <summary>Ways on that are no answers (上一题, 跳过): a button where there is room, a word to type otherwise.</summary>
     public IReadOnlyList<Option> Actions { get; init; } = [];
 }

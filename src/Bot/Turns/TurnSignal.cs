@@ -1,0 +1,31 @@
+using System.Threading.Channels;
+
+namespace Bot.Turns;
+
+/// <summary>Wakes the worker and the pump as soon as there is something to do; they look by themselves once a second all the same.</summary>
+public sealed class TurnSignal
+{
+    private readonly Channel<bool> input = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> outbox = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void InputPending() => input.Writer.TryWrite(true);
+
+    public void OutboxFilled() => outbox.Writer.TryWrite(true);
+
+    public Task WaitForInput(TimeSpan atMost, CancellationToken stop) => Wait(input.Reader, atMost, stop);
+
+    public Task WaitForOutbox(TimeSpan atMost, CancellationToken stop) => Wait(outbox.Reader, atMost, stop);
+
+    private static async Task Wait(ChannelReader<bool> reader, TimeSpan atMost, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(atMost);
+        try
+        {
+            await reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Bot.Turns;
+
+namespace Bot.WeCom;
+
+/// <summary>GET and POST /wecom/callback: verify, decrypt, hand over, answer. What is wrong gets a plain status and no detail.</summary>
+public static class CallbackEndpoint
+{
+    public static void MapWeComCallback(this IEndpointRouteBuilder routes, WeComSettings settings)
+    {
+        var crypto = new CallbackCrypto(settings.Token, settings.EncodingAesKey, settings.CorpId);
+        routes.MapGet("/wecom/callback", (HttpRequest request) => Verify(request, crypto));
+        routes.MapPost("/wecom/callback", (HttpContext context, TurnRunner turns, TimeProvider time, ILoggerFactory logs) =>
+            Receive(context, crypto, settings, turns, time, logs.CreateLogger("Bot.WeCom.Callback")));
+    }
+
+    private static IResult Verify(HttpRequest request, CallbackCrypto crypto) =>
+        Open(request, crypto, request.Query["echostr"].ToString()) is Opened.Plain echo
+            ? Results.Text(echo.Text, "text/plain")
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
+
+    private static async Task<IResult> Receive(
+        HttpContext context, CallbackCrypto crypto, WeComSettings settings, TurnRunner turns, TimeProvider time, ILogger log)
+    {
+        var began = time.GetTimestamp();
+        if (await CallbackEnvelope.ReadBody(context.Request.Body, context.RequestAborted) is not { } body)
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (CallbackEnvelope.Read(body) is not { } envelope)
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var opened = Open(context.Request, crypto, envelope.Encrypt);
+        if (opened is not Opened.Plain plain)
+        {
+            log.LogWarning("a callback was refused: {Reason}", opened.GetType().Name);
+            return Results.StatusCode(opened is Opened.NotDecryptable ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden);
+        }
+        if (Incoming.Parse(plain.Text) is not { } incoming)
+        {
+            log.LogWarning("a callback decrypts to something that is no message");
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+        var answered = await turns.Accept(incoming, plain.Text, began);
+        var now = time.GetUtcNow();
+        return answered.Reply.ToXml(incoming.UserId, settings.CorpId, now) is { } reply
+            ? Results.Text(CallbackEnvelope.Seal(crypto, reply, now), "application/xml")
+            : Results.Ok();
+    }
+
+    private static Opened Open(HttpRequest request, CallbackCrypto crypto, string encrypted) => crypto.Open(
+        request.Query["msg_signature"].ToString(), request.Query["timestamp"].ToString(), request.Query["nonce"].ToString(), encrypted);
+}

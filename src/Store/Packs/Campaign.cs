@@ -1,0 +1,24 @@
+namespace Store.Packs;
+
+/// <summary>A campaign (专项行动) as data: which forms and ledgers belong to it, and what comes round when.</summary>
+public sealed record Campaign(
+    string Id, string Title, string Short, IReadOnlyList<string> Forms, IReadOnlyList<string> Ledgers, IReadOnlyList<Cadence> Cadences);
+
+/// <summary>Something that is due again every month, with its reminders.</summary>
+/// <param name="Form">The form that fulfils it.</param>
+/// <param name="Subjects">For whom one is due: <c>monitored-households</c>.</param>
+/// <param name="By">Role ids of those who do it.</param>
+/// <param name="DaysBefore">Reminders, in days before the last day of the month.</param>
+/// <param name="RemindAt">China Standard Time.</param>
+/// <param name="ReportAt">When, on the first of the next month, the counts go out.</param>
+/// <param name="ReportTo">Role ids that get the counts of their unit.</param>
+public sealed record Cadence(
+    string Id,
+    string Title,
+    string Form,
+    string Subjects,
+    IReadOnlyList<string> By,
+    IReadOnlyList<int> DaysBefore,
+    TimeOnly RemindAt,
+    TimeOnly ReportAt,
+    IReadOnlyList<string> ReportTo);
