@@ -1,0 +1,69 @@
+namespace Store;
+
+/// <summary>Everything SQLite and PostgreSQL disagree on; all other SQL runs on both as it stands.</summary>
+public sealed class Dialect
+{
+    public static readonly Dialect Sqlite = new()
+    {
+        Name = "sqlite",
+        Key = "TEXT",
+        Blob = "BLOB",
+        // AUTOINCREMENT: an id is never used again, so the order of ids stays the order of acceptance.
+        Identity = "INTEGER PRIMARY KEY AUTOINCREMENT",
+        // One writer at a time: whoever runs has every lock.
+        TryLock = "SELECT 1",
+        LockMigrations = "SELECT 1",
+        LockJournal = "SELECT 1",
+        SkipLocked = "",
+    };
+
+    public static readonly Dialect Postgres = new()
+    {
+        Name = "postgres",
+        Key = "TEXT COLLATE \"C\"",
+        Blob = "BYTEA",
+        Identity = "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+        TryLock = "SELECT pg_try_advisory_xact_lock(hashtextextended(@lock, 0))",
+        LockMigrations = "SELECT 1 FROM pg_advisory_xact_lock(7236184)",
+        LockJournal = "LOCK TABLE journal IN SHARE ROW EXCLUSIVE MODE",
+        SkipLocked = "FOR UPDATE SKIP LOCKED",
+    };
+
+    private Dialect()
+    {
+    }
+
+    public required string Name { get; init; }
+
+    /// <summary>Text compared byte by byte whatever the server's collation is.</summary>
+    public required string Key { get; init; }
+
+    public required string Blob { get; init; }
+
+    public required string Identity { get; init; }
+
+    /// <summary>One truth value: whether this transaction now holds the lock named <c>@lock</c>, until it ends.</summary>
+    public required string TryLock { get; init; }
+
+    public required string LockMigrations { get; init; }
+
+    /// <summary>Waits until nobody is appending, and lets nobody append until the transaction ends.</summary>
+    public required string LockJournal { get; init; }
+
+    /// <summary>Ends a SELECT that takes the first row nobody else is taking.</summary>
+    public required string SkipLocked { get; init; }
+
+    /// <exception cref="ArgumentException">Neither sqlite nor postgres.</exception>
+    public static Dialect Named(string provider) => provider switch
+    {
+        "sqlite" => Sqlite,
+        "postgres" => Postgres,
+        _ => throw new ArgumentException($"the store's provider is '{provider}'; known: sqlite, postgres", nameof(provider)),
+    };
+
+    /// <summary>Fills in the tokens of a migration.</summary>
+    public string Translate(string migration) => migration
+        .Replace("{{key}}", Key, StringComparison.Ordinal)
+        .Replace("{{blob}}", Blob, StringComparison.Ordinal)
+        .Replace("{{identity}}", Identity, StringComparison.Ordinal);
+}

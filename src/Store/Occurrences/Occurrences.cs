@@ -1,0 +1,104 @@
+namespace Store;
+
+/// <summary>What has to be done and what is done. Everything that falls due is read from here, so nothing is forgotten or done twice.</summary>
+public static class Occurrences
+{
+    private static readonly string Seen = Scope.On("o.userid", "o.area");
+
+    private const string Columns =
+        "o.id, o.what, o.campaign, o.subject, o.period, o.userid, o.area, o.opens_at, o.due_at, o.done_at, o.submission_id";
+
+    private const string EnsureMonthSql = """
+        INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
+        SELECT @What, @Campaign, h.id, @Period, h.contact, h.area, @opensAt, @dueAt
+        FROM household h
+        WHERE h.monitor_type <> ''
+        ON CONFLICT (what, campaign, subject, period) DO UPDATE SET userid = excluded.userid, area = excluded.area
+        WHERE occurrence.done_at IS NULL
+          AND (occurrence.userid <> excluded.userid OR occurrence.area <> excluded.area)
+        """;
+
+    /// <summary>
+    /// Makes the round's occurrence of every monitored household that lacks one; what is not done yet passes to the
+    /// household's present contact. Returns how many rows that changed.
+    /// </summary>
+    public static Task<int> EnsureMonth(Tx tx, Round round, DateTimeOffset opensAt, DateTimeOffset dueAt) =>
+        tx.Execute(EnsureMonthSql, new { round.What, round.Campaign, round.Period, opensAt, dueAt });
+
+    private const string EnsureSql = """
+        INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
+        VALUES (@What, @Campaign, @Subject, @Period, @Userid, @Area, @OpensAt, @DueAt)
+        ON CONFLICT (what, campaign, subject, period) DO UPDATE SET
+            userid = excluded.userid, area = excluded.area, opens_at = excluded.opens_at, due_at = excluded.due_at
+        WHERE occurrence.done_at IS NULL
+        """;
+
+    /// <summary>The same for other subjects, such as the units that owe a deliverable. What is done stays as it is.</summary>
+    public static Task<int> Ensure(Tx tx, IEnumerable<Occurrence> occurrences) => tx.Execute(EnsureSql, occurrences.ToList());
+
+    private const string DoneSql = """
+        INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, done_at, submission_id)
+        VALUES (@What, @Campaign, @subject, @Period, @userid, @area, @at, @at, @submissionId)
+        ON CONFLICT (what, campaign, subject, period) DO UPDATE SET
+            done_at = COALESCE(occurrence.done_at, excluded.done_at), submission_id = excluded.submission_id
+        """;
+
+    /// <summary>Notes that it is done, whether or not it had been asked for. Done again (a correction), it keeps its first time.</summary>
+    public static Task Done(Tx tx, Round round, string subject, string userid, string area, DateTimeOffset at, long? submissionId) =>
+        tx.Execute(DoneSql, new { round.What, round.Campaign, round.Period, subject, userid, area, at, submissionId });
+
+    private static readonly string ListSql = $"""
+        SELECT {Columns} FROM occurrence o
+        WHERE o.what = @What AND o.campaign = @Campaign AND o.period = @Period AND {Seen}
+        ORDER BY o.area, o.subject
+        """;
+
+    public static Task<IReadOnlyList<Occurrence>> List(Tx tx, Scope scope, Round round) =>
+        tx.Query<Occurrence>(ListSql, scope.Values(round));
+
+    private const string OverdueSql = $"""
+        SELECT {Columns} FROM occurrence o
+        WHERE o.done_at IS NULL AND o.due_at <= @now
+        ORDER BY o.due_at, o.id
+        """;
+
+    /// <summary>What should have been done by now, the longest overdue first.</summary>
+    public static Task<IReadOnlyList<Occurrence>> Overdue(Tx tx, DateTimeOffset now) => tx.Query<Occurrence>(OverdueSql, new { now });
+
+    private static readonly string HouseholdsSql = $"""
+        SELECT h.village_id, v.name AS village_name, COALESCE(t.name, '') AS town_name, h.head_name, o.userid, o.done_at
+        FROM occurrence o
+        JOIN household h ON h.id = o.subject
+        JOIN unit v ON v.id = h.village_id
+        LEFT JOIN unit t ON t.id = v.parent_id
+        WHERE o.what = @What AND o.campaign = @Campaign AND o.period = @Period AND {Seen}
+        ORDER BY v.sort, v.id, h.sort, h.id
+        """;
+
+    /// <summary>The round's households by village, in the roster's order.</summary>
+    public static async Task<IReadOnlyList<VillageProgress>> Progress(Tx tx, Scope scope, Round round) =>
+    [
+        .. from line in await tx.Query<Line>(HouseholdsSql, scope.Values(round))
+           group line by line.VillageId into village
+           let first = village.First()
+           let missing = Missing(village)
+           select new VillageProgress(
+               village.Key, first.VillageName, first.TownName, village.Count() - missing.Count, village.Count(), missing),
+    ];
+
+    /// <summary>The same by the person who does it; only people with something left.</summary>
+    public static async Task<IReadOnlyList<PersonProgress>> Left(Tx tx, Scope scope, Round round) =>
+    [
+        .. from line in await tx.Query<Line>(HouseholdsSql, scope.Values(round))
+           group line by line.Userid into person
+           let missing = Missing(person)
+           where missing.Count > 0
+           select new PersonProgress(person.Key, person.Count() - missing.Count, person.Count(), missing),
+    ];
+
+    private static List<string> Missing(IEnumerable<Line> lines) =>
+        [.. lines.Where(line => line.DoneAt is null).Select(line => line.HeadName)];
+
+    private sealed record Line(
+        string VillageId, string VillageName, string TownName, string HeadName, string Userid, DateTimeOffset? DoneAt);
+}

@@ -1,0 +1,71 @@
+namespace Store;
+
+/// <summary>The people of the county's address book.</summary>
+public static class People
+{
+    // Units nest village, town, county: two steps up reach the county from anywhere a person can be.
+    internal const string SelectSql = """
+        SELECT p.userid, p.name, p.role, p.unit_id, p.level, p.phone_cipher AS phone, p.active, p.sort,
+               u.name AS unit_name, u.path AS unit_path, u.level AS unit_level,
+               CASE 'town'
+                   WHEN u.level THEN u.name WHEN above.level THEN above.name WHEN top.level THEN top.name
+                   ELSE ''
+               END AS town_name,
+               CASE 'village' WHEN u.level THEN u.name WHEN above.level THEN above.name ELSE '' END AS village_name
+        FROM person p
+        JOIN unit u ON u.id = p.unit_id
+        LEFT JOIN unit above ON above.id = u.parent_id
+        LEFT JOIN unit top ON top.id = above.parent_id
+        """;
+
+    private const string SaveSql = """
+        INSERT INTO person (userid, name, role, unit_id, level, phone_cipher, phone_lookup, active, sort)
+        VALUES (@Userid, @Name, @Role, @UnitId, @Level, @Phone, @PhoneLookup, @Active, @Sort)
+        ON CONFLICT (userid) DO UPDATE SET
+            name = excluded.name, role = excluded.role, unit_id = excluded.unit_id, level = excluded.level,
+            phone_cipher = excluded.phone_cipher, phone_lookup = excluded.phone_lookup,
+            active = excluded.active, sort = excluded.sort
+        """;
+
+    public static Task Save(Tx tx, IEnumerable<Person> people) => tx.Execute(SaveSql, people.Select(person => new
+    {
+        Userid = person.Userid.ToLowerInvariant(),
+        person.Name,
+        person.Role,
+        person.UnitId,
+        person.Level,
+        person.Phone,
+        PhoneLookup = tx.Cipher.LookupPhone(person.Phone),
+        person.Active,
+        person.Sort,
+    }).ToList());
+
+    private const string FindSql = $"{SelectSql} WHERE p.userid = @userid";
+
+    /// <summary>Null where nobody has that userid; somebody who has left is found, and not active.</summary>
+    public static Task<Person?> Find(Tx tx, string userid) =>
+        tx.QuerySingleOrDefault<Person>(FindSql, new { userid = userid.ToLowerInvariant() });
+
+    private const string FindByPhoneSql = $"{SelectSql} WHERE p.phone_lookup = @lookup ORDER BY p.sort, p.userid";
+
+    public static Task<IReadOnlyList<Person>> FindByPhone(Tx tx, string phone) =>
+        tx.Query<Person>(FindByPhoneSql, new { lookup = tx.Cipher.Lookup("phone", Normalise.Phone(phone)) });
+
+    private const string ListSql = $"""
+        {SelectSql}
+        WHERE p.active = 1
+          AND (@role = '' OR p.role = @role)
+          AND (@unit = '' OR EXISTS (SELECT 1 FROM unit x WHERE x.id = @unit AND substr(u.path, 1, length(x.path)) = x.path))
+        ORDER BY p.sort, p.userid
+        """;
+
+    /// <summary>Everybody active, in the roster's order.</summary>
+    /// <param name="role">Only this role.</param>
+    /// <param name="unit">Only this unit and those below it.</param>
+    public static Task<IReadOnlyList<Person>> List(Tx tx, string? role = null, string? unit = null) =>
+        tx.Query<Person>(ListSql, new { role = role ?? "", unit = unit ?? "" });
+
+    private const string CountSql = "SELECT count(*) FROM person WHERE active = 1";
+
+    public static Task<int> Count(Tx tx) => tx.Scalar<int>(CountSql);
+}

@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Store;
+
+/// <summary>
+/// One transaction in progress, handed to every function that reads or writes. Several statements separated by a semicolon
+/// are one round trip.
+/// </summary>
+public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dialect dialect, FieldCipher? cipher)
+{
+    public DbConnection Connection { get; } = connection;
+
+    /// <summary>Null on SQLite, where the writer begins and commits for many at once.</summary>
+    public DbTransaction? Transaction { get; } = transaction;
+
+    public Dialect Dialect { get; } = dialect;
+
+    /// <exception cref="InvalidOperationException">The store was not unlocked.</exception>
+    public FieldCipher Cipher => cipher
+        ?? throw new InvalidOperationException("the store is open without its keys: call Database.Unlock first");
+
+    public async Task<IReadOnlyList<T>> Query<T>(string sql, object? values = null) =>
+        (await Connection.QueryAsync<T>(sql, values, Transaction)).AsList();
+
+    public Task<T?> QuerySingleOrDefault<T>(string sql, object? values = null) =>
+        Connection.QuerySingleOrDefaultAsync<T>(sql, values, Transaction);
+
+    /// <summary>The one value of the first row; the type's default where there is no row.</summary>
+    public Task<T?> Scalar<T>(string sql, object? values = null) =>
+        Connection.ExecuteScalarAsync<T>(sql, values, Transaction);
+
+    /// <summary>Returns how many rows were changed. A list of values runs the statement once for each.</summary>
+    public Task<int> Execute(string sql, object? values = null) =>
+        Connection.ExecuteAsync(sql, values, Transaction);
+
+    public Task<SqlMapper.GridReader> QueryMultiple(string sql, object? values = null) =>
+        Connection.QueryMultipleAsync(sql, values, Transaction);
+}
