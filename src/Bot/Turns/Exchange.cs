@@ -15,7 +15,7 @@ public sealed class Exchange(Pack pack)
     public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Run(Tx tx, Person person, string? stored, Input input, DateTimeOffset now)
     {
         var speaker = Speakers.Of(person, pack.Roles);
-        var lookups = new Lookups(tx, person, pack, now);
+        var lookups = new Lookups(tx, person, pack);
         var session = Session.FromJson(stored);
         var events = new List<TurnEvent>();
         for (var round = 0; ; round++)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Bot.WeCom;
 using Store;
+using Store.Packs;
 
 namespace Bot.Turns;
 
@@ -8,8 +10,8 @@ namespace Bot.Turns;
 /// Sends what is in the outbox: in order for each person, never more than WeCom would deliver, and each failure by its class.
 /// Nothing that was not delivered disappears: it stays in the outbox, marked, for county staff to see.
 /// </summary>
-public sealed class OutboxPump(Database database, WeComClient client, SendQuota quota, TimeProvider time, TurnSignal signal, ILogger<OutboxPump> log)
-    : BackgroundService
+public sealed class OutboxPump(
+    Database database, Pack pack, WeComClient client, SendQuota quota, TimeProvider time, TurnSignal signal, ILogger<OutboxPump> log) : BackgroundService
 {
     private const int Batch = 200;
     private const int MostAttempts = 8;
@@ -18,6 +20,7 @@ public sealed class OutboxPump(Database database, WeComClient client, SendQuota 
     private static readonly TimeSpan ClaimedFor = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
+    private readonly ChannelTexts texts = ChannelMessages.TextsOf(pack.Messages);
     private readonly SemaphoreSlim one = new(1);
 
     /// <summary>Sends everything that is due now; returns how many messages were handled.</summary>
@@ -82,8 +85,10 @@ public sealed class OutboxPump(Database database, WeComClient client, SendQuota 
         long[] ids = [row.Id];
         try
         {
-            var sent = await client.Send(await Message(row, stop), [row.Userid], cancel: stop);
-            if (sent.InvalidUsers.Count > 0 || sent.UnlicensedUsers.Count > 0)
+            SendResult? sent = null;
+            foreach (var message in await Messages(row, stop))
+                sent = await client.Send(message, [row.Userid], cancel: stop);
+            if (sent!.InvalidUsers.Count > 0 || sent.UnlicensedUsers.Count > 0)
                 await database.Write(tx => Outbox.MarkUndeliverable(tx, ids, sent.UnlicensedUsers.Count > 0 ? "unlicenseduser" : "invaliduser"));
             else
                 await database.Write(tx => Outbox.MarkSent(tx, ids, sent.MsgId, sent.ResponseCode, time.GetUtcNow()));
@@ -120,14 +125,23 @@ public sealed class OutboxPump(Database database, WeComClient client, SendQuota 
         }
     }
 
-    private async Task<WeCom.Outgoing> Message(OutboxRow row, CancellationToken stop)
+    /// <summary>One message, or the parts of a text that is too long for one.</summary>
+    private async Task<IReadOnlyList<WeCom.Outgoing>> Messages(OutboxRow row, CancellationToken stop)
     {
-        if (row.Kind != "file")
-            return JsonSerializer.Deserialize<WeCom.Outgoing>(row.Payload, WireJson.Options)!;
-        var id = JsonSerializer.Deserialize<FilePayload>(row.Payload)!.File;
-        var file = await database.Read(tx => Files.Get(tx, id)) ?? throw new InvalidOperationException($"file {id} of message {row.Id} is gone");
-        using var content = new MemoryStream(file.Content);
-        return new WeCom.Outgoing.File(await client.Upload(file.Name, content, stop));
+        switch (row.Kind)
+        {
+            case OutboxKind.Text:
+                return [.. TextSplit.Split(row.Payload, texts.Part).Select(part => new WeCom.Outgoing.Text(part))];
+            case OutboxKind.Card:
+                return [new WeCom.Outgoing.Card(JsonSerializer.Deserialize<TemplateCard>(row.Payload, WireJson.Options)!)];
+            case OutboxKind.File:
+                var id = long.Parse(row.Payload, CultureInfo.InvariantCulture);
+                var file = await database.Read(tx => Files.Get(tx, id)) ?? throw new InvalidOperationException($"file {id} of message {row.Id} is gone");
+                using (var content = new MemoryStream(file.Content))
+                    return [new WeCom.Outgoing.File(await client.Upload(file.Name, content, stop))];
+            default:
+                throw new InvalidOperationException($"message {row.Id} is of an unknown kind: {row.Kind}");
+        }
     }
 
     private static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(300, 1 << Math.Min(attempts, 8)));

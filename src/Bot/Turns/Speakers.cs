@@ -9,14 +9,14 @@ public static class Speakers
 {
     public static Speaker Of(Person person, Roles roles)
     {
-        var role = roles.ById(person.Role);
+        var role = roles.Find(person.Role);
         return new Speaker(
             person.Userid, person.Name, person.Role,
             role is null or { Scope: RoleScope.OwnHouseholds or RoleScope.None },
             person.UnitLevel, person.UnitName, person.VillageName, person.TownName);
     }
 
-    public static Scope ScopeOf(Person person, Roles roles) => roles.ById(person.Role)?.Scope switch
+    public static Scope ScopeOf(Person person, Roles roles) => roles.Find(person.Role)?.Scope switch
     {
         RoleScope.OwnHouseholds => new Scope.Contact(person.Userid),
         RoleScope.Village or RoleScope.Town or RoleScope.County => new Scope.Area(person.UnitPath),

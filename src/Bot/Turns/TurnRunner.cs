@@ -131,12 +131,13 @@ public sealed class TurnRunner(Database database, Pack pack, TimeProvider time, 
         _ => null,
     };
 
-    private Store.Outgoing Row(string userid, WeCom.Outgoing message) => new(
-        userid,
-        message is WeCom.Outgoing.Card ? "template_card" : "text",
-        JsonSerializer.Serialize(message, WireJson.Options),
-        time.GetUtcNow(),
-        TaskId: (message as WeCom.Outgoing.Card)?.Content.TaskId);
+    private Store.Outgoing Row(string userid, WeCom.Outgoing message) => message switch
+    {
+        WeCom.Outgoing.Text text => new(userid, OutboxKind.Text, text.Content, time.GetUtcNow()),
+        WeCom.Outgoing.Card card => new(userid, OutboxKind.Card, JsonSerializer.Serialize(card.Content, WireJson.Options), time.GetUtcNow(),
+            TaskId: card.Content.TaskId),
+        _ => throw new NotSupportedException(message.GetType().Name),
+    };
 
     private static string NewTaskId() => $"r{Guid.NewGuid():N}";
 

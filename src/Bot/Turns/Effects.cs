@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Bot.Conversations;
+using Store;
+using Store.Packs;
+
+namespace Bot.Turns;
+
+/// <summary>Carries out what happened in a turn, inside the turn's transaction. What was said leaves elsewhere, see <see cref="Delivery"/>.</summary>
+public static class Effects
+{
+    public static Task Carry(Tx tx, TurnEvent happened, Person person, Pack pack, DateTimeOffset now) => happened switch
+    {
+        TurnEvent.Submitted submitted => Submit(tx, submitted, person, pack, now),
+        TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, "", "", now),
+        TurnEvent.Refused refused => Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "household.refused", refused.Household)),
+        _ => Task.CompletedTask,
+    };
+
+    private static async Task Submit(Tx tx, TurnEvent.Submitted submitted, Person person, Pack pack, DateTimeOffset now)
+    {
+        var draft = submitted.Draft;
+        var form = pack.Form(draft.Form)!;
+        var household = draft.Subject.Length > 0 ? await Households.Open(tx, Speakers.ScopeOf(person, pack.Roles), draft.Subject) : null;
+        var area = household?.Household.Area ?? person.UnitPath;
+        var answers = JsonSerializer.Serialize(submitted.Answers, StoredJson.Options);
+        var id = await Submissions.Add(tx, new Submission(
+            0, form.Id, form.Version, pack.Version, draft.Campaign, draft.Subject, draft.Period, person.Userid, area, answers,
+            draft.Unchanged, now, draft.Replaces, Reason: submitted.Reason));
+        if (draft.Period.Length > 0 && Cadence(pack, draft) is { } cadence)
+            await Occurrences.Done(tx, new Round(cadence.Id, draft.Campaign, draft.Period), draft.Subject, person.Userid, area, now, id);
+        await Journal.Append(tx, now, new JournalNote(
+            draft.Subject.Length > 0 ? $"household:{draft.Subject}" : $"person:{person.Userid}",
+            person.Userid, $"{form.Kind}.submitted", $"submission:{id}", After: answers, Why: submitted.Reason));
+    }
+
+    private static Cadence? Cadence(Pack pack, Forms.Draft draft) => pack.Campaigns
+        .Where(campaign => campaign.Id == draft.Campaign)
+        .SelectMany(campaign => campaign.Cadences)
+        .FirstOrDefault(cadence => cadence.Form == draft.Form);
+}
