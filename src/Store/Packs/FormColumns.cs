@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 namespace Store.Packs;
 
 /// <summary>The headers of the three sheets: their canonical names and what authors write instead. A table.</summary>
-internal static partial class FormColumns
+public static partial class FormColumns
 {
     /// <summary>XLSForm's own columns, then the product's.</summary>
-    public static readonly IReadOnlyList<string> Survey =
+    public static IReadOnlyList<string> Survey { get; } =
     [
         "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",
         "calculation", "trigger", "default", "choice_filter", "repeat_count", "appearance", "parameters", "readonly", "disabled",
@@ -15,19 +15,19 @@ internal static partial class FormColumns
     ];
 
     /// <summary>The choices sheet may have any further column: choice_filter and calculations read them.</summary>
-    public static readonly IReadOnlyList<string> Choices = ["list_name", "name", "label", "exclusive", "comment"];
+    public static IReadOnlyList<string> Choices { get; } = ["list_name", "name", "label", "exclusive", "comment"];
 
-    public static readonly IReadOnlyList<string> Settings =
+    public static IReadOnlyList<string> Settings { get; } =
     [
         "form_id", "form_title", "version", "default_language", "instance_name", "name", "allow_choice_duplicates",
         "kind", "campaign", "ledger", "comment",
     ];
 
-    public static readonly IReadOnlyList<string> Kinds = ["checkin", "problem", "survey"];
+    public static IReadOnlyList<string> Kinds { get; } = ["checkin", "problem", "survey"];
 
-    public static readonly IReadOnlyList<string> Masks = ["id-number", "phone"];
+    public static IReadOnlyList<string> Masks { get; } = ["id-number", "phone"];
 
-    public static readonly IReadOnlyList<string> Lookups = ["household", "member"];
+    public static IReadOnlyList<string> Lookups { get; } = ["household", "member"];
 
     /// <summary>Columns of real workbooks that steer an app's screen or another server, and mean nothing in a chat.</summary>
     private static readonly HashSet<string> Ignored =
@@ -55,7 +55,7 @@ internal static partial class FormColumns
         ["label", "hint", "plain", "unit", "required_message", "constraint_message", "warning_message"];
 
     /// <summary>A header as the tables name it, and the language of a translated one; a null column means nothing in a chat.</summary>
-    public static (string? Column, string? Language) Canonical(string header)
+    internal static (string? Column, string? Language) Canonical(string header)
     {
         var written = header.Trim();
         var plain = Gap().Replace(written, "_").ToLowerInvariant();

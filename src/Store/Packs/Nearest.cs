@@ -9,7 +9,7 @@ internal static class Nearest
         var best = known.Select(name => (name, distance: Distance(written.ToLowerInvariant(), name.ToLowerInvariant())))
             .OrderBy(candidate => candidate.distance)
             .FirstOrDefault((name: "", distance: int.MaxValue));
-        return best.distance <= Math.Max(1, written.Length / 3) ? $"; did you mean '{best.name}'?" : "";
+        return best.distance <= (written.Length + 1) / 3 ? $"; did you mean '{best.name}'?" : "";
     }
 
     /// <summary>Edits between two words; two neighbouring letters swapped count as one.</summary>
