@@ -22,6 +22,24 @@ public sealed record Form(
     /// <summary>Every question, groups flattened, in printed order.</summary>
     public IReadOnlyList<Question> Questions { get; } = [.. Flatten(Items)];
 
+    /// <summary>settings.instance_name: what one submission is called in lists.</summary>
+    public Expression? InstanceName { get; init; }
+
+    public string? DefaultLanguage { get; init; }
+
+    /// <summary>settings.campaign: the only campaign this form belongs to; null = any that names it.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>settings.ledger: where a submission becomes a row.</summary>
+    public string? Ledger { get; init; }
+
+    /// <summary>What the printed form counts: everything with a wording and an answer, also what the program answers itself.</summary>
+    public int QuestionCount => Questions.Count(question => question.Label.Length > 0
+        && question.Type is not (QuestionType.Note or QuestionType.Calculate or QuestionType.Metadata));
+
+    /// <summary>What the form costs at most: every asked question once, one row per repeat.</summary>
+    public decimal Minutes => Questions.Where(question => question.IsAsked).Sum(question => question.Minutes);
+
     public Question? Find(string name) => Questions.FirstOrDefault(question => question.Name == name);
 
     private static IEnumerable<Question> Flatten(IEnumerable<FormItem> items) =>
@@ -93,7 +111,7 @@ public sealed record Question(string Name, string Label, Expression? Relevant, i
     /// <summary>Column <c>unchanged</c>, evaluated over the last submission: what "nothing changed" states here; blank = must be asked.</summary>
     public Expression? Unchanged { get; init; }
 
-    /// <summary>Column <c>lookup</c>: the kind of record the typed text names (<c>household</c>), searched within what the person may see.</summary>
+    /// <summary>Column <c>lookup</c>: the kind of record the typed text names (<c>household</c>, or <c>member</c> of the visited one), searched within what the person may see.</summary>
     public string? Lookup { get; init; }
 
     /// <summary>Column <c>warning</c>: must hold or be confirmed; unlike a constraint it never blocks.</summary>

@@ -46,13 +46,20 @@ public sealed class YamlEntry
     public static YamlEntry? Read(string file, string content, List<Problem> problems)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(content));
         try
         {
-            stream.Load(new StringReader(content));
+            stream.Load(parser);
         }
         catch (YamlException broken)
         {
             problems.Add(new Problem(file, (int)broken.Start.Line, $"not readable as YAML: {broken.Message}"));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner gives up like this on some unclosed brackets, without a place; the last thing understood is the nearest there is.
+            problems.Add(new Problem(file, (int)(parser.Current?.End.Line ?? 1), "not readable as YAML from here on; look for an unclosed bracket or quote"));
             return null;
         }
         if (stream.Documents.Count == 1)

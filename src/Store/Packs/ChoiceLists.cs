@@ -1,0 +1,45 @@
+namespace Store.Packs;
+
+/// <summary>The choices sheet: each list in printed order.</summary>
+internal sealed class ChoiceLists
+{
+    private readonly Dictionary<string, List<Choice>> lists = new(StringComparer.Ordinal);
+
+    /// <param name="rows">The choices sheet.</param>
+    /// <param name="duplicatesAllowed">settings.allow_choice_duplicates: the same name twice in a list, told apart by a choice_filter.</param>
+    public ChoiceLists(IReadOnlyList<SheetRow> rows, bool duplicatesAllowed)
+    {
+        var seen = new HashSet<(string List, string Name)>();
+        foreach (var row in rows.Where(row => !row.IsBlank))
+        {
+            if (row.Text("list_name") is not { } list)
+            {
+                row.Complain("the choice names no list: 'list_name' is missing");
+                continue;
+            }
+            var choices = lists.TryGetValue(list, out var known) ? known : lists[list] = [];
+            if (row["name"] is not { } name)
+            {
+                row.Complain($"a choice of '{list}' has no name");
+                continue;
+            }
+            if (!seen.Add((list, name.Text)) && !duplicatesAllowed)
+                name.Complain($"choice '{name.Text}' is in list '{list}' twice");
+            if (name.Text.Any(char.IsWhiteSpace))
+                name.Complain($"choice '{name.Text}': a name has no spaces, because they separate several choices");
+            var label = row.Text("label");
+            if (label is null && !row.All.Any(cell => cell.Column.StartsWith("media", StringComparison.Ordinal)))
+                row.Complain($"choice '{name.Text}' of '{list}' has no label");
+            choices.Add(new Choice(name.Text, label ?? name.Text, Cells.YesNo(row["exclusive"]), Further(row)));
+        }
+    }
+
+    public IEnumerable<string> Names => lists.Keys;
+
+    public IReadOnlyList<Choice>? Find(string list) => lists.GetValueOrDefault(list);
+
+    private static Dictionary<string, string> Further(SheetRow row) => row.All
+        .Where(cell => !FormColumns.Choices.Contains(cell.Column))
+        .DistinctBy(cell => cell.Column)
+        .ToDictionary(cell => cell.Column, cell => row.Text(cell.Column)!);
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace Store.Packs;
+
+/// <summary>The headers of the three sheets: their canonical names and what authors write instead. A table.</summary>
+public static partial class FormColumns
+{
+    /// <summary>XLSForm's own columns, then the product's.</summary>
+    public static IReadOnlyList<string> Survey { get; } =
+    [
+        "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",
+        "calculation", "trigger", "default", "choice_filter", "repeat_count", "appearance", "parameters", "readonly", "disabled",
+        "plain", "unit", "mask", "minutes", "prefill", "unchanged", "lookup", "warning", "warning_message",
+        "source", "comment",
+    ];
+
+    /// <summary>The choices sheet may have any further column: choice_filter and calculations read them.</summary>
+    public static IReadOnlyList<string> Choices { get; } = ["list_name", "name", "label", "exclusive", "comment"];
+
+    public static IReadOnlyList<string> Settings { get; } =
+    [
+        "form_id", "form_title", "version", "default_language", "instance_name", "name", "allow_choice_duplicates",
+        "kind", "campaign", "ledger", "comment",
+    ];
+
+    public static IReadOnlyList<string> Kinds { get; } = ["checkin", "problem", "survey"];
+
+    public static IReadOnlyList<string> Masks { get; } = ["id-number", "phone"];
+
+    public static IReadOnlyList<string> Lookups { get; } = ["household", "member"];
+
+    /// <summary>Columns of real workbooks that steer an app's screen or another server, and mean nothing in a chat.</summary>
+    private static readonly HashSet<string> Ignored =
+    [
+        "#", "", "guidance_hint", "media", "image", "audio", "video", "big-image", "autoplay", "body", "control", "instance", "intent",
+        "save_to", "rows", "noapperrorstring", "sms_field", "sms_option", "compact_tag", "style", "public_key", "submission_url", "auto_send",
+        "auto_delete", "auto_submit", "instance_xmlns", "namespaces", "clean_text_values", "omit_instanceid", "prefix", "delimiter",
+        "sms_keyword", "sms_separator", "sms_response", "allow_duplicates", "hxl", "bind::odk:length", "notes", "comments", "remark", "remarks",
+    ];
+
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
+    {
+        ["command"] = "type", ["tag"] = "name", ["value"] = "name", ["caption"] = "label",
+        ["relevance"] = "relevant", ["skip_logic"] = "relevant", ["bind::relevant"] = "relevant",
+        ["calculate"] = "calculation", ["bind::calculate"] = "calculation",
+        ["bind::constraint"] = "constraint", ["constraint_msg"] = "constraint_message", ["constraining_message"] = "constraint_message",
+        ["bind::jr:constraintmsg"] = "constraint_message",
+        ["bind::required"] = "required", ["required_msg"] = "required_message", ["bind::jr:requiredmsg"] = "required_message",
+        ["read_only"] = "readonly", ["bind::readonly"] = "readonly", ["jr:count"] = "repeat_count", ["choice_filters"] = "choice_filter",
+        ["list"] = "list_name", ["listname"] = "list_name",
+        ["id_string"] = "form_id", ["id"] = "form_id", ["title"] = "form_title", ["set_form_title"] = "form_title", ["set_form_id"] = "form_id",
+    };
+
+    private static readonly HashSet<string> Translated =
+        ["label", "hint", "plain", "unit", "required_message", "constraint_message", "warning_message"];
+
+    /// <summary>A header as the tables name it, and the language of a translated one; a null column means nothing in a chat.</summary>
+    internal static (string? Column, string? Language) Canonical(string header)
+    {
+        var written = header.Trim();
+        var plain = Gap().Replace(written, "_").ToLowerInvariant();
+        if (Aliases.TryGetValue(plain, out var alias))
+            return (alias, null);
+        var parts = Colons().Split(written, 2);
+        var stem = Gap().Replace(parts[0].Trim(), "_").ToLowerInvariant();
+        stem = Aliases.GetValueOrDefault(stem, stem);
+        if (Ignored.Contains(plain) || Ignored.Contains(stem))
+            return (null, null);
+        return parts.Length == 2 && Translated.Contains(stem) ? (stem, parts[1].Trim()) : (Aliases.GetValueOrDefault(plain, plain), null);
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Gap();
+
+    [GeneratedRegex("::?", RegexOptions.NonBacktracking)]
+    private static partial Regex Colons();
+}

@@ -1,0 +1,20 @@
+namespace Store.Packs;
+
+/// <summary>Everything under prompts/, read and checked together. Immutable.</summary>
+/// <param name="Version">Twelve hex digits over all files; submissions, findings and ledgers name it.</param>
+/// <param name="Forms">In order of file names.</param>
+/// <param name="Files">Path under prompts/ (with /) → content, kept so that a version once used can be read again.</param>
+public sealed record Pack(
+    string Version,
+    IReadOnlyList<Form> Forms,
+    Messages Messages,
+    Words Words,
+    Roles Roles,
+    IReadOnlyDictionary<string, string> Files)
+{
+    public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
+}
+
+/// <param name="Pack">Null exactly where there are problems: a pack is whole or it is not used.</param>
+/// <param name="Problems">By file and line.</param>
+public sealed record PackLoad(Pack? Pack, IReadOnlyList<Problem> Problems);

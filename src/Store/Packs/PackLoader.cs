@@ -1,0 +1,100 @@
+namespace Store.Packs;
+
+/// <summary>Loads a prompts folder all or nothing, and lists everything that is wrong with it at once.</summary>
+public sealed class PackLoader
+{
+    private const string WordsFile = "messages/words.yaml";
+    private const string RolesFile = "roles.yaml";
+
+    private readonly string folder;
+    private readonly List<Problem> problems = [];
+
+    /// <summary>Ordered by path, so that the version does not depend on the file system.</summary>
+    private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
+
+    private PackLoader(string folder) => this.folder = folder;
+
+    /// <param name="folder">Usually <c>prompts</c>; relative to where the program was called.</param>
+    /// <param name="requiredMessages">Every sentence the program can say.</param>
+    public static PackLoad Load(string folder, IReadOnlyCollection<MessageKey> requiredMessages) =>
+        new PackLoader(folder).Load(requiredMessages);
+
+    private PackLoad Load(IReadOnlyCollection<MessageKey> requiredMessages)
+    {
+        ReadFiles();
+        var forms = ReadForms();
+        ReadLedgers();
+        ReadCampaigns();
+        var messages = ReadMessages(requiredMessages);
+        var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
+        var roles = Only(RolesFile) is { } roleList ? Roles.Read(roleList) : Roles.None;
+
+        if (problems.Count > 0)
+            return new PackLoad(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
+        var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
+        return new PackLoad(new Pack(version, forms, messages, words, roles, files), []);
+    }
+
+    private void ReadFiles()
+    {
+        if (!Directory.Exists(folder))
+        {
+            problems.Add(new Problem(folder, 0, "there is no such folder"));
+            return;
+        }
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            if (Path.GetExtension(path) is ".yaml" or ".tsv" or ".csv" && PromptFile.Read(path, problems) is { } content)
+                files[Path.GetRelativePath(folder, path).Replace('\\', '/')] = content;
+            else if (Path.GetExtension(path) is ".yml")
+                problems.Add(new Problem(path, 0, "only .yaml files are read; rename it"));
+        if (!files.ContainsKey(RolesFile))
+            problems.Add(new Problem(PathOf(RolesFile), 0, "is missing: the roles that a roster's people hold"));
+    }
+
+    private List<Form> ReadForms()
+    {
+        var forms = new List<Form>();
+        foreach (var path in Under("forms/"))
+            if (FormReader.Read(PathOf(path), files[path], problems) is { } form)
+            {
+                if (forms.Find(other => other.Id == form.Id) is { } first)
+                    problems.Add(new Problem(form.File, 0, $"form_id '{form.Id}' is already that of {first.File}"));
+                // XLSForm allows the same name in two groups; our answers are kept by name alone.
+                foreach (var twice in form.Questions.GroupBy(question => question.Name).Where(named => named.Count() > 1))
+                    problems.Add(new Problem(form.File, twice.Last().Line, $"the name '{twice.Key}' is used twice (also in line {twice.First().Line})"));
+                forms.Add(form);
+            }
+        return forms;
+    }
+
+    /// <summary>HOOK: becomes a list of ledgers (LedgerReader.Read(entry, problems)) that Pack carries.</summary>
+    private void ReadLedgers()
+    {
+        foreach (var path in Under("ledgers/"))
+            _ = Only(path);
+    }
+
+    /// <summary>HOOK: becomes a list of campaigns that Pack carries.</summary>
+    private void ReadCampaigns()
+    {
+        foreach (var path in Under("campaigns/"))
+            _ = Only(path);
+    }
+
+    private Messages ReadMessages(IReadOnlyCollection<MessageKey> required)
+    {
+        var reader = new MessagesReader(required);
+        foreach (var path in Under("messages/").Where(path => path != WordsFile))
+            if (Only(path) is { } root)
+                reader.Read(root);
+        return reader.Finish(PathOf("messages"), problems);
+    }
+
+    private List<string> Under(string subfolder) =>
+        [.. files.Keys.Where(path => path.StartsWith(subfolder, StringComparison.Ordinal) && path.EndsWith(".yaml", StringComparison.Ordinal))];
+
+    private YamlEntry? Only(string path) =>
+        files.TryGetValue(path, out var content) ? YamlEntry.Read(PathOf(path), content, problems) : null;
+
+    private string PathOf(string path) => $"{folder.TrimEnd('/', '\\')}/{path}";
+}

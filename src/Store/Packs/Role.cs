@@ -1,0 +1,18 @@
+namespace Store.Packs;
+
+/// <summary>A post that people hold, e.g. <c>contact</c>, 监测联系人.</summary>
+/// <param name="Level">Where the post sits: village, town, county; two with a slash where it may be either.</param>
+public sealed record Role(string Id, string Name, IReadOnlyList<string> Aliases, string Level, RoleScope Scope);
+
+/// <summary>Whose data a role may see.</summary>
+public enum RoleScope
+{
+    /// <summary>No household's.</summary>
+    None,
+
+    /// <summary>Only households assigned to the person.</summary>
+    OwnHouseholds,
+    Village,
+    Town,
+    County,
+}

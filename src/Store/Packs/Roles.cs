@@ -1,0 +1,56 @@
+namespace Store.Packs;
+
+/// <summary>The roles of prompts/roles.yaml.</summary>
+public sealed class Roles
+{
+    private static readonly Dictionary<string, RoleScope> Scopes = new(StringComparer.Ordinal)
+    {
+        ["none"] = RoleScope.None,
+        ["own-households"] = RoleScope.OwnHouseholds,
+        ["village"] = RoleScope.Village,
+        ["town"] = RoleScope.Town,
+        ["county"] = RoleScope.County,
+    };
+
+    private readonly List<Role> all = [];
+    private readonly Dictionary<string, Role> byWord = new(StringComparer.Ordinal);
+
+    public static Roles None { get; } = new();
+
+    public IReadOnlyList<Role> All => all;
+
+    /// <summary>By id, name or alias, as a roster's column holds it; null where no role is called that.</summary>
+    public Role? Find(string text) => byWord.GetValueOrDefault(Words.Plain(text));
+
+    internal static Roles Read(YamlEntry root)
+    {
+        var roles = new Roles();
+        if (!root.IsList)
+            root.Complain("roles.yaml is a list of roles: id, name, aliases, level, scope");
+        foreach (var entry in root.Items)
+        {
+            entry.OnlyKnows("id", "name", "aliases", "level", "scope");
+            var aliases = entry["aliases"]?.Items.ToList() ?? [];
+            var role = new Role(
+                entry.Required("id"),
+                entry.Required("name"),
+                [.. aliases.Select(alias => alias.Text ?? "")],
+                entry.Required("level"),
+                Scope(entry));
+            roles.all.Add(role);
+            foreach (var word in (YamlEntry?[])[entry["id"], entry["name"], .. aliases])
+                if (word?.Text is { Length: > 0 } text && !roles.byWord.TryAdd(Words.Plain(text), role))
+                    word.Complain($"'{text}' already names the role '{roles.byWord[Words.Plain(text)].Id}'");
+        }
+        return roles;
+    }
+
+    private static RoleScope Scope(YamlEntry entry)
+    {
+        var written = entry.Required("scope");
+        if (Scopes.TryGetValue(written, out var scope) || written.Length == 0)
+            return scope;
+        entry["scope"]!.Complain($"unknown scope '{written}'; known: {string.Join(", ", Scopes.Keys)}");
+        return RoleScope.None;
+    }
+}

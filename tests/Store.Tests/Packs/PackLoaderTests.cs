@@ -1,0 +1,123 @@
+using Store.Packs;
+using Xunit;
+
+namespace Store.Tests.Packs;
+
+public sealed class PackLoaderTests : IDisposable
+{
+    private static readonly MessageKey Greeting = new("home.greeting", "name", "left");
+    private static readonly MessageKey Done = new("home.done");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("prompts").FullName;
+
+    public PackLoaderTests()
+    {
+        Write("roles.yaml", "- {id: contact, name: 监测联系人, aliases: [帮扶联系人], level: village, scope: own-households}\n");
+        Write("forms/a.yaml", "settings: {form_id: a}\nsurvey: [{type: text, name: x, label: X}]\n");
+        Write("messages/home.yaml", "home.greeting: |\n  {name}，你好，\n  还有 {left} 户。\nhome.done: 都走完了。\n");
+        Write("messages/words.yaml", "rounds: [走访, 月走访]\n");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_whole_folder_becomes_one_pack()
+    {
+        var pack = Load().Pack!;
+
+        Assert.Equal("a", pack.Form("a")!.Id);
+        Assert.Equal("王芳，你好，\n还有 3 户。", pack.Messages.Say(Greeting, ("name", "王芳"), ("left", 3)));
+        Assert.Equal("rounds", pack.Words.Match("走访"));
+        Assert.Equal("contact", pack.Roles.Find("帮扶联系人")!.Id);
+        Assert.Equal(["forms/a.yaml", "messages/home.yaml", "messages/words.yaml", "roles.yaml"], pack.Files.Keys);
+    }
+
+    [Fact]
+    public void The_version_follows_every_content_and_every_path_and_nothing_else()
+    {
+        var before = Load().Pack!.Version;
+        Assert.Matches("^[0-9a-f]{12}$", before);
+
+        Write("forms/a.yaml", "settings: {form_id: a}\r\nsurvey: [{type: text, name: x, label: X}]\r\n");
+        Write("README.md", "not a part of it");
+        Assert.Equal(before, Load().Pack!.Version);
+
+        File.Move(Path.Combine(folder, "forms/a.yaml"), Path.Combine(folder, "forms/b.yaml"));
+        var moved = Load().Pack!.Version;
+        Write("messages/home.yaml", "home.greeting: 你好\nhome.done: 好\n");
+        Assert.Equal(3, new[] { before, moved, Load().Pack!.Version }.Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_problem_of_every_file_is_reported_at_once_and_nothing_is_used()
+    {
+        Write("forms/a.yaml", "settings: {form_id: a}\nsurvey: [{type: txt, name: x, label: X}]\n");
+        Write("forms/b.yaml", "settings: {form_id: b}\nsurvey:\n  - {type: text, name: x}\n");
+        Write("messages/home.yaml", "home.greeting: '{nmae}'\nhome.don: x\n");
+        Write("messages/more.yaml", "home.greeting: again\n");
+        Write("messages/words.yaml", "rounds: [走访]\nreport:\n  - 上报\n  - 走访！\n");
+        Write("roles.yaml", "- {id: a, name: 网格员, level: village, scope: village}\n- {id: b, name: 乙, aliases: [网格员], level: x, scope: hamlet}\n");
+        Write("ledgers/l.yaml", "");
+        Write("forms/c.yml", "");
+
+        var (pack, problems) = Load();
+
+        Assert.Null(pack);
+        Assert.Equal(
+            [
+                "forms/a.yaml:2: unknown type 'txt'; did you mean 'text'?",
+                "forms/b.yaml:3: 'x' has no label",
+                "forms/c.yml:0: only .yaml files are read; rename it",
+                "ledgers/l.yaml:1: the file is empty",
+                "messages:0: message 'home.done' is missing",
+                "messages/home.yaml:1: message 'home.greeting' cannot use {nmae}; it may use {name}, {left}",
+                "messages/home.yaml:2: nothing says this: 'home.don'; did you mean 'home.done'?",
+                $"messages/more.yaml:1: message 'home.greeting' is already in {folder}/messages/home.yaml:1",
+                "messages/words.yaml:4: '走访！' already means 'rounds'",
+                "roles.yaml:2: unknown scope 'hamlet'; known: none, own-households, village, town, county",
+                "roles.yaml:2: '网格员' already names the role 'a'",
+            ],
+            problems.Select(problem => problem.ToString()[(folder.Length + 1)..]));
+    }
+
+    [Fact]
+    public void Answers_are_kept_by_name_so_a_pack_refuses_one_name_in_two_groups()
+    {
+        Write("forms/a.yaml", """
+            survey:
+              - {type: begin_group, name: g}
+              - {type: text, name: x, label: X}
+              - {type: end_group}
+              - {type: text, name: x, label: X}
+            """);
+
+        Assert.Equal("the name 'x' is used twice (also in line 3)", Assert.Single(Load().Problems).Message);
+    }
+
+    [Fact]
+    public void Two_forms_cannot_have_one_id()
+    {
+        Write("forms/b.yaml", "settings: {form_id: a}\nsurvey: [{type: text, name: x, label: X}]\n");
+
+        var problem = Assert.Single(Load().Problems);
+        Assert.Equal(($"{folder}/forms/b.yaml", $"form_id 'a' is already that of {folder}/forms/a.yaml"), (problem.File, problem.Message));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_a_problem()
+    {
+        var (pack, problems) = PackLoader.Load(Path.Combine(folder, "nowhere"), []);
+
+        Assert.Null(pack);
+        Assert.Contains(problems, problem => problem.Message == "there is no such folder");
+    }
+
+    private PackLoad Load() => PackLoader.Load(folder, [Greeting, Done]);
+
+    private void Write(string path, string content)
+    {
+        var file = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
+    }
+}
