@@ -1,44 +1,61 @@
+using Store.Expressions.Terms;
+
 namespace Store.Expressions;
 
-/// <summary>A compiled expression of the form language (XPath as XLSForm writes it). Immutable; shared between threads.</summary>
+/// <summary>
+/// A compiled expression of the form language (XPath as XLSForm writes it). Immutable; shared between threads.
+/// Whatever the answers are, evaluating does not fail: what cannot be read is blank.
+/// </summary>
 public sealed class Expression
 {
-    private Expression(string source) => Source = source;
+    private Expression(string source, Term term)
+    {
+        Source = source;
+        Term = term;
+        var mentions = new Mentions(term);
+        Mentions = mentions.Names;
+        References = [.. mentions.Names.Select(mention => mention.Name).Distinct()];
+        Tables = mentions.Tables;
+    }
 
     public string Source { get; }
 
-    /// <summary>The names in ${…}, and the last step of every path: what this expression depends on.</summary>
-    public IReadOnlyCollection<string> References { get; } = [];
+    /// <summary>The names in ${…}, and the last step of every path: what this expression depends on. Columns of instance() are not among them.</summary>
+    public IReadOnlyCollection<string> References { get; }
+
+    /// <summary>Each place where one of <see cref="References"/> is written.</summary>
+    public IReadOnlyList<Mention> Mentions { get; }
+
+    /// <summary>The tables named in pulldata() and instance().</summary>
+    public IReadOnlyCollection<string> Tables { get; }
+
+    internal Term Term { get; }
 
     /// <exception cref="ExpressionException">The text is not an expression; the message says where and why.</exception>
-    public static Expression Parse(string source) => new(source);
+    public static Expression Parse(string source) => new(source, new Parser(source).Parse());
 
     /// <summary>True as XPath's boolean() sees it.</summary>
-    public bool IsTrue(Evaluation at) => throw new InvalidOperationException(Source);
+    public bool IsTrue(Evaluation at) => Term.Truth(Scope.Of(at));
 
     /// <summary>The value as it would be stored: numbers without a trailing .0, dates as yyyy-MM-dd, not-a-number as "".</summary>
-    public string AsText(Evaluation at) => throw new InvalidOperationException(Source);
+    public string AsText(Evaluation at) => Term.Atom(Scope.Of(at)).ToStored();
 
-    public double AsNumber(Evaluation at) => throw new InvalidOperationException(Source);
+    public double AsNumber(Evaluation at) => Term.Number(Scope.Of(at));
+
+    /// <summary>The value as it would be stored, and what kind of value it is: what a calculation's node takes over.</summary>
+    public Computed Compute(Evaluation at)
+    {
+        var value = Term.Atom(Scope.Of(at));
+        return new(value.ToStored(), value.Kind);
+    }
 
     public override string ToString() => Source;
 }
 
-/// <summary>Where and when an expression is evaluated.</summary>
-/// <param name="Self">The node that '.' means; references are resolved from here.</param>
-/// <param name="Now">What now() and today() say, in the offset whose day counts.</param>
-public sealed record Evaluation(Node Self, DateTimeOffset Now)
-{
-    /// <summary>Tables for pulldata() and instance(): name → rows → column → value.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Data { get; init; } =
-        new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>();
+/// <param name="Kind">Integer, Decimal, Date, DateTime, Time, or Text for anything else (true and false too).</param>
+public readonly record struct Computed(string Text, ValueKind Kind);
 
-    /// <summary>The label of a choice, for jr:choice-name(): (question name, choice name) → label, or null.</summary>
-    public Func<string, string, string?> ChoiceLabel { get; init; } = (_, _) => null;
-}
-
-/// <param name="position">1-based character in the source.</param>
-public sealed class ExpressionException(int position, string message) : Exception($"character {position}: {message}")
-{
-    public int Position { get; } = position;
-}
+/// <summary>One name in an expression.</summary>
+/// <param name="Position">1-based character in the source.</param>
+/// <param name="InBraces">Written as ${name}, not as a step of a path.</param>
+public sealed record Mention(string Name, int Position, bool InBraces);

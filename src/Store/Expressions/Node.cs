@@ -10,10 +10,12 @@ public enum ValueKind { Text, Integer, Decimal, Date, Time, DateTime, SelectOne,
 public sealed class Node(string name, ValueKind kind)
 {
     private readonly List<Node> children = [];
+    private NodeIndex? index;
 
     public string Name { get; } = name;
 
-    public ValueKind Kind { get; } = kind;
+    /// <summary>A calculation takes the kind of its last value (<see cref="Expression.Compute"/>); a question keeps its own.</summary>
+    public ValueKind Kind { get; set; } = kind;
 
     public Node? Parent { get; private set; }
 
@@ -25,14 +27,67 @@ public sealed class Node(string name, ValueKind kind)
     /// <summary>Its own relevance; a node counts only if all its ancestors are relevant too.</summary>
     public bool Relevant { get; set; } = true;
 
-    public bool IsRelevant => Relevant && (Parent?.IsRelevant ?? true);
+    public bool IsRelevant
+    {
+        get
+        {
+            for (var node = this; node is not null; node = node.Parent)
+            {
+                if (!node.Relevant) return false;
+            }
+
+            return true;
+        }
+    }
+
+    public Node Root
+    {
+        get
+        {
+            var node = this;
+            while (node.Parent is not null) node = node.Parent;
+            return node;
+        }
+    }
+
+    /// <summary>1 for the first of its siblings with the same name, 2 for the next: the number of a repeat's row.</summary>
+    public int RowNumber
+    {
+        get
+        {
+            if (Parent is null) return 1;
+            var number = 0;
+            foreach (var sibling in Parent.children)
+            {
+                if (sibling.Name == Name) number++;
+                if (ReferenceEquals(sibling, this)) break;
+            }
+
+            return number;
+        }
+    }
+
+    /// <summary>Place in document order and that of the last descendant; kept by <see cref="NodeIndex"/>.</summary>
+    internal int Order { get; set; }
+    internal int LastOrder { get; set; }
+
+    /// <summary>Only asked of a root.</summary>
+    internal NodeIndex Index => index ??= new NodeIndex(this);
 
     public Node Add(Node child)
     {
+        child.Parent?.Remove(child);
         child.Parent = this;
+        child.index = null;
         children.Add(child);
+        Root.index = null;
         return child;
     }
 
-    public void Remove(Node child) => children.Remove(child);
+    public void Remove(Node child)
+    {
+        if (!children.Remove(child)) return;
+        child.Parent = null;
+        Root.index = null;
+    }
 }

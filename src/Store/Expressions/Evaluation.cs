@@ -1,0 +1,45 @@
+namespace Store.Expressions;
+
+/// <summary>Where and when an expression is evaluated. Not shared between threads.</summary>
+/// <param name="Self">The node that '.' means; references are resolved from here.</param>
+/// <param name="Now">What now() and today() say, in the offset whose day counts.</param>
+public sealed record Evaluation(Node Self, DateTimeOffset Now)
+{
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> NoData =
+        new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>();
+
+    /// <summary>
+    /// Tables for pulldata() and instance(): name → rows → column → value.
+    /// A list of rows is indexed once and remembered: change a table by handing in a new list.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Data { get; init; } = NoData;
+
+    /// <summary>The label of a choice, for jr:choice-name(): (question name, choice name) → label, or null.</summary>
+    public Func<string, string, string?> ChoiceLabel { get; init; } = static (_, _) => null;
+
+    /// <summary>The choice being looked at while a choice_filter runs: bare names and '.' are read from it, ${…} still from Self.</summary>
+    public Node? Item { get; init; }
+
+    /// <summary>Where random(), uuid() and randomize() get theirs. Unless given, the same place at the same moment draws the same again.</summary>
+    public Random Chance
+    {
+        get => field ??= new Random(Seed());
+        init;
+    }
+
+    private int Seed()
+    {
+        unchecked
+        {
+            // Not GetHashCode: that of a string changes with every start of the program.
+            var seed = (uint)(Now.UtcTicks ^ (Now.UtcTicks >> 32));
+            for (var node = Self; node is not null; node = node.Parent)
+            {
+                foreach (var letter in node.Name) seed = (seed ^ letter) * 16777619;
+                seed = (seed ^ (uint)node.RowNumber) * 16777619;
+            }
+
+            return (int)seed;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Store.Expressions.Terms;
+
+/// <summary>Predicates after something other than a step: ${rep}[age > 60], or brackets around a path.</summary>
+internal sealed class Filter(int position, Term head, ImmutableArray<Term> predicates) : Term(position, [head, .. predicates])
+{
+    public Term Head => Children[0];
+
+    public ImmutableArray<Term> Predicates { get; } = predicates;
+
+    public override Value Evaluate(in Scope scope)
+    {
+        var nodes = Head.Evaluate(scope);
+        return nodes.Type == ValueType.Nodes ? Apply(Predicates, nodes, scope) : Value.None;
+    }
+
+    /// <summary>A predicate that comes to a number keeps the node at that place, any other keeps the nodes for which it is true.</summary>
+    public static Value Apply(ImmutableArray<Term> predicates, Value nodes, in Scope scope)
+    {
+        foreach (var predicate in predicates)
+        {
+            var kept = new List<Node>();
+            for (var i = 0; i < nodes.Count; i++)
+            {
+                var inner = scope.Testing(nodes.NodeAt(i), i + 1, nodes.Count);
+                var verdict = predicate.Evaluate(inner);
+                var keep = verdict.Type switch
+                {
+                    ValueType.Number => Numbers.Same(verdict.ToNumber(), i + 1),
+                    ValueType.Nodes when verdict.Count > 1 => true,
+                    _ => verdict.Atom(scope.Offset).ToTruth(),
+                };
+                if (keep) kept.Add(inner.Context);
+            }
+
+            nodes = Value.Of(kept);
+        }
+
+        return nodes;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Store.Expressions.Terms;
+
+/// <summary>${name}: the question of that name in the nearest common row, else in every row.</summary>
+internal sealed class Reference(int position, string name) : Term(position)
+{
+    public string Name { get; } = name;
+
+    public override Value Evaluate(in Scope scope)
+    {
+        var nodes = Find(scope);
+        if (nodes.Length == 1) return Value.Of(nodes[0].IsRelevant ? nodes[0] : null);
+        var relevant = new List<Node>(nodes.Length);
+        foreach (var node in nodes)
+        {
+            if (node.IsRelevant) relevant.Add(node);
+        }
+
+        return Value.Of(relevant);
+    }
+
+    private ReadOnlySpan<Node> Find(in Scope scope)
+    {
+        var index = scope.At.Self.Root.Index;
+        var anchor = scope.Anchor;
+        var nodes = index.Nearest(anchor, Name, out var shared);
+        if (nodes.Length < 2 || ReferenceEquals(anchor, scope.At.Self)) return nodes;
+
+        // In a predicate, ${x} may be of the row being tested or of the row the expression stands in: the closer wins.
+        var own = index.Nearest(scope.At.Self, Name, out var ownShared);
+        return ownShared is not null && shared is not null && ownShared.Order > shared.Order && IsAbove(shared, ownShared) ? own : nodes;
+    }
+
+    private static bool IsAbove(Node upper, Node lower) => lower.Order <= upper.LastOrder;
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Store.Expressions.Terms;
+
+/// <summary>One piece of a compiled expression. Immutable.</summary>
+/// <param name="position">1-based character in the source where it begins, or where its operator stands.</param>
+internal abstract class Term(int position, params IEnumerable<Term> children)
+{
+    public int Position { get; } = position;
+
+    public ImmutableArray<Term> Children { get; } = [.. children];
+
+    public abstract Value Evaluate(in Scope scope);
+
+    public Value Atom(in Scope scope) => Evaluate(scope).Atom(scope.Offset);
+
+    public double Number(in Scope scope) => Atom(scope).ToNumber();
+
+    public string Text(in Scope scope) => Atom(scope).ToText();
+
+    /// <summary>Several nodes are true together; none or one as its answer is.</summary>
+    public bool Truth(in Scope scope)
+    {
+        var value = Evaluate(scope);
+        return value is { Type: ValueType.Nodes, Count: > 1 } || value.Atom(scope.Offset).ToTruth();
+    }
+}
+
+/// <summary>Where a term is evaluated: the place of the whole expression, and within predicates the node being tested.</summary>
+/// <param name="last">How many nodes are being tested.</param>
+internal readonly struct Scope(Evaluation at, Node context, int position, int last)
+{
+    public Evaluation At { get; } = at;
+    public Node Context { get; } = context;
+
+    /// <summary>1-based place among the nodes being tested; 0 outside predicates.</summary>
+    public int Position { get; } = position;
+    public int Last { get; } = last;
+
+    public TimeSpan Offset => At.Now.Offset;
+
+    public static Scope Of(Evaluation at) => new(at, at.Item ?? at.Self, 0, 0);
+
+    public Scope Testing(Node node, int position, int last) => new(At, node, position, last);
+
+    /// <summary>From where ${…} and absolute paths look for their row: the node being tested if it belongs to the same form.</summary>
+    public Node Anchor => ReferenceEquals(Context, At.Self) || !ReferenceEquals(Context.Root, At.Self.Root) ? At.Self : Context;
+}
