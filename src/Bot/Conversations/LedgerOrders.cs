@@ -11,8 +11,8 @@ internal static class LedgerOrders
             Engine.Show(scene);
             return;
         }
-        foreach (var campaign in scene.Pack.Campaigns.Values)
-            foreach (var ledger in campaign.Ledgers.Select(id => scene.Pack.Ledgers[id]))
+        foreach (var campaign in scene.Pack.Campaigns)
+            foreach (var ledger in campaign.Ledgers.Select(id => scene.Pack.Ledger(id)!))
             {
                 scene.Do(new TurnEvent.LedgerOrdered(ledger.Id, campaign.Id));
                 scene.Say(Texts.LedgerComing, ("ledger", ledger.Title));

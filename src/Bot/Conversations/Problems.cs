@@ -7,8 +7,8 @@ internal static class Problems
 {
     public static void Start(Scene scene)
     {
-        var (campaign, form) = scene.Pack.Campaigns.Values
-            .SelectMany(campaign => campaign.Forms.Select(id => (campaign, form: scene.Pack.Forms[id])))
+        var (campaign, form) = scene.Pack.Campaigns
+            .SelectMany(campaign => campaign.Forms.Select(id => (campaign, form: scene.Pack.Form(id)!)))
             .FirstOrDefault(entry => entry.form.Kind == "problem");
         if (form is null)
         {

@@ -80,7 +80,7 @@ internal static class Rounds
             return;
         }
         var (campaign, cadence) = CheckIn(scene)!.Value;
-        var form = scene.Pack.Forms[cadence.Form];
+        var form = scene.Pack.Form(cadence.Form)!;
         var draft = Filling.Start(form, new Draft
         {
             Form = form.Id,
@@ -143,7 +143,7 @@ internal static class Rounds
     public static void Changed(Scene scene, Draft draft) =>
         Questions.Go(scene, Filling.CarryOver(scene.Form(draft), draft, scene.Now));
 
-    private static (Campaign Campaign, Cadence Cadence)? CheckIn(Scene scene) => scene.Pack.Campaigns.Values
+    private static (Campaign Campaign, Cadence Cadence)? CheckIn(Scene scene) => scene.Pack.Campaigns
         .SelectMany(campaign => campaign.Cadences.Select(cadence => (campaign, cadence)))
         .Where(entry => entry.cadence.By.Contains(scene.Speaker.Role))
         .Select(entry => ((Campaign, Cadence)?)entry)

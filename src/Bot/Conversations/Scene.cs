@@ -39,7 +39,7 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public void Idle() => Session = Session with { Activity = null, Misunderstood = 0 };
 
-    public Form Form(Draft draft) => pack.Forms[draft.Form];
+    public Form Form(Draft draft) => pack.Form(draft.Form)!;
 
     public FilledForm Fill(Draft draft) => new(Form(draft), draft, Now);
 

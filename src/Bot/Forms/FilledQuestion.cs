@@ -40,16 +40,14 @@ public sealed partial record FilledQuestion(FilledForm Form, Question Question, 
 
     private string LabelOf(string name) => Question.Choices.FirstOrDefault(choice => choice.Name == name)?.Label ?? name;
 
-    // XLSForm lets a filter name the choice's own columns; they stand as children of an item beside the question.
+    // In a filter, bare names are the choice's own columns.
     private bool Admits(Expression filter, Choice choice)
     {
-        var item = Node.Parent!.Add(new Node("item", ValueKind.Group));
+        var item = new Node("item", ValueKind.Group);
         item.Add(new Node("name", ValueKind.Text) { Text = choice.Name });
         foreach (var (column, value) in choice.Columns)
             item.Add(new Node(column, ValueKind.Text) { Text = value });
-        var admitted = filter.IsTrue(Form.At(item));
-        Node.Parent.Remove(item);
-        return admitted;
+        return filter.IsTrue(Form.At(Node) with { Item = item });
     }
 
     private string Fill(string text) => text.Contains("${", StringComparison.Ordinal)

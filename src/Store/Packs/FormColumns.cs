@@ -10,7 +10,7 @@ public static partial class FormColumns
     [
         "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",
         "calculation", "trigger", "default", "choice_filter", "repeat_count", "appearance", "parameters", "readonly", "disabled",
-        "plain", "unit", "mask", "minutes", "prefill", "unchanged", "lookup", "warning", "warning_message",
+        "plain", "short", "unit", "mask", "preset", "minutes", "prefill", "unchanged", "lookup", "warning", "warning_message",
         "source", "comment",
     ];
 
@@ -26,6 +26,8 @@ public static partial class FormColumns
     public static IReadOnlyList<string> Kinds { get; } = ["checkin", "problem", "survey"];
 
     public static IReadOnlyList<string> Masks { get; } = ["id-number", "phone"];
+
+    public static IReadOnlyList<string> Presets { get; } = ["subject", "period"];
 
     public static IReadOnlyList<string> Lookups { get; } = ["household", "member"];
 

@@ -3,6 +3,7 @@ namespace Store.Packs;
 /// <summary>Everything under prompts/, read and checked together. Immutable.</summary>
 /// <param name="Version">Twelve hex digits over all files; submissions, findings and ledgers name it.</param>
 /// <param name="Forms">In order of file names.</param>
+/// <param name="Menu">The chat's menu, at most three buttons.</param>
 /// <param name="Files">Path under prompts/ (with /) → content, kept so that a version once used can be read again.</param>
 public sealed record Pack(
     string Version,
@@ -10,9 +11,15 @@ public sealed record Pack(
     Messages Messages,
     Words Words,
     Roles Roles,
+    IReadOnlyList<Campaign> Campaigns,
+    IReadOnlyList<Ledger> Ledgers,
+    Vocabulary Vocabulary,
+    IReadOnlyList<MenuButton> Menu,
     IReadOnlyDictionary<string, string> Files)
 {
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
+
+    public Ledger? Ledger(string id) => Ledgers.FirstOrDefault(ledger => ledger.Id == id);
 }
 
 /// <param name="Pack">Null exactly where there are problems: a pack is whole or it is not used.</param>

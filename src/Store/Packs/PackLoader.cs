@@ -5,6 +5,8 @@ public sealed class PackLoader
 {
     private const string WordsFile = "messages/words.yaml";
     private const string RolesFile = "roles.yaml";
+    private const string VocabularyFile = "vocabulary.yaml";
+    private const string MenuFile = "menu.yaml";
 
     private readonly string folder;
     private readonly List<Problem> problems = [];
@@ -23,16 +25,18 @@ public sealed class PackLoader
     {
         ReadFiles();
         var forms = ReadForms();
-        ReadLedgers();
-        ReadCampaigns();
+        var ledgers = ReadLedgers();
         var messages = ReadMessages(requiredMessages);
         var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
         var roles = Only(RolesFile) is { } roleList ? Roles.Read(roleList) : Roles.None;
+        var campaigns = ReadCampaigns(forms, ledgers, roles);
+        var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
+        var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
 
         if (problems.Count > 0)
             return new PackLoad(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, roles, files), []);
+        return new PackLoad(new Pack(version, forms, messages, words, roles, campaigns, ledgers, vocabulary, menu, files), []);
     }
 
     private void ReadFiles()
@@ -67,18 +71,22 @@ public sealed class PackLoader
         return forms;
     }
 
-    /// <summary>HOOK: becomes a list of ledgers (LedgerReader.Read(entry, problems)) that Pack carries.</summary>
-    private void ReadLedgers()
+    private List<Ledger> ReadLedgers()
     {
+        var ledgers = new List<Ledger>();
         foreach (var path in Under("ledgers/"))
-            _ = Only(path);
+            if (Only(path) is { } root && LedgerReader.Read(root, problems) is { } ledger)
+                ledgers.Add(ledger);
+        return ledgers;
     }
 
-    /// <summary>HOOK: becomes a list of campaigns that Pack carries.</summary>
-    private void ReadCampaigns()
+    private List<Campaign> ReadCampaigns(List<Form> forms, List<Ledger> ledgers, Roles roles)
     {
-        foreach (var path in Under("campaigns/"))
-            _ = Only(path);
+        var known = new CampaignParts(
+            forms.Select(form => form.Id).ToHashSet(),
+            ledgers.Select(ledger => ledger.Id).ToHashSet(),
+            roles.All.Select(role => role.Id).ToHashSet());
+        return [.. Under("campaigns/").Select(Only).OfType<YamlEntry>().Select(root => CampaignReader.Read(root, known))];
     }
 
     private Messages ReadMessages(IReadOnlyCollection<MessageKey> required)

@@ -124,6 +124,8 @@ internal sealed partial class SurveyReader(ChoiceLists choices)
             Appearance = type.Metadata ?? row.Text("appearance"),
             Parameters = Cells.Parameters(row["parameters"]),
             Unit = row.Text("unit"),
+            Short = Said(row, "short"),
+            Preset = Cells.OneOf(row["preset"], FormColumns.Presets),
             Mask = Cells.OneOf(row["mask"], FormColumns.Masks),
             PrefillPrevious = Cells.OneOf(row["prefill"], ["previous"]) is not null,
             Unchanged = Formula(row, "unchanged"),

@@ -10,6 +10,15 @@ public sealed class Words
     /// <summary>The command that this text is, apart from width, case and what trails behind (走访。 and 走访！ are 走访); null for anything else.</summary>
     public string? Match(string text) => commands.GetValueOrDefault(Plain(text));
 
+    /// <summary>What follows a word of this command, e.g. 3 in 改3; null where the text begins with none of them.</summary>
+    public string? After(string command, string text)
+    {
+        var plain = Plain(text);
+        var word = commands.Where(entry => entry.Value == command && plain.StartsWith(entry.Key, StringComparison.Ordinal))
+            .Select(entry => entry.Key).MaxBy(key => key.Length);
+        return word is null ? null : plain[word.Length..].Trim(' ', '“', '”', '"', '第', '题');
+    }
+
     /// <summary>prompts/messages/words.yaml: command id → list of words.</summary>
     internal static Words Read(YamlEntry root)
     {
