@@ -40,11 +40,20 @@ internal sealed class Parser(string source)
         return term;
     }
 
-    private Term Chain(int level)
+    /// <summary>A value and the operators behind it, from the tightest to those of the level asked for.</summary>
+    private Term Chain(int loosest)
     {
-        if (level == Levels.Length) return Signed();
-        var first = Chain(level + 1);
-        if (!AtOperator(level)) return first;
+        var term = Signed();
+        for (var level = Levels.Length - 1; level >= loosest; level--)
+        {
+            if (AtOperator(level)) term = Run(level, term);
+        }
+
+        return term;
+    }
+
+    private Term Run(int level, Term first)
+    {
         var operands = new List<Term> { first };
         var operators = new List<Token>();
         while (AtOperator(level))
