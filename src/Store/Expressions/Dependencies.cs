@@ -36,7 +36,7 @@ public sealed class Dependencies
         ? $"{cycle[0]} depends on itself"
         : $"these depend on each other in a circle: {string.Join(" → ", cycle)}";
 
-    /// <summary>What has to be worked out anew, in order, when these answers have changed; what was named itself only if it depends on another.</summary>
+    /// <summary>What has to be worked out anew, in order, when these have changed; they themselves only if they depend on one another.</summary>
     public IReadOnlyList<string> Affected(params IEnumerable<string> changed)
     {
         var affected = new HashSet<string>();

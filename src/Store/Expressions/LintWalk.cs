@@ -109,7 +109,7 @@ internal sealed class LintWalk(Func<string, ValueKind?> kindOf, string? self, Fu
         foreach (var (side, other) in new[] { (comparison.Left, comparison.Right), (comparison.Right, comparison.Left) })
         {
             if (NameOf(side) is { } name && kindOf(name) == ValueKind.SelectMultiple && other is not Literal { Value.IsBlank: true })
-                Warn(comparison, $"{Shown(side)} may hold several choices, and this compares them all as one text; write selected({Shown(side)}, …)");
+                Warn(comparison, $"{Shown(side)} may hold several choices; this compares them all as one text; write selected({Shown(side)}, …)");
         }
     }
 
@@ -133,7 +133,8 @@ internal sealed class LintWalk(Func<string, ValueKind?> kindOf, string? self, Fu
         {
             if (i > 0) CheckDates(operands[i], operands[i - 1]);
             if (i + 1 < operands.Length) CheckDates(operands[i], operands[i + 1]);
-            if (NameOf(operands[i]) is { } name && kindOf(name) is not (null or ValueKind.Group) && canBeBlank(name) && !guarded.Contains(name))
+            if (NameOf(operands[i]) is { } name && kindOf(name) is not (null or ValueKind.Group)
+                && canBeBlank(name) && !guarded.Contains(name))
                 Warn(operands[i], $"where {Shown(operands[i])} is left empty the whole result is empty; write coalesce({Shown(operands[i])}, 0)");
         }
     }
@@ -144,7 +145,7 @@ internal sealed class LintWalk(Func<string, ValueKind?> kindOf, string? self, Fu
         foreach (var side in comparison.Children)
         {
             if (NameOf(side) is { } name && canBeBlank(name) && !guarded.Contains(name))
-                Warn(not, $"this is also true where {Shown(side)} is left empty; turn the comparison round instead, or ask {Shown(side)} != '' as well");
+                Warn(not, $"this is also true where {Shown(side)} is left empty; turn the comparison round, or ask {Shown(side)} != '' too");
         }
     }
 

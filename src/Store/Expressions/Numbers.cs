@@ -16,9 +16,8 @@ internal static class Numbers
             if (!char.IsAsciiDigit(c) && c is not ('-' or '.')) return double.NaN;
         }
 
-        return double.TryParse(trimmed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : double.NaN;
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return double.TryParse(trimmed, plain, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
     }
 
     public static string Format(double number)

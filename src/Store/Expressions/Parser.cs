@@ -196,7 +196,8 @@ internal sealed class Parser(string source)
 
         var name = Next();
         if (!Current.Is("(")) return new(axis, name.Text, Predicates(), name.Position);
-        if (name.Text != "node" || !tokens[at + 1].Is(")")) throw new ExpressionException(name.Position, $"{name.Text}() is not supported; name a question");
+        if (name.Text != "node" || !tokens[at + 1].Is(")"))
+            throw new ExpressionException(name.Position, $"{name.Text}() is not supported; name a question");
         at += 2;
         return new(axis, "*", Predicates(), name.Position);
     }
@@ -240,7 +241,9 @@ internal sealed class Parser(string source)
             case TokenKind.End:
                 throw Wrong(at == 0 ? "the expression is empty" : $"something is missing after {tokens[at - 1]}");
             default:
-                throw Wrong(at == 0 ? $"an expression cannot begin with {token}" : $"a value is missing between {tokens[at - 1]} and {token}");
+                throw Wrong(at == 0
+                    ? $"an expression cannot begin with {token}"
+                    : $"a value is missing between {tokens[at - 1]} and {token}");
         }
     }
 

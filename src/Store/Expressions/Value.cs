@@ -83,7 +83,8 @@ internal readonly struct Value
 
     public ValueKind Kind => Type switch
     {
-        ValueType.Number when !double.IsNaN(number) => Math.Abs(number - Math.Round(number)) < Numbers.Tolerance ? ValueKind.Integer : ValueKind.Decimal,
+        ValueType.Number when double.IsNaN(number) => ValueKind.Text,
+        ValueType.Number => Math.Abs(number - Math.Round(number)) < Numbers.Tolerance ? ValueKind.Integer : ValueKind.Decimal,
         ValueType.Date => ValueKind.Date,
         ValueType.DateTime => ValueKind.DateTime,
         ValueType.Time => ValueKind.Time,
