@@ -25,7 +25,10 @@ internal static class Dates
         var first = text.IndexOf('-');
         if (first != 4) return false;
         var second = text[5..].IndexOf('-') + 5;
-        if (second < 6 || !Whole(text[..4], out var year) || !Whole(text[5..second], out var month) || !Whole(text[(second + 1)..], out var day))
+        if (second < 6
+            || !Whole(text[..4], out var year)
+            || !Whole(text[5..second], out var month)
+            || !Whole(text[(second + 1)..], out var day))
             return false;
         if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
         days = Days(new DateTime(year, month, day));
@@ -56,7 +59,8 @@ internal static class Dates
         Moment(fraction - Math.Floor(fraction))?.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture) ?? "";
 
     public static string FormatDateTime(double days, TimeSpan local) => Moment(days) is { } moment
-        ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), local).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture)
+        ? moment.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture)
+            + (local < TimeSpan.Zero ? "-" : "+") + local.ToString(@"hh\:mm", CultureInfo.InvariantCulture)
         : "";
 
     /// <summary>The codes of format-date(), each a letter after %.</summary>
@@ -118,11 +122,14 @@ internal static class Dates
         if (count is not (2 or 3)
             || !Whole(text[parts[0]], out var hour) || hour > 23
             || !Whole(text[parts[1]], out var minute) || minute > 59
-            || (count == 3 && (!double.TryParse(text[parts[2]], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds) || seconds >= 60)))
+            || (count == 3 && !TrySeconds(text[parts[2]], out seconds)))
             return false;
         fraction = ((hour * 60 + minute) * 60_000 + Math.Round(seconds * 1000) + shift.TotalMilliseconds) / MillisecondsPerDay;
         return true;
     }
+
+    private static bool TrySeconds(ReadOnlySpan<char> text, out double seconds) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds) && seconds < 60;
 
     private static bool TryOffset(ReadOnlySpan<char> text, out TimeSpan offset)
     {

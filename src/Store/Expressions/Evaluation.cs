@@ -17,10 +17,10 @@ public sealed record Evaluation(Node Self, DateTimeOffset Now)
     /// <summary>The label of a choice, for jr:choice-name(): (question name, choice name) → label, or null.</summary>
     public Func<string, string, string?> ChoiceLabel { get; init; } = static (_, _) => null;
 
-    /// <summary>The choice being looked at while a choice_filter runs: bare names and '.' are read from it, ${…} still from Self.</summary>
+    /// <summary>The choice being looked at by a choice_filter: bare names and '.' are read from it, ${…} still from Self.</summary>
     public Node? Item { get; init; }
 
-    /// <summary>Where random(), uuid() and randomize() get theirs. Unless given, the same place at the same moment draws the same again.</summary>
+    /// <summary>What random(), uuid() and randomize() draw from. Unless given, the same place at the same moment draws the same again.</summary>
     public Random Chance
     {
         get => field ??= new Random(Seed());

@@ -20,7 +20,10 @@ public sealed class Expression
 
     public string Source { get; }
 
-    /// <summary>The names in ${…}, and the last step of every path: what this expression depends on. Columns of instance() are not among them.</summary>
+    /// <summary>
+    /// The names in ${…}, and the last step of every path: what this expression depends on.
+    /// Columns of instance() are not among them.
+    /// </summary>
     public IReadOnlyCollection<string> References { get; }
 
     /// <summary>Each place where one of <see cref="References"/> is written.</summary>

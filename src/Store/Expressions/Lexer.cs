@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Store.Expressions;
@@ -18,7 +19,7 @@ internal sealed class Lexer
     public static bool IsNameStart(char c) => char.IsLetter(c) || c == '_' || char.IsSurrogate(c);
 
     private static bool IsNamePart(char c) =>
-        IsNameStart(c) || char.IsDigit(c) || c is '-' or '.' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
+        IsNameStart(c) || char.IsDigit(c) || c is '-' or '.' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
 
     /// <summary>Quotes curled by Word or Excel are often mixed with straight ones, so they are replaced before anything pairs them.</summary>
     private static string Straighten(string source) =>
@@ -49,7 +50,8 @@ internal sealed class Lexer
         if (c == '*') return afterValue ? Take(TokenKind.Operator, "*") : Take(TokenKind.Name, "*");
         foreach (var pair in Doubles)
         {
-            if (c == pair[0] && Ascii(at + 1) == pair[1]) return Take(pair is "//" or ".." or "::" ? TokenKind.Symbol : TokenKind.Operator, pair);
+            if (c == pair[0] && Ascii(at + 1) == pair[1])
+                return Take(pair[1] == '=' ? TokenKind.Operator : TokenKind.Symbol, pair);
         }
 
         return c switch
@@ -59,7 +61,7 @@ internal sealed class Lexer
             '=' or '<' or '>' or '+' or '-' or '|' when !(c == '|' && Ascii(at + 1) == '|') => Take(TokenKind.Operator, c.ToString()),
             '(' or ')' or '[' or ']' or ',' or '/' or '.' or '@' => Take(TokenKind.Symbol, c.ToString()),
             '|' => throw Wrong("write 'or', not ||"),
-            '&' when source.AsSpan(at).StartsWith("&lt;") || source.AsSpan(at).StartsWith("&gt;") || source.AsSpan(at).StartsWith("&amp;") =>
+            '&' when source.AsSpan(at) is ['&', 'l' or 'g', 't', ';', ..] or ['&', 'a', 'm', 'p', ';', ..] =>
                 throw Wrong("write the sign itself (<, > or 'and'), not its HTML code"),
             '&' => throw Wrong("write 'and', not &; to put texts together use concat()"),
             '!' => throw Wrong("write not(…), or != for 'is not'"),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace Store.Expressions;
 
@@ -17,9 +16,8 @@ internal static class Numbers
             if (!char.IsAsciiDigit(c) && c is not ('-' or '.')) return double.NaN;
         }
 
-        return double.TryParse(trimmed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : double.NaN;
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return double.TryParse(trimmed, plain, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
     }
 
     public static string Format(double number)
@@ -28,15 +26,20 @@ internal static class Numbers
         if (double.IsInfinity(number)) return number > 0 ? "Infinity" : "-Infinity";
         if (Math.Abs(number) < Tolerance) return "0";
         var whole = Math.Round(number);
-        if (Math.Abs(number - whole) < Tolerance)
-        {
-            return Math.Abs(whole) < 1e18
-                ? ((long)whole).ToString(CultureInfo.InvariantCulture)
-                : new BigInteger(whole).ToString(CultureInfo.InvariantCulture);
-        }
-
+        if (Math.Abs(number - whole) < Tolerance && Math.Abs(whole) < 1e15) return ((long)whole).ToString(CultureInfo.InvariantCulture);
         var shortest = number.ToString("R", CultureInfo.InvariantCulture);
-        return shortest.Contains('E') ? number.ToString("0." + new string('#', 30), CultureInfo.InvariantCulture) : shortest;
+        return shortest.Contains('E') ? WithoutExponent(shortest) : shortest;
+    }
+
+    private static string WithoutExponent(string shortest)
+    {
+        var sign = shortest.StartsWith('-') ? "-" : "";
+        var e = shortest.IndexOf('E');
+        var exponent = int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var digits = shortest[sign.Length..e].Replace(".", "");
+        return exponent < 0
+            ? $"{sign}0.{new string('0', -exponent - 1)}{digits}"
+            : sign + digits.PadRight(exponent + 1, '0');
     }
 
     /// <summary>True where <see cref="Format"/> would write the text just as it stands.</summary>

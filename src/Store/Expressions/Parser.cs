@@ -40,11 +40,20 @@ internal sealed class Parser(string source)
         return term;
     }
 
-    private Term Chain(int level)
+    /// <summary>A value and the operators behind it, from the tightest to those of the level asked for.</summary>
+    private Term Chain(int loosest)
     {
-        if (level == Levels.Length) return Signed();
-        var first = Chain(level + 1);
-        if (!AtOperator(level)) return first;
+        var term = Signed();
+        for (var level = Levels.Length - 1; level >= loosest; level--)
+        {
+            if (AtOperator(level)) term = Run(level, term);
+        }
+
+        return term;
+    }
+
+    private Term Run(int level, Term first)
+    {
         var operands = new List<Term> { first };
         var operators = new List<Token>();
         while (AtOperator(level))
@@ -187,7 +196,8 @@ internal sealed class Parser(string source)
 
         var name = Next();
         if (!Current.Is("(")) return new(axis, name.Text, Predicates(), name.Position);
-        if (name.Text != "node" || !tokens[at + 1].Is(")")) throw new ExpressionException(name.Position, $"{name.Text}() is not supported; name a question");
+        if (name.Text != "node" || !tokens[at + 1].Is(")"))
+            throw new ExpressionException(name.Position, $"{name.Text}() is not supported; name a question");
         at += 2;
         return new(axis, "*", Predicates(), name.Position);
     }
@@ -231,7 +241,9 @@ internal sealed class Parser(string source)
             case TokenKind.End:
                 throw Wrong(at == 0 ? "the expression is empty" : $"something is missing after {tokens[at - 1]}");
             default:
-                throw Wrong(at == 0 ? $"an expression cannot begin with {token}" : $"a value is missing between {tokens[at - 1]} and {token}");
+                throw Wrong(at == 0
+                    ? $"an expression cannot begin with {token}"
+                    : $"a value is missing between {tokens[at - 1]} and {token}");
         }
     }
 

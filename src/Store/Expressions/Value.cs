@@ -69,6 +69,10 @@ internal readonly struct Value
     public Value Atom(TimeSpan offset) =>
         Type != ValueType.Nodes ? this : content is null ? Blank : Answer(NodeAt(0), offset);
 
+    /// <summary>Several nodes, or a group, are true by being there; one answer is true as its value is.</summary>
+    public bool Truth(TimeSpan offset) =>
+        Type == ValueType.Nodes && (Count > 1 || (Count == 1 && NodeAt(0).Children.Count > 0)) || Atom(offset).ToTruth();
+
     // What follows is asked of atoms only.
     public bool IsBlank => Type switch
     {
@@ -79,7 +83,8 @@ internal readonly struct Value
 
     public ValueKind Kind => Type switch
     {
-        ValueType.Number when !double.IsNaN(number) => Math.Abs(number - Math.Round(number)) < Numbers.Tolerance ? ValueKind.Integer : ValueKind.Decimal,
+        ValueType.Number when double.IsNaN(number) => ValueKind.Text,
+        ValueType.Number => Math.Abs(number - Math.Round(number)) < Numbers.Tolerance ? ValueKind.Integer : ValueKind.Decimal,
         ValueType.Date => ValueKind.Date,
         ValueType.DateTime => ValueKind.DateTime,
         ValueType.Time => ValueKind.Time,

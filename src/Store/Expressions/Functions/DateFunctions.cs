@@ -115,14 +115,17 @@ internal static class DateFunctions
         var moved = date.AddMonths((int)(month - (date.Year * 12 + date.Month - 1)));
         var days = Dates.Days(moved) + add[2] + (add[3] * 60 + add[4]) / 1440;
         if (Dates.Moment(days) is null) return Value.Blank;
-        return arguments.Length > 4 || Moment(arguments[0], scope) is { Type: ValueType.DateTime } ? Value.DateTime(days, scope.Offset) : Value.Date(days);
+        return arguments.Length > 4 || Moment(arguments[0], scope) is { Type: ValueType.DateTime }
+            ? Value.DateTime(days, scope.Offset)
+            : Value.Date(days);
     }
 
     private static System.DateTime? Calendar(Term argument, in Scope scope) =>
         Moment(argument, scope) is { } moment ? Dates.Moment(moment.Days) : null;
 
     private static Complaint? NeedsDate(ImmutableArray<Term> arguments) =>
-        arguments[0] is Literal { Value: { Type: ValueType.Text, IsBlank: false } text } && !Dates.TryDateTime(text.ToText(), TimeSpan.Zero, out _)
+        arguments[0] is Literal { Value: { Type: ValueType.Text, IsBlank: false } text }
+        && !Dates.TryDateTime(text.ToText(), TimeSpan.Zero, out _)
             ? new(arguments[0], $"'{text.ToText()}' is not a date; write it as '2026-01-31', and check that the day exists")
             : null;
 
@@ -133,7 +136,8 @@ internal static class DateFunctions
         for (var i = format.IndexOf('%'); i >= 0; i = i + 2 < format.Length ? format.IndexOf('%', i + 2) : -1)
         {
             if (i + 1 == format.Length) return new(written, "the % at the end of this format needs a letter");
-            if (!Dates.Codes.Contains(format[i + 1])) return new(written, $"%{format[i + 1]} is not known; known are %{string.Join(" %", Dates.Codes.ToCharArray())}");
+            if (!Dates.Codes.Contains(format[i + 1]))
+                return new(written, $"%{format[i + 1]} is not known; known are %{string.Join(" %", Dates.Codes.ToCharArray())}");
         }
 
         return null;

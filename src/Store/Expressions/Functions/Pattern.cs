@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Store.Expressions.Functions;
@@ -52,7 +53,7 @@ internal sealed class Pattern
 
     private static Regex Whole(string source)
     {
-        var whole = $@"\A(?:{source})\z";
+        var whole = $@"\A(?:{Ascii(source)})\z";
         try
         {
             return new(whole, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Limit);
@@ -61,5 +62,24 @@ internal sealed class Pattern
         {
             return new(whole, RegexOptions.CultureInvariant, Limit);
         }
+    }
+
+    /// <summary>\d and \w mean ASCII in ODK Collect and Enketo; here they would take １３８ for digits and 王 for a word character.</summary>
+    private static string Ascii(string source)
+    {
+        var text = new StringBuilder(source.Length + 16);
+        var inClass = false;
+        for (var i = 0; i < source.Length; i++)
+        {
+            var escaped = source[i] == '\\' && i + 1 < source.Length;
+            if (!escaped && source[i] is '[' or ']') inClass = source[i] == '[';
+            var set = !escaped ? null : source[i + 1] switch { 'd' or 'D' => "0-9", 'w' or 'W' => "a-zA-Z0-9_", _ => null };
+            if (set is null) text.Append(source, i, escaped ? 2 : 1);
+            else if (char.IsAsciiLetterLower(source[i + 1])) text.Append(inClass ? set : $"[{set}]");
+            else text.Append(inClass ? source.Substring(i, 2) : $"[^{set}]");
+            if (escaped) i++;
+        }
+
+        return text.ToString();
     }
 }

@@ -25,12 +25,7 @@ internal sealed class Filter(int position, Term head, ImmutableArray<Term> predi
             {
                 var inner = scope.Testing(nodes.NodeAt(i), i + 1, nodes.Count);
                 var verdict = predicate.Evaluate(inner);
-                var keep = verdict.Type switch
-                {
-                    ValueType.Number => Numbers.Same(verdict.ToNumber(), i + 1),
-                    ValueType.Nodes when verdict.Count > 1 => true,
-                    _ => verdict.Atom(scope.Offset).ToTruth(),
-                };
+                var keep = verdict.Type == ValueType.Number ? Numbers.Same(verdict.ToNumber(), i + 1) : verdict.Truth(scope.Offset);
                 if (keep) kept.Add(inner.Context);
             }
 

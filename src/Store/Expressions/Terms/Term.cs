@@ -18,12 +18,7 @@ internal abstract class Term(int position, params IEnumerable<Term> children)
 
     public string Text(in Scope scope) => Atom(scope).ToText();
 
-    /// <summary>Several nodes are true together; none or one as its answer is.</summary>
-    public bool Truth(in Scope scope)
-    {
-        var value = Evaluate(scope);
-        return value is { Type: ValueType.Nodes, Count: > 1 } || value.Atom(scope.Offset).ToTruth();
-    }
+    public bool Truth(in Scope scope) => Evaluate(scope).Truth(scope.Offset);
 }
 
 /// <summary>Where a term is evaluated: the place of the whole expression, and within predicates the node being tested.</summary>
