@@ -20,7 +20,7 @@ public sealed class FormReaderTests
               - {type: photo, name: d, label: D}
               - {type: GPS, name: e, label: E}
               - {type: int, name: f, label: F, required: "${a} = 1"}
-              - {type: date time, name: h, label: H}
+              - {type: date time, name: h, label: H, relevant: "${a_other} != ''"}
               - {type: end group}
               - {type: get device id, name: device}
               - {type: end, name: ended}
