@@ -154,6 +154,22 @@ public sealed class FormReaderTests
     }
 
     [Fact]
+    public void Further_columns_of_the_choices_keep_their_names_to_the_letter()
+    {
+        var form = Valid("""
+            survey:
+              - {type: select_one village, name: v, label: 村, choice_filter: "Town = '1' and id < 9"}
+            choices:
+              - {list_name: village, name: 1, label: 甲, Town: 1, id: 7, title: x}
+              - {list_name: village, name: 2, "media::image": b.png, Town: 2}
+            """);
+
+        var (first, second) = (form.Find("v")!.Choices[0], form.Find("v")!.Choices[1]);
+        Assert.Equal(("1", "7", "x"), (first.Columns["Town"], first.Columns["id"], first.Columns["title"]));
+        Assert.Equal("2", second.Label);
+    }
+
+    [Fact]
     public void A_running_total_over_the_rows_of_a_repeat_is_no_cycle() => Valid("""
         survey:
           - {type: begin_repeat, name: rows, label: R}
