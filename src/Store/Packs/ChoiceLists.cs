@@ -3,6 +3,9 @@ namespace Store.Packs;
 /// <summary>The choices sheet: each list in printed order.</summary>
 internal sealed class ChoiceLists
 {
+    /// <summary>Columns that stand in for a label: image, media::image, audio …</summary>
+    private static readonly string[] Pictures = ["image", "audio", "video"];
+
     private readonly Dictionary<string, List<Choice>> lists = new(StringComparer.Ordinal);
 
     /// <param name="rows">The choices sheet.</param>
@@ -28,7 +31,7 @@ internal sealed class ChoiceLists
             if (name.Text.Any(char.IsWhiteSpace))
                 name.Complain($"choice '{name.Text}': a name has no spaces, because they separate several choices");
             var label = row.Text("label");
-            if (label is null && !row.All.Any(cell => cell.Column.StartsWith("media", StringComparison.Ordinal)))
+            if (label is null && !row.All.Any(cell => Pictures.Any(cell.Column.Contains)))
                 row.Complain($"choice '{name.Text}' of '{list}' has no label");
             choices.Add(new Choice(name.Text, label ?? name.Text, Cells.YesNo(row["exclusive"]), Further(row)));
         }

@@ -42,34 +42,62 @@ public static partial class FormColumns
 
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
     {
-        ["command"] = "type", ["tag"] = "name", ["value"] = "name", ["caption"] = "label",
-        ["relevance"] = "relevant", ["skip_logic"] = "relevant", ["bind::relevant"] = "relevant",
-        ["calculate"] = "calculation", ["bind::calculate"] = "calculation",
-        ["bind::constraint"] = "constraint", ["constraint_msg"] = "constraint_message", ["constraining_message"] = "constraint_message",
+        ["command"] = "type",
+        ["tag"] = "name",
+        ["value"] = "name",
+        ["caption"] = "label",
+        ["relevance"] = "relevant",
+        ["skip_logic"] = "relevant",
+        ["bind::relevant"] = "relevant",
+        ["calculate"] = "calculation",
+        ["bind::calculate"] = "calculation",
+        ["bind::constraint"] = "constraint",
+        ["constraint_msg"] = "constraint_message",
+        ["constraining_message"] = "constraint_message",
         ["bind::jr:constraintmsg"] = "constraint_message",
-        ["bind::required"] = "required", ["required_msg"] = "required_message", ["bind::jr:requiredmsg"] = "required_message",
-        ["read_only"] = "readonly", ["bind::readonly"] = "readonly", ["jr:count"] = "repeat_count", ["choice_filters"] = "choice_filter",
-        ["list"] = "list_name", ["listname"] = "list_name",
-        ["id_string"] = "form_id", ["id"] = "form_id", ["title"] = "form_title", ["set_form_title"] = "form_title", ["set_form_id"] = "form_id",
+        ["bind::required"] = "required",
+        ["required_msg"] = "required_message",
+        ["bind::jr:requiredmsg"] = "required_message",
+        ["read_only"] = "readonly",
+        ["bind::readonly"] = "readonly",
+        ["jr:count"] = "repeat_count",
+        ["choice_filters"] = "choice_filter",
+        ["list"] = "list_name",
+        ["listname"] = "list_name",
+        ["id_string"] = "form_id",
+        ["id"] = "form_id",
+        ["title"] = "form_title",
+        ["set_form_title"] = "form_title",
+        ["set_form_id"] = "form_id",
     };
 
     private static readonly HashSet<string> Translated =
         ["label", "hint", "plain", "unit", "required_message", "constraint_message", "warning_message"];
 
-    /// <summary>A header as the tables name it, and the language of a translated one; a null column means nothing in a chat.</summary>
-    internal static (string? Column, string? Language) Canonical(string header)
+    /// <summary>A header as the sheet's list names it, and the language of a translated one; a null column means nothing in a chat.</summary>
+    /// <param name="header">As the author wrote it.</param>
+    /// <param name="known">The sheet's columns: an alias counts only for a column that the sheet has.</param>
+    internal static (string? Column, string? Language) Canonical(string header, IReadOnlyList<string> known)
     {
         var written = header.Trim();
-        var plain = Gap().Replace(written, "_").ToLowerInvariant();
-        if (Aliases.TryGetValue(plain, out var alias))
-            return (alias, null);
+        var plain = Underscored(written);
         var parts = Colons().Split(written, 2);
-        var stem = Gap().Replace(parts[0].Trim(), "_").ToLowerInvariant();
-        stem = Aliases.GetValueOrDefault(stem, stem);
-        if (Ignored.Contains(plain) || Ignored.Contains(stem))
-            return (null, null);
-        return parts.Length == 2 && Translated.Contains(stem) ? (stem, parts[1].Trim()) : (Aliases.GetValueOrDefault(plain, plain), null);
+        if (Known(plain, known) is { } column)
+            return (column, null);
+        if (parts.Length == 2 && Known(Underscored(parts[0].Trim()), known) is { } stem && Translated.Contains(stem))
+            return (stem, parts[1].Trim());
+        // A further column of the choices is read by a choice_filter, to the letter.
+        if (ReferenceEquals(known, Choices))
+            return (written, null);
+        return Ignored.Contains(plain) || Ignored.Contains(Underscored(parts[0].Trim())) ? (null, null) : (plain, null);
     }
+
+    private static string Underscored(string text) => Gap().Replace(text, "_").ToLowerInvariant();
+
+    private static string? Known(string plain, IReadOnlyList<string> known) =>
+        known.Contains(plain) ? plain
+        : Aliases.TryGetValue(plain, out var alias) && known.Contains(alias) ? alias
+        : null;
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Gap();

@@ -28,14 +28,14 @@ internal sealed record FormSheets(
         return new FormSheets(
             root.File,
             Rows(survey, FormColumns.Survey, language),
-            sheets.TryGetValue("choices", out var choices) ? Rows(choices, null, language) : [],
+            sheets.TryGetValue("choices", out var choices) ? Rows(choices, FormColumns.Choices, language) : [],
             settings ?? new SheetRow(root.Line, root.Complain, [], null));
     }
 
     /// <param name="sheet">A list of rows, or the only row.</param>
-    /// <param name="known">The columns that may occur; null where any may.</param>
+    /// <param name="known">The sheet's columns; the choices may have others.</param>
     /// <param name="language">Which of several translations to keep.</param>
-    private static List<SheetRow> Rows(YamlEntry sheet, IReadOnlyList<string>? known, string? language)
+    private static List<SheetRow> Rows(YamlEntry sheet, IReadOnlyList<string> known, string? language)
     {
         var rows = new List<SheetRow>();
         foreach (var row in sheet.IsMapping ? [sheet] : sheet.Items)
@@ -47,8 +47,8 @@ internal sealed record FormSheets(
             }
             var cells = new List<SheetCell>();
             foreach (var (header, value) in row.Pairs)
-                if (FormColumns.Canonical(header.Text ?? "") is ({ } column, var translation))
-                    if (known is not null && !known.Contains(column))
+                if (FormColumns.Canonical(header.Text ?? "", known) is ({ } column, var translation))
+                    if (!known.Contains(column) && !ReferenceEquals(known, FormColumns.Choices))
                         header.Complain($"unknown column '{header.Text}'{Nearest.Suggest(column, known)}");
                     else if (value.Text is { } text)
                         cells.Add(new SheetCell(column, translation, text.Trim(), value.Line, value.Complain));

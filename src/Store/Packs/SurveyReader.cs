@@ -136,6 +136,9 @@ internal sealed partial class SurveyReader(ChoiceLists choices)
         };
         if (isKnown)
             CheckWording(row, question);
+        // XLSForm asks what the other is in a question of this name.
+        if (question.OrOther)
+            timesNamed.TryAdd($"{question.Name}_other", 1);
         return question;
     }
 

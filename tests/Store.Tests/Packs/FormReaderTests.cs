@@ -20,7 +20,7 @@ public sealed class FormReaderTests
               - {type: photo, name: d, label: D}
               - {type: GPS, name: e, label: E}
               - {type: int, name: f, label: F, required: "${a} = 1"}
-              - {type: date time, name: h, label: H}
+              - {type: date time, name: h, label: H, relevant: "${a_other} != ''"}
               - {type: end group}
               - {type: get device id, name: device}
               - {type: end, name: ended}
@@ -151,6 +151,22 @@ public sealed class FormReaderTests
         Assert.Equal((true, "3"), (members.IsRepeat, members.RepeatCount!.Source));
         Assert.Equal(["a"], form.Questions.Select(question => question.Name));
         Assert.Equal("a", Assert.Single(Assert.IsType<Group>(Assert.Single(members.Items)).Items).Name);
+    }
+
+    [Fact]
+    public void Further_columns_of_the_choices_keep_their_names_to_the_letter()
+    {
+        var form = Valid("""
+            survey:
+              - {type: select_one village, name: v, label: 村, choice_filter: "Town = '1' and id < 9"}
+            choices:
+              - {list_name: village, name: 1, label: 甲, Town: 1, id: 7, title: x}
+              - {list_name: village, name: 2, "media::image": b.png, Town: 2}
+            """);
+
+        var (first, second) = (form.Find("v")!.Choices[0], form.Find("v")!.Choices[1]);
+        Assert.Equal(("1", "7", "x"), (first.Columns["Town"], first.Columns["id"], first.Columns["title"]));
+        Assert.Equal("2", second.Label);
     }
 
     [Fact]
