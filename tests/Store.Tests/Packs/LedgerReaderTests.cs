@@ -22,7 +22,7 @@ public sealed class LedgerReaderTests
         var problems = new List<Problem>();
         Assert.Null(LedgerReader.Read(file, content, Forms(Problems), problems));
         Assert.NotEmpty(expected);
-        Assert.Equal(expected, problems.OrderBy(problem => problem.Line).Select(problem => problem.ToString()));
+        Assert.Equal(expected, problems.OrderBy(problem => problem.Line).Select(problem => problem.ToString()), SameUpToEllipsis);
     }
 
     [Fact]
@@ -88,6 +88,10 @@ public sealed class LedgerReaderTests
         Assert.Equal(new LedgerPrint("A3", Landscape: false, "方正小标宋简体", "仿宋", "{page}"), ledger.Print);
         Assert.Empty(ledger.Footnotes);
     }
+
+    /// <summary>What another part of the program says is none of this test's business: the expected message may end in ….</summary>
+    private static bool SameUpToEllipsis(string expected, string actual) =>
+        expected == actual || expected.EndsWith('…') && actual.StartsWith(expected[..^1], StringComparison.Ordinal);
 
     private static Ledger Read(string content)
     {
