@@ -7,7 +7,7 @@ namespace Scheduler.Ledgers;
 /// <summary>The equations of a ledger, tried on every row and on the totals.</summary>
 internal static class LedgerChecks
 {
-    /// <summary>China Standard Time has no bearing on sums of columns, and a check has no other moment of its own.</summary>
+    /// <summary>A check speaks of the figures in a row, never of today: a ledger made later must come out the same.</summary>
     private static readonly DateTimeOffset NoMoment = DateTimeOffset.UnixEpoch;
 
     public static IReadOnlyList<CheckResult> Run(

@@ -67,5 +67,6 @@ public sealed class LedgerFormulaTests
     private static LedgerRecord Row(string id, string visited, string lost, string total) =>
         SampleLedgers.Record(Counts, id, "2022-08-30T10:00:00+08:00",
             ("village", "上河村"), ("visited", visited), ("lost", lost), ("total", total), ("kind", "2"))
-            with { Context = new Dictionary<string, string> { ["town"] = "甲镇" } };
+            with
+        { Context = new Dictionary<string, string> { ["town"] = "甲镇" } };
 }
