@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Spreadsheet;
+using Store.Packs;
+
+namespace Scheduler.Ledgers.Workbook;
+
+/// <summary>Writes the sheet from top to bottom in the order the format demands; a row is forgotten once it is written.</summary>
+internal sealed class SheetWriter
+{
+    private const double TitleHeight = 42;
+    private const double HeaderFieldHeight = 24;
+    private const double BlankRowHeight = 30;
+
+    /// <summary>Beyond this many digits a spreadsheet number loses some: what is longer stays text.</summary>
+    private const decimal LargestExactNumber = 999_999_999_999_999;
+
+    /// <summary>A longer text reads from the left whatever its column; it must not carry the text format either.</summary>
+    private const int LongestCentred = 100;
+
+    /// <summary>Excel believes in a 29 February 1900, so that earlier serial numbers mean another day elsewhere.</summary>
+    private static readonly DateOnly FirstReliableDate = new(1900, 3, 1);
+
+    private readonly LedgerTable table;
+    private readonly SheetMeasures measures;
+    private readonly HeaderGrid header;
+    private readonly List<string> merges = [];
+    private readonly int lastColumn;
+
+    public SheetWriter(LedgerTable table)
+    {
+        this.table = table;
+        measures = new SheetMeasures(table);
+        header = new HeaderGrid(table.Ledger);
+        lastColumn = table.Columns.Count - 1;
+        FirstHeaderRow = table.Header.Count > 0 ? 3 : 2;
+        LastHeaderRow = FirstHeaderRow + header.Levels - 1;
+    }
+
+    public SharedTexts Texts { get; } = new();
+
+    /// <summary>The rows, counted from 1, that are printed on every page.</summary>
+    public int FirstHeaderRow { get; }
+
+    public int LastHeaderRow { get; }
+
+    /// <summary>Steps by which the second and later footnotes are set in, so that they begin below the first one's number.</summary>
+    public int NoteIndent =>
+        (int)Math.Round(CellText.Units(table.Ledger.FootnoteLead) / (double)SheetStyles.HalfWidthsPerIndent, MidpointRounding.AwayFromZero);
+
+    public void Write(Stream stream)
+    {
+        using var writer = OpenXmlWriter.Create(stream, Encoding.UTF8);
+        writer.WriteStartDocument(standalone: true);
+        writer.WriteStartElement(new Worksheet());
+        writer.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
+        writer.WriteElement(Views());
+        writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = 15 });
+        writer.WriteElement(new Columns(measures.Widths.Select((width, index) =>
+            new Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = Math.Round(width, 2), CustomWidth = true })));
+        writer.WriteStartElement(new SheetData());
+        WriteHeading(writer);
+        WriteNotes(writer, WriteTable(writer));
+        writer.WriteEndElement();
+        if (merges.Count > 0)
+            writer.WriteElement(new MergeCells(merges.Select(merge => new MergeCell { Reference = merge })) { Count = (uint)merges.Count });
+        writer.WriteElement(new PrintOptions { HorizontalCentered = true });
+        writer.WriteElement(new PageMargins { Left = 0.59, Right = 0.59, Top = 0.79, Bottom = 0.79, Header = 0.39, Footer = 0.39 });
+        writer.WriteElement(Page(table.Ledger.Print));
+        writer.WriteElement(new HeaderFooter(new OddFooter("&C" + FooterText(table.Ledger.Print.Footer))));
+        writer.WriteEndElement();
+    }
+
+    private SheetViews Views() => new(new SheetView(
+        new Pane
+        {
+            VerticalSplit = LastHeaderRow,
+            TopLeftCell = $"A{LastHeaderRow + 1}",
+            ActivePane = PaneValues.BottomLeft,
+            State = PaneStateValues.Frozen,
+        },
+        new Selection { Pane = PaneValues.BottomLeft })
+    { WorkbookViewId = 0 });
+
+    private static PageSetup Page(LedgerPrint print) => new()
+    {
+        PaperSize = print.Paper == "A3" ? 8u : 9u,
+        Orientation = print.Landscape ? OrientationValues.Landscape : OrientationValues.Portrait,
+        FitToWidth = 1,
+        FitToHeight = 0,
+    };
+
+    /// <summary>An ampersand begins a command in a footer.</summary>
+    private static string FooterText(string footer) => footer
+        .Replace("&", "&&", StringComparison.Ordinal)
+        .Replace("{page}", "&P", StringComparison.Ordinal)
+        .Replace("{pages}", "&N", StringComparison.Ordinal);
+
+    private void WriteHeading(OpenXmlWriter writer)
+    {
+        Merge(1, 1, 0, lastColumn);
+        WriteRow(writer, 1, TitleHeight, Span(1, 0, lastColumn, table.Ledger.Title, Look.Title));
+        if (table.Header.Count > 0)
+            WriteRow(writer, 2, HeaderFieldHeight, HeaderFieldCells());
+        var heights = measures.HeaderHeights(header);
+        for (var level = 0; level < header.Levels; level++)
+        {
+            var row = FirstHeaderRow + level;
+            var blocks = header.Blocks.Where(block => block.FirstRow <= level && level <= block.LastRow).OrderBy(block => block.FirstColumn).ToList();
+            foreach (var block in blocks.Where(block => block.FirstRow == level))
+                Merge(row, row + block.LastRow - block.FirstRow, block.FirstColumn, block.LastColumn);
+            WriteRow(writer, row, heights[level], blocks.SelectMany(block =>
+                Span(row, block.FirstColumn, block.LastColumn, block.FirstRow == level ? block.Text : "", Look.Heading)));
+        }
+    }
+
+    /// <summary>One field stands at the left; of several the first stands left, the last right, as on the printed forms.</summary>
+    private IEnumerable<Cell> HeaderFieldCells()
+    {
+        var count = Math.Min(table.Header.Count, lastColumn + 1);
+        var first = 0;
+        for (var field = 0; field < count; field++)
+        {
+            var last = field == count - 1 ? lastColumn : LastColumnOfShare(first, (field + 1.0) / count, count - 1 - field);
+            // More fields than columns: the last cell takes what is left.
+            var values = field == count - 1 ? table.Header.Skip(field) : table.Header.Skip(field).Take(1);
+            var text = string.Join("  ", values.Select(value => value.Text + value.Value));
+            var look = field == 0 ? Look.HeaderField : field == count - 1 ? Look.HeaderFieldRight : Look.HeaderFieldMiddle;
+            Merge(2, 2, first, last);
+            foreach (var cell in Span(2, first, last, text, look))
+                yield return cell;
+            first = last + 1;
+        }
+    }
+
+    private int LastColumnOfShare(int first, double share, int stillToCome)
+    {
+        var last = first;
+        while (last + 1 + stillToCome <= lastColumn && measures.WidthOf(0, last + 1) <= share * measures.WidthOf(0, lastColumn))
+            last++;
+        return last;
+    }
+
+    /// <returns>The number of the first row below the table.</returns>
+    private int WriteTable(OpenXmlWriter writer)
+    {
+        var row = LastHeaderRow + 1;
+        var totalsFirst = table.Totals.Count > 0 && table.Ledger.Totals!.First;
+        if (totalsFirst)
+            WriteRow(writer, row, measures.RowHeight(table.Totals), TableCells(row++, table.Totals));
+        foreach (var cells in table.Rows)
+            WriteRow(writer, row, measures.RowHeight(cells), TableCells(row++, cells));
+        if (table.Totals.Count > 0 && !totalsFirst)
+            WriteRow(writer, row, measures.RowHeight(table.Totals), TableCells(row++, table.Totals));
+        if (table.Rows.Count == 0)
+        {
+            LedgerCell[] blank = [.. Enumerable.Repeat(LedgerCell.Blank.Here, lastColumn + 1)];
+            for (var left = table.Ledger.BlankRows; left > 0; left--)
+                WriteRow(writer, row, BlankRowHeight, TableCells(row++, blank));
+        }
+        return row;
+    }
+
+    private void WriteNotes(OpenXmlWriter writer, int row)
+    {
+        var lead = table.Ledger.FootnoteLead;
+        foreach (var (index, note) in table.Ledger.Footnotes.Index())
+        {
+            var text = index == 0 ? lead + note : note;
+            var indent = index == 0 ? 0 : NoteIndent * SheetStyles.HalfWidthsPerIndent;
+            Merge(row, row, 0, lastColumn);
+            WriteRow(writer, row, measures.NoteHeight(text, indent), Span(row, 0, lastColumn, text, index == 0 ? Look.FirstNote : Look.Note));
+            row++;
+        }
+    }
+
+    private static void WriteRow(OpenXmlWriter writer, int row, double height, IEnumerable<Cell> cells)
+    {
+        writer.WriteStartElement(new Row { RowIndex = (uint)row, Height = Math.Round(height, 2), CustomHeight = true });
+        foreach (var cell in cells)
+            writer.WriteElement(cell);
+        writer.WriteEndElement();
+    }
+
+    private IEnumerable<Cell> TableCells(int row, IReadOnlyList<LedgerCell> cells) =>
+        cells.Select((cell, column) => TableCell(row, column, cell));
+
+    private Cell TableCell(int row, int column, LedgerCell cell)
+    {
+        var text = cell.ToString()!;
+        return cell switch
+        {
+            LedgerCell.Number number when Math.Abs(number.Value) <= LargestExactNumber =>
+                ValueCell(row, column, text, table.Columns[column].Type == LedgerColumnType.Percent ? Look.Percent : Look.Number),
+            LedgerCell.Date date when date.Value >= FirstReliableDate =>
+                ValueCell(row, column, date.Value.ToDateTime(default).ToOADate().ToString(CultureInfo.InvariantCulture), Look.Date),
+            _ => TextCell(row, column, text, TextLook(text, measures.IsLong(column) || text.Length > LongestCentred)),
+        };
+    }
+
+    private static Look TextLook(string text, bool isLong) => (isLong, CellText.LooksLikeFormula(text)) switch
+    {
+        (true, false) => Look.Long,
+        (true, true) => Look.LongLiteral,
+        (false, false) => Look.Short,
+        (false, true) => Look.ShortLiteral,
+    };
+
+    /// <summary>The cells of a merged range: all carry its look, so that the border closes, and the first carries its text.</summary>
+    private IEnumerable<Cell> Span(int row, int first, int last, string text, Look look) =>
+        Enumerable.Range(first, last - first + 1).Select(column => TextCell(row, column, column == first ? text : "", look));
+
+    private Cell TextCell(int row, int column, string text, Look look)
+    {
+        var clean = CellText.Clean(text);
+        var cell = new Cell { CellReference = Reference(row, column), StyleIndex = (uint)look };
+        if (clean.Length > 0)
+        {
+            cell.DataType = CellValues.SharedString;
+            cell.CellValue = new CellValue(Texts.NumberOf(clean));
+        }
+        return cell;
+    }
+
+    private static Cell ValueCell(int row, int column, string value, Look look) =>
+        new() { CellReference = Reference(row, column), StyleIndex = (uint)look, CellValue = new CellValue(value) };
+
+    private void Merge(int firstRow, int lastRow, int firstColumn, int last)
+    {
+        if (firstRow != lastRow || firstColumn != last)
+            merges.Add($"{Reference(firstRow, firstColumn)}:{Reference(lastRow, last)}");
+    }
+
+    private static string Reference(int row, int column)
+    {
+        var letters = "";
+        for (var left = column + 1; left > 0; left = (left - 1) / 26)
+            letters = (char)('A' + (left - 1) % 26) + letters;
+        return letters + row.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,100 @@
+using Store.Expressions;
+
+namespace Store.Packs;
+
+/// <summary>An official ledger as its source prints it, and where each column's values come from. One record is one row.</summary>
+/// <param name="Title">Printed over the whole width, word for word.</param>
+/// <param name="Level">Who hands it in: <c>county</c>, <c>town</c> or <c>village</c>.</param>
+/// <param name="Forms">Ids of the forms whose submissions become rows.</param>
+/// <param name="FootnoteLead">What stands once before the first footnote, e.g. 注：; the others are set in by its width.</param>
+/// <param name="BlankRows">Rows left to be filled by hand where there is no record at all.</param>
+public sealed record Ledger(
+    string Id,
+    string Title,
+    string Campaign,
+    string Level,
+    IReadOnlyList<string> Forms,
+    IReadOnlyList<LedgerHeaderField> HeaderFields,
+    IReadOnlyList<LedgerColumn> Columns,
+    LedgerTotals? Totals,
+    IReadOnlyList<LedgerCheck> Checks,
+    string FootnoteLead,
+    IReadOnlyList<string> Footnotes,
+    int BlankRows,
+    LedgerPrint Print,
+    string File)
+{
+    /// <summary>How many rows the header takes: the longest path.</summary>
+    public int HeaderLevels { get; } = Columns.Max(column => column.Path.Count);
+
+    /// <summary>What a column's <c>{context: …}</c> may name: what is known of a record without asking.</summary>
+    public static IReadOnlyList<string> RecordContext { get; } =
+        ["county", "town", "village", "group", "household", "householder", "household_types", "contact", SubmittedOn];
+
+    /// <summary>What a header field's <c>value</c> may name.</summary>
+    public static IReadOnlyList<string> HeaderContext { get; } =
+        ["county", "town", "village", "unit", "campaign", "period", "reporter", ReportDate];
+
+    /// <summary>The day a record was handed in.</summary>
+    public const string SubmittedOn = "submitted_on";
+
+    /// <summary>The day of the latest record in the ledger.</summary>
+    public const string ReportDate = "report_date";
+}
+
+/// <summary>Words printed above the table and what follows them, e.g. 填报时间：2022年8月30日.</summary>
+/// <param name="Value">One of <see cref="Ledger.HeaderContext"/>; null where it is filled by hand (a seal, a signature).</param>
+/// <param name="Blank">Printed in place of a value that is not known, e.g. _____.</param>
+/// <param name="DateFormat">How a date is written, e.g. yyyy年M月d日.</param>
+public sealed record LedgerHeaderField(string Text, string? Value, string Blank, string DateFormat);
+
+/// <param name="Path">Header texts from the top down; neighbours that begin alike share a merged cell.</param>
+/// <param name="Width">In Chinese half-widths (a digit is 1, 汉 is 2); null = from the content.</param>
+public sealed record LedgerColumn(string Id, IReadOnlyList<string> Path, LedgerColumnType Type, LedgerSource Source, double? Width)
+{
+    public bool IsNumeric => Type is LedgerColumnType.Int or LedgerColumnType.Decimal or LedgerColumnType.Percent;
+}
+
+public enum LedgerColumnType { Int, Decimal, Percent, Date, Enum, Text, Org, Person, IdCard }
+
+/// <summary>Where the values of a column come from.</summary>
+public abstract record LedgerSource
+{
+    private LedgerSource() { }
+
+    /// <summary>1, 2, 3 … in the order of the rows.</summary>
+    public sealed record RunningNumber : LedgerSource;
+
+    /// <param name="Stored">True = what is stored; false = for a select, the labels of the chosen.</param>
+    public sealed record Answer(string Question, bool Stored) : LedgerSource;
+
+    /// <param name="Name">One of <see cref="Ledger.RecordContext"/>.</param>
+    public sealed record Context(string Name) : LedgerSource;
+
+    /// <summary>Computed from the record's answers and context values, all by name.</summary>
+    public sealed record Formula(Expression Expression) : LedgerSource;
+
+    /// <summary>Left to be filled by hand.</summary>
+    public sealed record Blank : LedgerSource;
+
+    /// <summary>Must not be filled; the source prints a dash.</summary>
+    public sealed record Dash : LedgerSource;
+}
+
+/// <summary>One row of sums.</summary>
+/// <param name="LabelColumn">Id of the column that shows <paramref name="Label"/>.</param>
+/// <param name="Sum">Ids of the columns that are added up.</param>
+/// <param name="First">True where the source prints it above the other rows.</param>
+public sealed record LedgerTotals(string Label, string LabelColumn, IReadOnlyList<string> Sum, bool First);
+
+/// <summary>An equation the source or its header demands (勾稽关系), over column ids; holds for every row and for the totals.</summary>
+/// <param name="Blocks">False = only warns.</param>
+/// <param name="Message">For the person who hands it in; <c>{rows}</c> becomes the numbers of the rows that break it.</param>
+public sealed record LedgerCheck(string Id, Expression That, bool Blocks, string Message);
+
+/// <param name="Paper"><c>A4</c> or <c>A3</c>.</param>
+/// <param name="Footer">Page number line; <c>{page}</c> and <c>{pages}</c> are filled in by the printing program.</param>
+public sealed record LedgerPrint(string Paper, bool Landscape, string TitleFont, string Font, string Footer)
+{
+    public static LedgerPrint Default { get; } = new("A4", Landscape: true, "宋体", "宋体", "{page}/{pages}");
+}
