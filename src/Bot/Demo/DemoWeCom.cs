@@ -18,6 +18,7 @@ public sealed class DemoWeCom : IDisposable
 
     private readonly WeComSettings settings;
     private readonly Func<Task<IReadOnlyList<DemoMember>>> members;
+    private readonly Func<Uri> callbackUrl;
     private readonly TimeProvider time;
     private readonly DemoBook book;
     private readonly DemoCallback callback;
@@ -35,7 +36,7 @@ public sealed class DemoWeCom : IDisposable
         WeComSettings settings, Func<Task<IReadOnlyList<DemoMember>>> members, Func<Uri> callbackUrl, HttpClient http,
         TimeProvider time, string? folder)
     {
-        (this.settings, this.members, this.time) = (settings, members, time);
+        (this.settings, this.members, this.callbackUrl, this.time) = (settings, members, callbackUrl, time);
         book = new DemoBook(folder);
         callback = new DemoCallback(settings, callbackUrl, http, time);
         Tokens = new DemoTokens(settings, time);
@@ -80,7 +81,8 @@ public sealed class DemoWeCom : IDisposable
         Write(user, new(0, default, "text", text), [SafeXml.Text("MsgType", "text"), SafeXml.Text("Content", text)], cancel);
 
     public Task<DemoDelivery> SendImage(string user, string fileName, byte[] bytes, CancellationToken cancel = default) =>
-        SendMedia(user, "image", fileName, bytes, kept => SafeXml.Text("PicUrl", Media.OnPhone(kept).Url), cancel);
+        SendMedia(user, "image", fileName, bytes,
+            kept => SafeXml.Text("PicUrl", new Uri(callbackUrl(), Media.OnPhone(kept).Url).AbsoluteUri), cancel);
 
     public Task<DemoDelivery> SendVoice(string user, string fileName, byte[] bytes, CancellationToken cancel = default) =>
         SendMedia(user, "voice", fileName, bytes, _ => SafeXml.Text("Format", "amr"), cancel);

@@ -46,8 +46,11 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
         return Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(string.Concat(parts))));
     }
 
-    public Opened Open(string signature, string timestamp, string nonce, string encrypted)
+    /// <summary>What a query does not have is null, and no signature matches it.</summary>
+    public Opened Open(string? signature, string? timestamp, string? nonce, string? encrypted)
     {
+        if (signature is null || timestamp is null || nonce is null || encrypted is null)
+            return new Opened.BadSignature();
         var expected = Encoding.ASCII.GetBytes(Sign(timestamp, nonce, encrypted));
         return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature))
             ? Decrypt(encrypted)

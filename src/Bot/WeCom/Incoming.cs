@@ -14,8 +14,11 @@ public sealed record IncomingHeader(string UserId, DateTimeOffset CreateTime, in
 /// A decrypted callback. Elements are found by name: their order differs between WeCom's own samples.
 /// Source: developer.work.weixin.qq.com/document/path/90239 (messages) and 90376 (events).
 /// </summary>
-public abstract record Incoming(IncomingHeader Header)
+public abstract record Incoming
 {
+    private Incoming(IncomingHeader header) => Header = header;
+
+    public IncomingHeader Header { get; init; }
     public string UserId => Header.UserId;
     public string DedupKey => Header.DedupKey;
 

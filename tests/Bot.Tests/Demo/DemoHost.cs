@@ -77,7 +77,7 @@ internal sealed class DemoHost : IAsyncDisposable
     private async Task Verify(HttpContext context)
     {
         var query = context.Request.Query;
-        var opened = crypto.Open(query["msg_signature"]!, query["timestamp"]!, query["nonce"]!, query["echostr"]!);
+        var opened = crypto.Open(query["msg_signature"], query["timestamp"], query["nonce"], query["echostr"]);
         await context.Response.WriteAsync(opened is Opened.Plain(var echo) ? echo : "");
     }
 
@@ -87,7 +87,7 @@ internal sealed class DemoHost : IAsyncDisposable
         var query = context.Request.Query;
         if (body is null
             || CallbackEnvelope.Read(body) is not { } envelope
-            || crypto.Open(query["msg_signature"]!, query["timestamp"]!, query["nonce"]!, envelope.Encrypt) is not Opened.Plain(var xml)
+            || crypto.Open(query["msg_signature"], query["timestamp"], query["nonce"], envelope.Encrypt) is not Opened.Plain(var xml)
             || Incoming.Parse(xml) is not { } incoming)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -88,6 +88,14 @@ public sealed class CallbackCryptoTests
         Assert.IsType<Opened.BadSignature>(OpenA2(signature: _ => signature));
 
     [Fact]
+    public void A_query_without_its_parameters_is_refused()
+    {
+        var vector = Vectors.Get("A2");
+        Assert.IsType<Opened.BadSignature>(vector.Crypto().Open(null, null, null, vector.Text("encrypt")));
+        Assert.IsType<Opened.BadSignature>(vector.Crypto().Open("", "", "", null));
+    }
+
+    [Fact]
     public void Every_length_of_padding_goes_there_and_back()
     {
         var crypto = Vectors.Get("S1").Crypto();

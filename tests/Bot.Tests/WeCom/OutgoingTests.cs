@@ -52,10 +52,13 @@ public sealed class OutgoingTests
             new Outgoing.Text("好"), new Outgoing.File("m"), new Outgoing.TextCard("t", "d", "u"), new Outgoing.Markdown("x"),
             .. Cards.All.Select(card => new Outgoing.Card(card)),
         ];
+        Assert.Equal(Cases(typeof(Outgoing)), messages.Select(message => message.GetType()).ToHashSet());
         foreach (var message in messages)
         {
             var again = JsonSerializer.Deserialize<Outgoing>(JsonSerializer.Serialize(message))!;
             Assert.Equal(message.ToJson(["a"], 1), again.ToJson(["a"], 1));
         }
     }
+
+    internal static HashSet<Type> Cases(Type closedSet) => [.. closedSet.GetNestedTypes().Where(type => type.IsSubclassOf(closedSet))];
 }

@@ -70,6 +70,8 @@ public sealed class PassiveReplyTests
     {
         PassiveReply[] replies =
             [new PassiveReply.None(), new PassiveReply.Text("好"), new PassiveReply.UpdateButton("完"), .. Cards.All.Select(card => new PassiveReply.UpdateCard(card))];
+        Assert.Equal(OutgoingTests.Cases(typeof(PassiveReply)), replies.Select(reply => reply.GetType()).ToHashSet());
+        Assert.Equal(OutgoingTests.Cases(typeof(TemplateCard)), Cards.All.Select(card => card.GetType()).ToHashSet());
         foreach (var reply in replies)
         {
             var again = JsonSerializer.Deserialize<PassiveReply>(JsonSerializer.Serialize(reply))!;
