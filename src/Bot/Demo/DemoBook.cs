@@ -138,7 +138,7 @@ internal sealed class DemoBook : IDisposable
             }
             good += Encoding.UTF8.GetByteCount(lines[i]) + 1;
         }
+        // Which also moves the end, where the next line goes.
         file!.SetLength(good);
-        file.Position = good;
     }
 }

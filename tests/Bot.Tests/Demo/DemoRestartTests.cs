@@ -59,7 +59,7 @@ public sealed class DemoRestartTests : IDisposable
         await using (var host = await DemoHost.Start(folder))
         {
             await host.Client.Send(new Outgoing.Text("1"), [DemoHost.Lin], cancel: Cancel);
-            await host.Client.Send(new Outgoing.Text("2"), [DemoHost.Lin], cancel: Cancel);
+            await host.Client.Send(new Outgoing.Text(new string('2', 1000)), [DemoHost.Lin], cancel: Cancel);
         }
         var bytes = await File.ReadAllBytesAsync(Book, Cancel);
         await File.WriteAllBytesAsync(Book, bytes[..^20], Cancel);
@@ -69,6 +69,8 @@ public sealed class DemoRestartTests : IDisposable
             Assert.Equal(["1"], host.WeCom.MessagesOf(DemoHost.Lin).Select(message => message.Text));
             await host.Client.Send(new Outgoing.Text("3"), [DemoHost.Lin], cancel: Cancel);
         }
+        var lines = await File.ReadAllTextAsync(Book, Cancel);
+        Assert.Equal((2, '\n'), (lines.Count(c => c == '\n'), lines[^1]));
         await using (var host = await DemoHost.Start(folder))
             Assert.Equal(["1", "3"], host.WeCom.MessagesOf(DemoHost.Lin).Select(message => message.Text));
     }

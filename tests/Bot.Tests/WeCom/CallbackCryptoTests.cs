@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Bot.WeCom;
 using Xunit;
@@ -106,6 +107,25 @@ public sealed class CallbackCryptoTests
             Assert.Equal(0, Convert.FromBase64String(encrypted).Length % 32);
             Assert.Equal(new Opened.Plain(text), crypto.Open(crypto.Sign("1", "2", encrypted), "1", "2", encrypted));
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(33)]
+    [InlineData(255)]
+    [InlineData(9, 8)]
+    public void A_padding_that_is_not_PKCS7_of_32_is_refused(byte last, byte before = 0)
+    {
+        var vector = Vectors.Get("S1");
+        using var aes = Aes.Create();
+        aes.Key = Convert.FromBase64String(vector.Text("encodingAESKey") + "=");
+        var plain = new byte[96];
+        plain.AsSpan(96 - Math.Min((int)last, 70)).Fill(last);
+        plain[^2] = before > 0 ? before : last;
+        var encrypted = Convert.ToBase64String(aes.EncryptCbc(plain, aes.Key.AsSpan(0, 16), PaddingMode.None));
+        var crypto = vector.Crypto(receiveId: "");
+
+        Assert.IsType<Opened.NotDecryptable>(crypto.Open(crypto.Sign("1", "2", encrypted), "1", "2", encrypted));
     }
 
     [Fact]

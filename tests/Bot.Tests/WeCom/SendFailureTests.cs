@@ -105,10 +105,14 @@ public sealed class SendFailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_has_done_nothing()
+    public async Task A_server_that_cannot_be_connected_to_has_done_nothing()
     {
-        await host.Client.GetToken(Cancel);
-        var failure = await Fails(() => host.NewClient(host.Settings with { ApiBase = new("http://127.0.0.1:1") }).GetToken(Cancel));
+        using var dead = new HttpClient();
+        using var handler = new Something(request => IsToken(request) ? Token() : dead.Send(new(HttpMethod.Post, "http://127.0.0.1:1/"), Cancel));
+        using var http = new HttpClient(handler);
+
+        var failure = await Fails(() => new WeComClient(http, host.Settings, host.Clock).Send(new Outgoing.Text("x"), ["a"], cancel: Cancel));
+
         Assert.Equal((FailureClass.RetryLater, false), (failure.Class, failure.OutcomeUnknown));
     }
 
@@ -120,15 +124,21 @@ public sealed class SendFailureTests : IAsyncLifetime
     [InlineData(404, "not here", FailureClass.Stop, false)]
     public async Task Something_in_between_that_answers_is_not_WeCom(int status, string body, FailureClass expected, bool unknown)
     {
-        using var handler = new Something(request => request.RequestUri!.AbsolutePath.EndsWith("gettoken", StringComparison.Ordinal)
-            ? new(HttpStatusCode.OK) { Content = new StringContent("""{"errcode":0,"errmsg":"ok","access_token":"t","expires_in":7200}""") }
-            : new((HttpStatusCode)status) { Content = new StringContent(body) });
+        using var handler = new Something(request =>
+            IsToken(request) ? Token() : new((HttpStatusCode)status) { Content = new StringContent(body) });
         using var http = new HttpClient(handler);
 
         var failure = await Fails(() => new WeComClient(http, host.Settings, host.Clock).Send(new Outgoing.Text("x"), ["a"], cancel: Cancel));
 
         Assert.Equal((expected, unknown), (failure.Class, failure.OutcomeUnknown));
     }
+
+    private static bool IsToken(HttpRequestMessage request) => request.RequestUri!.AbsolutePath.EndsWith("gettoken", StringComparison.Ordinal);
+
+    private static HttpResponseMessage Token() => new(HttpStatusCode.OK)
+    {
+        Content = new StringContent("""{"errcode":0,"errmsg":"ok","access_token":"t","expires_in":7200}"""),
+    };
 
     private static Task<SendFailure> Fails(Func<Task> call) => Assert.ThrowsAsync<SendFailure>(call);
 
