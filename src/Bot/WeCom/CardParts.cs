@@ -1,7 +1,7 @@
 namespace Bot.WeCom;
 
 // The blocks of a template card, named as in WeCom's JSON (snake_case there).
-// Source: developer.work.weixin.qq.com/document/path/90236. "字" limits are recommendations; list lengths and bytes are errors.
+// Source: developer.work.weixin.qq.com/document/path/90236. Limits in characters are recommendations; list lengths and bytes are errors.
 
 /// <param name="DescColor">0 grey, 1 black, 2 red, 3 green.</param>
 public sealed record CardSource(string? Desc = null, int? DescColor = null, string? IconUrl = null);
