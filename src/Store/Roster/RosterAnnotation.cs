@@ -27,7 +27,7 @@ public static class RosterAnnotation
         {
             var shape = read.Sheets.FirstOrDefault(found => found.Tab == sheet.Name?.Value)
                 ?? new RosterSheetShape("", sheet.Name?.Value ?? "", 1, 1, null, new Dictionary<string, int>(), []);
-            if ((shape.Key.Length > 0 || problems.Contains(shape.Tab)) && sheet.Id?.Value is { } id && book.GetPartById(id) is WorksheetPart part)
+            if ((shape.NotesColumn is not null || problems.Contains(shape.Tab)) && sheet.Id?.Value is { } id && book.GetPartById(id) is WorksheetPart part)
                 Mark(part, new SheetMarks(shape, layout.NotesHeading, problems[shape.Tab], styles, messages));
         }
         styles.Save();

@@ -73,7 +73,7 @@ internal sealed class RosterHeadings
             if (texts[i].Length == 0)
                 continue;
             LastColumn = i + 1;
-            if (texts[i] == RosterText.Heading(layout.NotesHeading))
+            if (IsNotes(written[i], layout.NotesHeading))
                 NotesColumn = i + 1;
             else if (!names.TryGetValue(texts[i], out var key))
             {
@@ -94,6 +94,10 @@ internal sealed class RosterHeadings
             else if (column.Required)
                 problems.Add(new CellProblem(tab, Row, 1, RosterMessages.ColumnMissing, [("column", column.Name)]));
     }
+
+    /// <summary>The heading of an earlier copy's notes, which may have notes on the headings themselves behind it.</summary>
+    private static bool IsNotes(object? written, string heading) =>
+        written is string text && (text == heading || text.StartsWith(heading + ' ', StringComparison.Ordinal));
 
     /// <summary>The headings of a row; a cell merged from above counts as that cell, a cell merged from the left does not.</summary>
     private static List<string> Texts(IReadOnlyList<object?[]> top, int row, CellRange[] merges)

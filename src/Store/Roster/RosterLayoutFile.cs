@@ -39,10 +39,21 @@ public partial record RosterLayout
             sheet.OnlyKnows("names", "optional", "columns");
             var section = Section(sheet, "columns");
             section.OnlyKnows([.. columns]);
+            Distinguish(section, columns);
             read.Add(new RosterSheetLayout(key, Words(sheet, "names"), sheet["optional"]?.Text == "true",
                 [.. columns.Select(column => ReadColumn(section, column))]));
         }
         return read;
+    }
+
+    private static void Distinguish(YamlEntry section, IReadOnlyList<string> columns)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var column in columns)
+            if (section[column]?["names"] is { } names)
+                foreach (var name in NamesOf(names))
+                    if (!known.TryAdd(RosterText.Heading(name), column) && known[RosterText.Heading(name)] != column)
+                        names.Complain($"the heading '{name}' already means '{known[RosterText.Heading(name)]}'");
     }
 
     private static RosterColumnLayout ReadColumn(YamlEntry section, string key)

@@ -41,29 +41,35 @@ internal sealed class RosterSheet
         var top = new List<object?[]>();
         while (top.Count < RosterHeadings.SearchRows && reader.Read())
             top.Add([.. Enumerable.Range(0, reader.FieldCount).Select(Value)]);
-        if (RosterHeadings.Find(reader.Name, sheet, layout, top, reader.MergeCells ?? [], problems) is not { } headings)
+        var merges = reader.MergeCells ?? [];
+        if (RosterHeadings.Find(reader.Name, sheet, layout, top, merges, problems) is not { } headings)
             return null;
 
         var read = new RosterSheet(reader.Name, sheet, layout, headings, problems);
+        var covered = Covered(merges, headings.LastRow);
         var places = sheet.Columns.Select(column => headings.Columns.GetValueOrDefault(column.Key) - 1).ToArray();
-        for (var i = headings.LastRow; i < top.Count; i++)
-            read.Keep(i + 1, [.. places.Select(place => place < 0 || place >= top[i].Length ? null : top[i][place])]);
-        while (reader.Read())
+        var above = new object?[places.Length];
+        void Take(int row, int width, Func<int, object?> value)
         {
             var values = new object?[places.Length];
             for (var i = 0; i < places.Length; i++)
-                if (places[i] >= 0 && places[i] < reader.FieldCount)
-                    values[i] = Value(places[i]);
-            read.Keep(reader.Depth + 1, values);
+                if (places[i] >= 0 && places[i] < width)
+                    values[i] = value(places[i]) ?? (covered.Contains((row, places[i])) ? above[i] : null);
+            above = values;
+            if (!Array.TrueForAll(values, cell => cell is null))
+                read.Rows.Add(new RosterRow(read, row + 1, values));
         }
+        for (var row = headings.LastRow; row < top.Count; row++)
+            Take(row, top[row].Length, i => top[row][i]);
+        while (reader.Read())
+            Take(reader.Depth, reader.FieldCount, Value);
         return read;
     }
 
-    private void Keep(int number, object?[] values)
-    {
-        if (!Array.TrueForAll(values, value => value is null))
-            Rows.Add(new RosterRow(this, number, values));
-    }
+    /// <summary>Cells that a merged one above covers, as where one household number stands beside all its members. Both from 0.</summary>
+    private static HashSet<(int Row, int Column)> Covered(CellRange[] merges, int firstRow) =>
+        [.. merges.Where(merge => merge.FromColumn == merge.ToColumn && merge.FromRow >= firstRow)
+            .SelectMany(merge => Enumerable.Range(merge.FromRow + 1, merge.ToRow - merge.FromRow).Select(row => (row, merge.FromColumn)))];
 
     private static object? ValueOf(IExcelDataReader reader, int i, RosterLayout layout)
     {

@@ -59,6 +59,25 @@ public sealed class RosterAnnotationTests
     }
 
     [Fact]
+    public void A_note_on_the_headings_goes_with_its_reason()
+    {
+        var first = Marked(Workbook().Set("户!G1", null));
+        Assert.Equal("问题\nA1 缺少“家庭人口”这一列。", Text(first, "户", "M1"));
+
+        var corrected = Edit(first, "户", "G1", "家庭人口");
+        Assert.Empty(Reader().Read(corrected).Problems);
+        Assert.Equal("问题", Text(Marked(corrected), "户", "M1"));
+    }
+
+    [Fact]
+    public void A_sheet_without_problems_gets_no_column_of_notes()
+    {
+        var copy = Marked(Workbook().Set("户!D3", null));
+
+        Assert.Equal("", Text(copy, "单位", "F1"));
+    }
+
+    [Fact]
     public void Other_sheets_stay_as_they_are()
     {
         var copy = Marked(Workbook().Sheet("填表说明").Row("请不要改表头").Set("户!D3", null));

@@ -137,7 +137,8 @@ public sealed class RosterProblemTests
     public void No_sentence_repeats_an_ID_number_or_a_phone()
     {
         var wrong = Miswritten();
-        var lines = Lines(Workbook().Set("户!E2", wrong).Set("户!K2", "15400000003123").Set("户!E3", Id("19700304", 3)));
+        var lines = Lines(Workbook().Set("户!E2", wrong).Set("户!K2", "15400000003123").Set("户!E3", Id("19700304", 3))
+            .Set("户!J2", Id("19700304", 3)).Set("户!J3", 15400000003d).Set("户!L3", "15400000003").Set("人员!C2", wrong));
 
         Assert.NotEmpty(lines);
         Assert.DoesNotContain(lines, line => line.Contains(wrong, StringComparison.Ordinal)

@@ -153,6 +153,15 @@ public sealed class RosterReaderTests
     }
 
     [Fact]
+    public void A_household_number_merged_over_its_members_counts_for_all_of_them()
+    {
+        var read = Read(Workbook().Set("成员!A3", null).Merge("成员", "A2:A3"));
+
+        Assert.Empty(read.Problems);
+        Assert.Equal(["赵大", "赵小"], read.Roster!.Households[0].Members.Select(member => member.Name));
+    }
+
+    [Fact]
     public void Columns_of_the_countys_own_are_left_alone() =>
         Assert.Empty(Lines(Workbook().Set("户!M1", "致贫原因").Set("户!M2", "缺资金").Set("户!N1", "问题").Set("户!N2", "旧的提示")));
 

@@ -26,9 +26,11 @@ internal sealed class Workbook
         return this;
     }
 
-    public Workbook Merge(string range)
+    public Workbook Merge(string range) => Merge(sheets[^1].Name, range);
+
+    public Workbook Merge(string sheet, string range)
     {
-        sheets[^1].Merges.Add(range);
+        sheets.First(found => found.Name == sheet).Merges.Add(range);
         return this;
     }
 
