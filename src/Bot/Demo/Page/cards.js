@@ -1,4 +1,4 @@
-// Draws what WeCom shows: template cards, files, links. Data in, elements out; nothing here knows the server or the chat.
+// Draws what WeCom shows: template cards, files, links, the app's menu. Data in, elements out; nothing here knows the server or the chat.
 // Whatever the data holds becomes text nodes, never markup: a household may be called <b>.
 
 /** An element with its properties (or attributes, where there is no such property) and children; empty children are left out. */
@@ -13,10 +13,13 @@ export function el(tag, props = {}, ...children) {
   return node;
 }
 
-export const safeUrl = url => /^https?:$/.test(new URL(url, location.href).protocol) ? url : undefined;
+/** The address, where it is one a browser opens; a link without it is just text. */
+const safeUrl = url => URL.canParse(url, location.href) && /^https?:$/.test(new URL(url, location.href).protocol) ? url : undefined;
 
-export const withLinks = text => String(text ?? "").split(/(https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+)/).map((part, index) =>
-  index % 2 ? el("a", { href: part, target: "_blank", rel: "noreferrer", textContent: part }) : part);
+const link = (className, url, text) => el("a", { className, href: safeUrl(url), target: "_blank", rel: "noreferrer" }, text);
+
+export const withLinks = text => String(text ?? "").split(/(https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+)/)
+  .map((piece, index) => index % 2 ? link("", piece, piece) : piece);
 
 const part = (className, text) => text ? el("p", { className }, withLinks(text)) : null;
 
@@ -27,7 +30,7 @@ export function chosenIn(form) {
   return Object.keys(chosen).length > 0 ? chosen : undefined;
 }
 
-/** A WeCom template card. `press(key, chosen)` hears what was tapped; `chosen` is what to show as already chosen. */
+/** A WeCom template card. `press(button, key)` hears what was tapped; `chosen` is what to show as already chosen. */
 export function drawCard(card, chosen, press) {
   const fields = el("fieldset", { disabled: Boolean(card.replace_text) },
     drawSource(card, press),
@@ -44,7 +47,14 @@ export function drawCard(card, chosen, press) {
     drawJumps(card));
   const form = el("form", { className: card.replace_text ? "card is-spent" : "card" }, fields);
   form.onsubmit = event => event.preventDefault();
+  form.onchange = () => settleSubmit(form, card);
+  settleSubmit(form, card);
   return form;
+}
+
+function settleSubmit(form, card) {
+  const submit = form.querySelector(".submit");
+  if (submit && card.checkbox) submit.disabled = !form.querySelector("input:checked");
 }
 
 function drawSource(card, press) {
@@ -52,56 +62,70 @@ function drawSource(card, press) {
   if (!card.source?.desc && actions.length === 0) return null;
   return el("div", { className: "card-source" }, el("span", {}, card.source?.desc ?? ""),
     actions.length > 0 && el("details", { className: "card-menu" }, el("summary", { "aria-label": card.action_menu.desc || "更多" }, "⋯"),
-      el("div", {}, actions.map(action => el("button", { type: "button", onclick: event => press(event.currentTarget, action.key) }, action.text)))));
+      el("div", {}, actions.map(action => drawButton(action, "", press)))));
 }
+
+const drawButton = (button, className, press) =>
+  el("button", { type: "button", className, onclick: event => press(event.currentTarget, button.key) }, button.text);
 
 const drawQuote = quote => quote && el("blockquote", {}, part("quote-title", quote.title), part("", quote.quote_text));
 
 const drawPairs = pairs => pairs?.length > 0 && el("dl", {}, pairs.map(pair => el("div", {}, el("dt", {}, pair.keyname),
-  el("dd", {}, pair.type === 1 && pair.url ? el("a", { href: safeUrl(pair.url), target: "_blank", rel: "noreferrer" }, pair.value ?? pair.url)
-    : withLinks(pair.value)))));
+  el("dd", {}, pair.type === 1 && pair.url ? link("", pair.url, pair.value ?? pair.url) : withLinks(pair.value)))));
 
 const drawOptions = (box, chosen) => el("div", { className: "options", role: box.mode === 1 ? "group" : "radiogroup", "aria-label": "选项" },
   box.option_list.map(option => el("label", {},
-    el("input", { type: box.mode === 1 ? "checkbox" : "radio", name: box.question_key, value: option.id, disabled: Boolean(box.disable),
-      checked: chosen?.[box.question_key]?.includes(option.id) ?? Boolean(option.is_checked) }),
+    el("input", {
+      type: box.mode === 1 ? "checkbox" : "radio", name: box.question_key, value: option.id, disabled: Boolean(box.disable),
+      checked: chosen?.[box.question_key]?.includes(option.id) ?? Boolean(option.is_checked),
+    }),
     el("span", {}, option.text))));
 
 /** WeCom takes the first option where selected_id names none. */
 const drawSelect = (list, chosen) => el("label", { className: "select" }, el("span", {}, list.title ?? ""),
   el("select", { name: list.question_key, disabled: Boolean(list.disable) }, list.option_list.map(option => el("option", {
-    value: option.id, selected: option.id === (chosen?.[list.question_key]?.[0] ?? list.selected_id) }, option.text))));
+    value: option.id, selected: option.id === (chosen?.[list.question_key]?.[0] ?? list.selected_id),
+  }, option.text))));
 
 function drawButtons(card, press) {
-  const onclick = key => event => press(event.currentTarget, key);
-  if (card.submit_button) {
-    const submit = el("button", { type: "button", className: "style-1", onclick: onclick(card.submit_button.key) }, card.submit_button.text);
-    queueMicrotask(() => {
-      const settle = () => submit.disabled = Boolean(card.checkbox) && !submit.form?.querySelector("input:checked");
-      submit.form?.addEventListener("change", settle);
-      settle();
-    });
-    return el("div", { className: "buttons" }, submit);
-  }
+  if (card.submit_button) return el("div", { className: "buttons" }, drawButton(card.submit_button, "style-1 submit", press));
   const buttons = card.button_list ?? [];
   if (buttons.length === 0) return null;
   const longest = Math.max(...buttons.map(button => button.text.length));
   const columns = longest > 8 ? "one" : buttons.length % 3 === 0 && longest <= 4 ? "three" : "two";
   return el("div", { className: `buttons ${columns}` }, buttons.map(button => button.type === 1
-    ? el("a", { className: `style-${button.style ?? 1}`, href: safeUrl(button.url), target: "_blank", rel: "noreferrer" }, button.text)
-    : el("button", { type: "button", className: `style-${button.style ?? 1}`, onclick: onclick(button.key) }, button.text)));
+    ? link(`style-${button.style ?? 1}`, button.url, button.text)
+    : drawButton(button, `style-${button.style ?? 1}`, press)));
 }
 
 function drawJumps(card) {
   const jumps = (card.jump_list ?? []).filter(jump => jump.url);
   if (jumps.length === 0 && card.card_action?.url) jumps.push({ title: "查看详情", url: card.card_action.url });
-  return jumps.map(jump => el("a", { className: "jump", href: safeUrl(jump.url), target: "_blank", rel: "noreferrer" }, jump.title));
+  return jumps.map(jump => link("jump", jump.url, jump.title));
 }
 
 export function drawFile(file) {
   const ending = /\.(\w{1,5})$/.exec(file.name)?.[1].toLowerCase() ?? "";
-  const size = !(file.size >= 1024) ? `${file.size} B` : file.size < 1048576 ? `${Math.round(file.size / 1024)} KB` : `${(file.size / 1048576).toFixed(1)} MB`;
   return el("a", { className: "file", href: safeUrl(file.url), download: file.name },
-    el("span", { className: "file-text" }, el("span", { className: "file-name" }, file.name), el("span", { className: "file-size" }, `${size} · 点开下载`)),
+    el("span", { className: "file-text" }, el("span", { className: "file-name" }, file.name),
+      el("span", { className: "file-size" }, `${sizeOf(file.size)} · 点开下载`)),
     el("span", { className: `file-icon ${ending}`, "aria-hidden": "true" }, ending.slice(0, 4).toUpperCase()));
+}
+
+function sizeOf(bytes) {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** The app's menu, whose buttons may hold further ones. `press` hears a button's key. */
+export const drawMenu = (menu, press) => (menu?.button ?? []).map(button => button.sub_button?.length > 0
+  ? el("details", {}, el("summary", {}, button.name), el("div", {}, button.sub_button.map(inner => drawMenuButton(inner, press))))
+  : drawMenuButton(button, press));
+
+function drawMenuButton({ type, url, key, name }, press) {
+  if (type === "view") return link("", url, name);
+  return drawButton({ text: name, key }, "", (button, pressed) => {
+    button.closest("details")?.removeAttribute("open");
+    press(pressed);
+  });
 }
