@@ -38,8 +38,11 @@ internal static class Columns
                 DbType.Int16,
                 value => (short)(value ? 1 : 0),
                 stored => Convert.ToInt64(stored, CultureInfo.InvariantCulture) != 0);
-            // SQLite's integers are all 64 bits wide; without this no record could have an int.
+            // SQLite's integers are all 64 bits wide, and what it computes has no type until there is a row: with these a
+            // record's int, long or text is read whatever the driver calls the column.
             Add<int>(DbType.Int32, value => value, stored => Convert.ToInt32(stored, CultureInfo.InvariantCulture));
+            Add<long>(DbType.Int64, value => value, stored => Convert.ToInt64(stored, CultureInfo.InvariantCulture));
+            Add<string>(DbType.String, value => value, stored => (string)stored);
             Add<Sealed>(DbType.Binary, value => value.Bytes, stored => new Sealed((byte[])stored));
             registered = true;
         }

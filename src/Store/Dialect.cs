@@ -15,6 +15,7 @@ public sealed class Dialect
         LockMigrations = "SELECT 1",
         LockJournal = "SELECT 1",
         SkipLocked = "",
+        AmongIds = "IN @ids",
     };
 
     public static readonly Dialect Postgres = new()
@@ -27,6 +28,7 @@ public sealed class Dialect
         LockMigrations = "SELECT 1 FROM pg_advisory_xact_lock(7236184)",
         LockJournal = "LOCK TABLE journal IN SHARE ROW EXCLUSIVE MODE",
         SkipLocked = "FOR UPDATE SKIP LOCKED",
+        AmongIds = "= ANY (@ids)",
     };
 
     private Dialect()
@@ -52,6 +54,9 @@ public sealed class Dialect
 
     /// <summary>Ends a SELECT that takes the first row nobody else is taking.</summary>
     public required string SkipLocked { get; init; }
+
+    /// <summary>Follows a column: its value is one of the array <c>@ids</c>.</summary>
+    public required string AmongIds { get; init; }
 
     /// <exception cref="ArgumentException">Neither sqlite nor postgres.</exception>
     public static Dialect Named(string provider) => provider switch

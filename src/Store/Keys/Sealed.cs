@@ -6,7 +6,8 @@ namespace Store;
 /// </summary>
 public sealed class Sealed(byte[] bytes)
 {
-    internal byte[] Bytes { get; } = bytes;
+    /// <summary>The ciphertext, with what is needed to open it but the key.</summary>
+    public byte[] Bytes { get; } = bytes;
 
     public override string ToString() => "(sealed)";
 }

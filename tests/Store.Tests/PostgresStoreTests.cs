@@ -1,0 +1,38 @@
+using Testing;
+using Xunit;
+
+namespace Store.Tests;
+
+/// <summary>The whole contract on PostgreSQL.</summary>
+public static class PostgresStoreTests
+{
+    [Trait("needs", "postgres")]
+    public sealed class Writing() : WritingContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Opening() : OpeningContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Roster() : RosterContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Scopes() : ScopeContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Inboxes() : InboxContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Outboxes() : OutboxContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Submitting() : SubmissionContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Occurring() : OccurrenceContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Journals() : JournalContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Keeping() : KeepingContract(Databases.Postgres);
+}
