@@ -1,1 +1,3 @@
-return 0;
+using Bot.Commands;
+
+return await CommandLine.Run(args);

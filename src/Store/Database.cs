@@ -16,7 +16,7 @@ public sealed class Database : IAsyncDisposable
 
     private Database(Dialect dialect, string connectionString)
     {
-        Columns.Register();
+        TypeHandlers.Register();
         Dialect = dialect;
         if (dialect == Dialect.Sqlite)
             sqlite = new SqliteFile(connectionString, connection => new Tx(connection, null, Dialect, Cipher));

@@ -1,5 +1,3 @@
-using Store.Packs;
-
 namespace Bot.Conversations;
 
 /// <summary>The words that mean something at any moment (prompts/messages/words.yaml), whatever is being asked.</summary>

@@ -36,6 +36,8 @@ public sealed class TurnRunner(Database database, Pack pack, TimeProvider time, 
                 signal.InputPending();
             if (answered.Queued)
                 signal.OutboxFilled();
+            if (answered.Ordered)
+                signal.LedgerOrdered();
             return answered;
         }
         catch (Exception) when (!incoming.DedupKey.StartsWith("retry:", StringComparison.Ordinal))
@@ -103,7 +105,7 @@ public sealed class TurnRunner(Database database, Pack pack, TimeProvider time, 
         if (delivery.Rest.Count > 0)
             await Outbox.Add(tx, delivery.Rest.Select(message => Row(person.Userid, message)), now);
         await Inbox.Finish(tx, id, Store(delivery.Passive), person.Userid, session.ToJson(), now);
-        return new Answered(id, delivery.Passive, false, delivery.Rest.Count > 0 || events.Any(happened => happened is TurnEvent.LedgerOrdered));
+        return new Answered(id, delivery.Passive, false, delivery.Rest.Count > 0, events.Any(happened => happened is TurnEvent.LedgerOrdered));
     }
 
     // Somebody who is not in the roster learns how to be added, and nothing about anybody.
@@ -151,4 +153,5 @@ public sealed class TurnRunner(Database database, Pack pack, TimeProvider time, 
 /// <param name="Inbox">The inbox row, for noting that its reply was taken.</param>
 /// <param name="Waits">The input is kept and will be run after older ones of the same person.</param>
 /// <param name="Queued">Something is in the outbox now.</param>
-public sealed record Answered(long Inbox, PassiveReply Reply, bool Waits, bool Queued = false);
+/// <param name="Ordered">A ledger is to be made.</param>
+public sealed record Answered(long Inbox, PassiveReply Reply, bool Waits, bool Queued = false, bool Ordered = false);

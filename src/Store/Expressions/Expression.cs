@@ -38,17 +38,17 @@ public sealed class Expression
     public static Expression Parse(string source) => new(source, new Parser(source).Parse());
 
     /// <summary>True as XPath's boolean() sees it.</summary>
-    public bool IsTrue(Evaluation at) => Term.Truth(Scope.Of(at));
+    public bool IsTrue(Evaluation at) => Term.Truth(Focus.Of(at));
 
     /// <summary>The value as it would be stored: numbers without a trailing .0, dates as yyyy-MM-dd, not-a-number as "".</summary>
-    public string AsText(Evaluation at) => Term.Atom(Scope.Of(at)).ToStored();
+    public string AsText(Evaluation at) => Term.Atom(Focus.Of(at)).ToStored();
 
-    public double AsNumber(Evaluation at) => Term.Number(Scope.Of(at));
+    public double AsNumber(Evaluation at) => Term.Number(Focus.Of(at));
 
     /// <summary>The value as it would be stored, and what kind of value it is: what a calculation's node takes over.</summary>
     public Computed Compute(Evaluation at)
     {
-        var value = Term.Atom(Scope.Of(at));
+        var value = Term.Atom(Focus.Of(at));
         return new(value.ToStored(), value.Kind);
     }
 

@@ -1,3 +1,5 @@
+using Store.Rosters;
+
 namespace Store.Packs;
 
 /// <summary>Everything under prompts/, read and checked together. Immutable.</summary>
@@ -14,6 +16,7 @@ public sealed record Pack(
     IReadOnlyList<Campaign> Campaigns,
     IReadOnlyList<Ledger> Ledgers,
     Vocabulary Vocabulary,
+    RosterLayout RosterLayout,
     IReadOnlyList<MenuButton> Menu,
     IReadOnlyDictionary<string, string> Files)
 {

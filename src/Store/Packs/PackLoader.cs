@@ -1,3 +1,5 @@
+using Store.Rosters;
+
 namespace Store.Packs;
 
 /// <summary>Loads a prompts folder all or nothing, and lists everything that is wrong with it at once.</summary>
@@ -7,6 +9,7 @@ public sealed class PackLoader
     private const string RolesFile = "roles.yaml";
     private const string VocabularyFile = "vocabulary.yaml";
     private const string MenuFile = "menu.yaml";
+    private const string RosterFile = "roster/workbook.yaml";
 
     private readonly string folder;
     private readonly List<Problem> problems = [];
@@ -25,18 +28,19 @@ public sealed class PackLoader
     {
         ReadFiles();
         var forms = ReadForms();
-        var ledgers = ReadLedgers();
+        var ledgers = ReadLedgers(forms);
         var messages = ReadMessages(requiredMessages);
         var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
         var roles = Only(RolesFile) is { } roleList ? Roles.Read(roleList) : Roles.None;
         var campaigns = ReadCampaigns(forms, ledgers, roles);
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
+        var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
 
-        if (problems.Count > 0)
+        if (problems.Count > 0 || layout is null)
             return new PackLoad(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, roles, campaigns, ledgers, vocabulary, menu, files), []);
+        return new PackLoad(new Pack(version, forms, messages, words, roles, campaigns, ledgers, vocabulary, layout, menu, files), []);
     }
 
     private void ReadFiles()
@@ -51,8 +55,16 @@ public sealed class PackLoader
                 files[Path.GetRelativePath(folder, path).Replace('\\', '/')] = content;
             else if (Path.GetExtension(path) is ".yml")
                 problems.Add(new Problem(path, 0, "only .yaml files are read; rename it"));
-        if (!files.ContainsKey(RolesFile))
-            problems.Add(new Problem(PathOf(RolesFile), 0, "is missing: the roles that a roster's people hold"));
+        Needs(RolesFile, "the roles that a roster's people hold");
+        Needs(VocabularyFile, "which of the roster's words mean what");
+        Needs(RosterFile, "the sheets and columns of a roster workbook");
+        Needs(MenuFile, "the chat's menu");
+    }
+
+    private void Needs(string path, string what)
+    {
+        if (!files.ContainsKey(path))
+            problems.Add(new Problem(PathOf(path), 0, $"is missing: {what}"));
     }
 
     private List<Form> ReadForms()
@@ -71,11 +83,12 @@ public sealed class PackLoader
         return forms;
     }
 
-    private List<Ledger> ReadLedgers()
+    private List<Ledger> ReadLedgers(List<Form> forms)
     {
+        var byId = forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id);
         var ledgers = new List<Ledger>();
         foreach (var path in Under("ledgers/"))
-            if (Only(path) is { } root && LedgerReader.Read(root, problems) is { } ledger)
+            if (LedgerReader.Read(PathOf(path), files[path], byId, problems) is { } ledger)
                 ledgers.Add(ledger);
         return ledgers;
     }

@@ -22,21 +22,21 @@ internal static class CodeFunctions
                     ? new(encoding, "the digest is written as 'hex' or 'base64'")
                 : null,
         },
-        new("base64-decode", 1, 1, (arguments, in scope) =>
+        new("base64-decode", 1, 1, (arguments, in focus) =>
         {
-            var text = arguments[0].Text(scope);
+            var text = arguments[0].Text(focus);
             var bytes = new byte[text.Length];
             return Value.Of(Convert.TryFromBase64String(text, bytes, out var written) ? Encoding.UTF8.GetString(bytes, 0, written) : "");
         }),
-        new("random", 0, 0, (_, in scope) => Value.Of(scope.At.Chance.NextDouble())),
+        new("random", 0, 0, (_, in focus) => Value.Of(focus.At.Chance.NextDouble())),
         new("uuid", 0, 1, Uuid),
         new("randomize", 1, 2, Randomize),
     ];
 
-    private static Value Digest(ImmutableArray<Term> arguments, in Scope scope)
+    private static Value Digest(ImmutableArray<Term> arguments, in Focus focus)
     {
-        if (Hash(arguments[1].Text(scope), arguments[0].Text(scope)) is not { } hash) return Value.Blank;
-        var hex = arguments.Length > 2 && arguments[2].Text(scope).Equals("hex", StringComparison.OrdinalIgnoreCase);
+        if (Hash(arguments[1].Text(focus), arguments[0].Text(focus)) is not { } hash) return Value.Blank;
+        var hex = arguments.Length > 2 && arguments[2].Text(focus).Equals("hex", StringComparison.OrdinalIgnoreCase);
         return Value.Of(hex ? Convert.ToHexStringLower(hash) : Convert.ToBase64String(hash));
     }
 
@@ -53,23 +53,23 @@ internal static class CodeFunctions
 #pragma warning restore CA5350, CA5351
 
     /// <summary>A version 4 UUID, or as many letters and digits as asked for.</summary>
-    private static Value Uuid(ImmutableArray<Term> arguments, in Scope scope)
+    private static Value Uuid(ImmutableArray<Term> arguments, in Focus focus)
     {
-        if (!arguments.IsEmpty && arguments[0].Number(scope) is >= 1 and <= 1000 and var length)
-            return Value.Of(new string(scope.At.Chance.GetItems(Letters.AsSpan(), (int)length)));
+        if (!arguments.IsEmpty && arguments[0].Number(focus) is >= 1 and <= 1000 and var length)
+            return Value.Of(new string(focus.At.Chance.GetItems(Letters.AsSpan(), (int)length)));
         Span<byte> bytes = stackalloc byte[16];
-        scope.At.Chance.NextBytes(bytes);
+        focus.At.Chance.NextBytes(bytes);
         bytes[6] = (byte)(bytes[6] & 0x0F | 0x40);
         bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
         return Value.Of(new Guid(bytes, bigEndian: true).ToString());
     }
 
     /// <summary>The same seed gives the order that ODK Collect and Enketo give: Fisher and Yates over Park and Miller's numbers.</summary>
-    private static Value Randomize(ImmutableArray<Term> arguments, in Scope scope)
+    private static Value Randomize(ImmutableArray<Term> arguments, in Focus focus)
     {
         const long modulus = 2_147_483_647;
-        var nodes = NodeFunctions.Nodes(arguments[0], scope);
-        var state = (arguments.Length < 2 ? scope.At.Chance.Next() : Seed(arguments[1].Atom(scope))) % modulus;
+        var nodes = NodeFunctions.Nodes(arguments[0], focus);
+        var state = (arguments.Length < 2 ? focus.At.Chance.Next() : Seed(arguments[1].Atom(focus))) % modulus;
         if (state <= 0) state += modulus - 1;
         var shuffled = new List<Node>(nodes.Count);
         for (var i = 0; i < nodes.Count; i++)

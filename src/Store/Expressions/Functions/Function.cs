@@ -4,7 +4,7 @@ using Store.Expressions.Terms;
 
 namespace Store.Expressions.Functions;
 
-internal delegate Value Body(ImmutableArray<Term> arguments, in Scope scope);
+internal delegate Value Body(ImmutableArray<Term> arguments, in Focus focus);
 
 /// <summary>What is wrong with an argument that is written out, seen before anything is evaluated.</summary>
 internal readonly record struct Complaint(Term About, string Message);

@@ -7,14 +7,14 @@ internal static class NumberFunctions
 {
     public static IEnumerable<Function> All { get; } =
     [
-        new("number", 0, 1, (arguments, in scope) =>
-            Value.Of(arguments.IsEmpty ? Value.Of(scope.Context).Atom(scope.Offset).ToNumber() : arguments[0].Number(scope))),
-        new("int", 1, 1, (arguments, in scope) => Value.Of(Math.Truncate(arguments[0].Number(scope)))),
-        new("round", 1, 2, (arguments, in scope) =>
-            Value.Of(Numbers.Round(arguments[0].Number(scope), arguments.Length < 2 ? 0 : arguments[1].Number(scope)))),
+        new("number", 0, 1, (arguments, in focus) =>
+            Value.Of(arguments.IsEmpty ? Value.Of(focus.Context).Atom(focus.Offset).ToNumber() : arguments[0].Number(focus))),
+        new("int", 1, 1, (arguments, in focus) => Value.Of(Math.Truncate(arguments[0].Number(focus)))),
+        new("round", 1, 2, (arguments, in focus) =>
+            Value.Of(Numbers.Round(arguments[0].Number(focus), arguments.Length < 2 ? 0 : arguments[1].Number(focus)))),
         new("sum", 1, Function.Many, Sum),
-        new("max", 1, Function.Many, (arguments, in scope) => Value.Of(Extreme(arguments, scope, Math.Max))),
-        new("min", 1, Function.Many, (arguments, in scope) => Value.Of(Extreme(arguments, scope, Math.Min))),
+        new("max", 1, Function.Many, (arguments, in focus) => Value.Of(Extreme(arguments, focus, Math.Max))),
+        new("min", 1, Function.Many, (arguments, in focus) => Value.Of(Extreme(arguments, focus, Math.Min))),
         new("pi", 0, 0, (_, in _) => Value.Of(Math.PI)),
         Unary("floor", Math.Floor),
         Unary("ceiling", Math.Ceiling),
@@ -35,22 +35,22 @@ internal static class NumberFunctions
     ];
 
     private static Function Unary(string name, Func<double, double> compute) =>
-        new(name, 1, 1, (arguments, in scope) => Value.Of(compute(arguments[0].Number(scope))));
+        new(name, 1, 1, (arguments, in focus) => Value.Of(compute(arguments[0].Number(focus))));
 
     private static Function Binary(string name, Func<double, double, double> compute) =>
-        new(name, 2, 2, (arguments, in scope) => Value.Of(compute(arguments[0].Number(scope), arguments[1].Number(scope))));
+        new(name, 2, 2, (arguments, in focus) => Value.Of(compute(arguments[0].Number(focus), arguments[1].Number(focus))));
 
     /// <summary>Blank rows are left out; a household member without an income does not make the income unknown.</summary>
-    private static Value Sum(ImmutableArray<Term> arguments, in Scope scope)
+    private static Value Sum(ImmutableArray<Term> arguments, in Focus focus)
     {
         var sum = 0d;
         foreach (var argument in arguments)
         {
-            var value = argument.Evaluate(scope);
+            var value = argument.Evaluate(focus);
             var count = value.Type == ValueType.Nodes ? value.Count : 1;
             for (var i = 0; i < count; i++)
             {
-                var number = NumberAt(value, i, scope);
+                var number = NumberAt(value, i, focus);
                 if (!double.IsNaN(number)) sum += number;
             }
         }
@@ -58,16 +58,16 @@ internal static class NumberFunctions
         return Value.Of(sum);
     }
 
-    private static double Extreme(ImmutableArray<Term> arguments, in Scope scope, Func<double, double, double> better)
+    private static double Extreme(ImmutableArray<Term> arguments, in Focus focus, Func<double, double, double> better)
     {
         var best = double.NaN;
         foreach (var argument in arguments)
         {
-            var value = argument.Evaluate(scope);
+            var value = argument.Evaluate(focus);
             var count = value.Type == ValueType.Nodes ? value.Count : 1;
             for (var i = 0; i < count; i++)
             {
-                var number = NumberAt(value, i, scope);
+                var number = NumberAt(value, i, focus);
                 if (!double.IsNaN(number)) best = double.IsNaN(best) ? number : better(best, number);
             }
         }
@@ -75,6 +75,6 @@ internal static class NumberFunctions
         return best;
     }
 
-    private static double NumberAt(in Value value, int index, in Scope scope) =>
-        (value.Type == ValueType.Nodes ? Value.Answer(value.NodeAt(index), scope.Offset) : value).ToNumber();
+    private static double NumberAt(in Value value, int index, in Focus focus) =>
+        (value.Type == ValueType.Nodes ? Value.Answer(value.NodeAt(index), focus.Offset) : value).ToNumber();
 }

@@ -16,9 +16,9 @@ internal static class PlaceFunctions
     ];
 
     /// <summary>Metres along the points, by the spherical law of cosines.</summary>
-    private static Value Distance(ImmutableArray<Term> arguments, in Scope scope)
+    private static Value Distance(ImmutableArray<Term> arguments, in Focus focus)
     {
-        if (Points(arguments, scope) is not { } points) return Value.Blank;
+        if (Points(arguments, focus) is not { } points) return Value.Blank;
         var metres = 0d;
         for (var i = 1; i < points.Count; i++)
         {
@@ -32,9 +32,9 @@ internal static class PlaceFunctions
     }
 
     /// <summary>Square metres within the points: triangles from the first point, on a plane laid there.</summary>
-    private static Value Area(ImmutableArray<Term> arguments, in Scope scope)
+    private static Value Area(ImmutableArray<Term> arguments, in Focus focus)
     {
-        if (Points(arguments, scope) is not { } points) return Value.Blank;
+        if (Points(arguments, focus) is not { } points) return Value.Blank;
         if (points.Count < 3) return Value.Of(0);
         double area = 0, beforeX = 0, beforeY = 0;
         foreach (var point in points)
@@ -50,10 +50,10 @@ internal static class PlaceFunctions
 
     private static double Radians(double degrees) => degrees * Math.PI / 180;
 
-    private static List<(double Latitude, double Longitude)>? Points(ImmutableArray<Term> arguments, in Scope scope)
+    private static List<(double Latitude, double Longitude)>? Points(ImmutableArray<Term> arguments, in Focus focus)
     {
         var points = new List<(double, double)>();
-        foreach (var value in Spread.Of(arguments, 0, scope))
+        foreach (var value in Spread.Of(arguments, 0, focus))
         {
             foreach (var written in value.ToText().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {

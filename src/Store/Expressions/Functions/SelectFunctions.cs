@@ -9,11 +9,11 @@ internal static class SelectFunctions
     [
         new("selected", 2, 2, Selected),
         new("is-selected", 2, 2, Selected),
-        new("selected-at", 2, 2, (arguments, in scope) =>
+        new("selected-at", 2, 2, (arguments, in focus) =>
         {
-            var wanted = arguments[1].Number(scope);
+            var wanted = arguments[1].Number(focus);
             var count = 0;
-            var text = arguments[0].Text(scope);
+            var text = arguments[0].Text(focus);
             foreach (var range in text.AsSpan().Split(' '))
             {
                 if (range.Start.Value == range.End.Value) continue;
@@ -22,10 +22,10 @@ internal static class SelectFunctions
 
             return Value.Blank;
         }),
-        new("count-selected", 1, 1, (arguments, in scope) =>
+        new("count-selected", 1, 1, (arguments, in focus) =>
         {
             var count = 0;
-            var text = arguments[0].Text(scope).AsSpan();
+            var text = arguments[0].Text(focus).AsSpan();
             foreach (var range in text.Split(' '))
             {
                 if (range.Start.Value != range.End.Value) count++;
@@ -33,11 +33,11 @@ internal static class SelectFunctions
 
             return Value.Of(count);
         }),
-        new("jr:choice-name", 2, 2, (arguments, in scope) =>
+        new("jr:choice-name", 2, 2, (arguments, in focus) =>
         {
-            var choice = arguments[0].Text(scope);
-            var question = arguments[1] is Reference reference ? reference.Name : QuestionName(arguments[1].Text(scope));
-            return Value.Of(choice.Length == 0 ? "" : scope.At.ChoiceLabel(question, choice) ?? "");
+            var choice = arguments[0].Text(focus);
+            var question = arguments[1] is Reference reference ? reference.Name : QuestionName(arguments[1].Text(focus));
+            return Value.Of(choice.Length == 0 ? "" : focus.At.ChoiceLabel(question, choice) ?? "");
         }),
     ];
 
@@ -50,10 +50,10 @@ internal static class SelectFunctions
     }
 
     /// <summary>Whole choices only: '1' is not selected in "10 11".</summary>
-    private static Value Selected(ImmutableArray<Term> arguments, in Scope scope)
+    private static Value Selected(ImmutableArray<Term> arguments, in Focus focus)
     {
-        var text = arguments[0].Text(scope).AsSpan();
-        var choice = arguments[1].Text(scope).AsSpan().Trim();
+        var text = arguments[0].Text(focus).AsSpan();
+        var choice = arguments[1].Text(focus).AsSpan().Trim();
         if (choice.IsEmpty) return Value.Of(false);
         foreach (var range in text.Split(' '))
         {

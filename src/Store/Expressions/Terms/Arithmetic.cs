@@ -8,13 +8,13 @@ internal sealed class Arithmetic(int position, ImmutableArray<Term> operands, Im
     /// <summary>One of + - * / %, the first between the first two operands.</summary>
     public ImmutableArray<char> Operators { get; } = operators;
 
-    public override Value Evaluate(in Scope scope)
+    public override Value Evaluate(in Focus focus)
     {
-        var result = Children[0].Atom(scope);
+        var result = Children[0].Atom(focus);
         for (var i = 0; i < Operators.Length; i++)
         {
-            var next = Children[i + 1].Atom(scope);
-            double left = result.Like(next, scope.Offset).ToNumber(), right = next.Like(result, scope.Offset).ToNumber();
+            var next = Children[i + 1].Atom(focus);
+            double left = result.Like(next, focus.Offset).ToNumber(), right = next.Like(result, focus.Offset).ToNumber();
             result = Value.Of(Operators[i] switch
             {
                 '+' => left + right,
@@ -31,5 +31,5 @@ internal sealed class Arithmetic(int position, ImmutableArray<Term> operands, Im
 
 internal sealed class Negation(int position, Term term) : Term(position, term)
 {
-    public override Value Evaluate(in Scope scope) => Value.Of(-Children[0].Number(scope));
+    public override Value Evaluate(in Focus focus) => Value.Of(-Children[0].Number(focus));
 }

@@ -8,5 +8,5 @@ internal sealed class Call(int position, Function function, ImmutableArray<Term>
 {
     public Function Function { get; } = function;
 
-    public override Value Evaluate(in Scope scope) => Function.Body(Children, scope);
+    public override Value Evaluate(in Focus focus) => Function.Body(Children, focus);
 }

@@ -9,16 +9,16 @@ internal sealed class Comparison(int position, Comparator comparator, Term left,
     public Term Left => Children[0];
     public Term Right => Children[1];
 
-    public override Value Evaluate(in Scope scope)
+    public override Value Evaluate(in Focus focus)
     {
-        Value first = Left.Evaluate(scope), second = Right.Evaluate(scope);
+        Value first = Left.Evaluate(focus), second = Right.Evaluate(focus);
         var lefts = Choices(first);
         var rights = Choices(second);
         for (var i = 0; i < lefts; i++)
         {
             for (var j = 0; j < rights; j++)
             {
-                if (Holds(Pick(first, i, scope.Offset), Pick(second, j, scope.Offset), scope.Offset)) return Value.Of(true);
+                if (Holds(Pick(first, i, focus.Offset), Pick(second, j, focus.Offset), focus.Offset)) return Value.Of(true);
             }
         }
 

@@ -9,23 +9,23 @@ internal sealed class Filter(int position, Term head, ImmutableArray<Term> predi
 
     public ImmutableArray<Term> Predicates { get; } = predicates;
 
-    public override Value Evaluate(in Scope scope)
+    public override Value Evaluate(in Focus focus)
     {
-        var nodes = Head.Evaluate(scope);
-        return nodes.Type == ValueType.Nodes ? Apply(Predicates, nodes, scope) : Value.None;
+        var nodes = Head.Evaluate(focus);
+        return nodes.Type == ValueType.Nodes ? Apply(Predicates, nodes, focus) : Value.None;
     }
 
     /// <summary>A predicate that comes to a number keeps the node at that place, any other keeps the nodes for which it is true.</summary>
-    public static Value Apply(ImmutableArray<Term> predicates, Value nodes, in Scope scope)
+    public static Value Apply(ImmutableArray<Term> predicates, Value nodes, in Focus focus)
     {
         foreach (var predicate in predicates)
         {
             var kept = new List<Node>();
             for (var i = 0; i < nodes.Count; i++)
             {
-                var inner = scope.Testing(nodes.NodeAt(i), i + 1, nodes.Count);
+                var inner = focus.Testing(nodes.NodeAt(i), i + 1, nodes.Count);
                 var verdict = predicate.Evaluate(inner);
-                var keep = verdict.Type == ValueType.Number ? Numbers.Same(verdict.ToNumber(), i + 1) : verdict.Truth(scope.Offset);
+                var keep = verdict.Type == ValueType.Number ? Numbers.Same(verdict.ToNumber(), i + 1) : verdict.Truth(focus.Offset);
                 if (keep) kept.Add(inner.Context);
             }
 

@@ -5,5 +5,5 @@ internal sealed class Literal(int position, Value value) : Term(position)
 {
     public Value Value { get; } = value;
 
-    public override Value Evaluate(in Scope scope) => Value;
+    public override Value Evaluate(in Focus focus) => Value;
 }

@@ -19,9 +19,9 @@ internal sealed class LocationPath(int position, Term? head, bool absolute, Immu
     public bool Absolute { get; } = absolute;
     public ImmutableArray<Step> Steps { get; } = steps;
 
-    public override Value Evaluate(in Scope scope)
+    public override Value Evaluate(in Focus focus)
     {
-        var nodes = Walk(scope);
+        var nodes = Walk(focus);
         if (nodes.Count == 0) return Value.None;
         if (nodes.Count == 1) return Value.Of(nodes.NodeAt(0).IsRelevant ? nodes.NodeAt(0) : null);
         var relevant = new List<Node>(nodes.Count);
@@ -33,37 +33,37 @@ internal sealed class LocationPath(int position, Term? head, bool absolute, Immu
         return Value.Of(relevant);
     }
 
-    private Value Walk(in Scope scope)
+    private Value Walk(in Focus focus)
     {
-        var current = Absolute ? Value.None : Head?.Evaluate(scope) ?? Value.Of(scope.Context);
+        var current = Absolute ? Value.None : Head?.Evaluate(focus) ?? Value.Of(focus.Context);
         if (!Absolute && current.Type != ValueType.Nodes) return Value.None;
         for (var i = 0; i < Steps.Length; i++)
         {
-            var own = Absolute && i < Steps.Length - 1 && Steps[i].Predicates.IsEmpty ? scope.Anchor : null;
-            current = Absolute && i == 0 ? FromRoot(Steps[0], scope) : Take(Steps[i], current, own, scope);
+            var own = Absolute && i < Steps.Length - 1 && Steps[i].Predicates.IsEmpty ? focus.Anchor : null;
+            current = Absolute && i == 0 ? FromRoot(Steps[0], focus) : Take(Steps[i], current, own, focus);
             if (current.Count == 0) break;
         }
 
-        return Absolute && Steps.Length == 0 ? Value.Of(scope.At.Self.Root) : current;
+        return Absolute && Steps.Length == 0 ? Value.Of(focus.At.Self.Root) : current;
     }
 
-    private static Value FromRoot(Step step, in Scope scope)
+    private static Value FromRoot(Step step, in Focus focus)
     {
-        var root = scope.At.Self.Root;
+        var root = focus.At.Self.Root;
         if (step.Axis == Axis.Descendant)
-            return Filter.Apply(step.Predicates, Below(root, step, step.Fits(root) ? [root] : []), scope);
-        return step.Axis == Axis.Child && step.Fits(root) ? Filter.Apply(step.Predicates, Value.Of(root), scope) : Value.None;
+            return Filter.Apply(step.Predicates, Below(root, step, step.Fits(root) ? [root] : []), focus);
+        return step.Axis == Axis.Child && step.Fits(root) ? Filter.Apply(step.Predicates, Value.Of(root), focus) : Value.None;
     }
 
     /// <param name="own">Stands in a row of its own: where the step passes that row's repeat, only that row is taken.</param>
-    private static Value Take(Step step, in Value from, Node? own, in Scope scope)
+    private static Value Take(Step step, in Value from, Node? own, in Focus focus)
     {
-        if (from.Count == 1) return Filter.Apply(step.Predicates, Follow(step, from.NodeAt(0), own), scope);
+        if (from.Count == 1) return Filter.Apply(step.Predicates, Follow(step, from.NodeAt(0), own), focus);
         var found = new List<Node>();
         var seen = step.Axis == Axis.Child ? null : new HashSet<Node>();
         for (var i = 0; i < from.Count; i++)
         {
-            var nodes = Filter.Apply(step.Predicates, Follow(step, from.NodeAt(i), own), scope);
+            var nodes = Filter.Apply(step.Predicates, Follow(step, from.NodeAt(i), own), focus);
             for (var j = 0; j < nodes.Count; j++)
             {
                 if (seen?.Add(nodes.NodeAt(j)) != false) found.Add(nodes.NodeAt(j));

@@ -3,11 +3,11 @@ namespace Store.Expressions.Terms;
 /// <summary>a or b or c; what follows the first true one is not evaluated.</summary>
 internal sealed class AnyOf(int position, IEnumerable<Term> terms) : Term(position, terms)
 {
-    public override Value Evaluate(in Scope scope)
+    public override Value Evaluate(in Focus focus)
     {
         foreach (var term in Children)
         {
-            if (term.Truth(scope)) return Value.Of(true);
+            if (term.Truth(focus)) return Value.Of(true);
         }
 
         return Value.Of(false);
@@ -17,11 +17,11 @@ internal sealed class AnyOf(int position, IEnumerable<Term> terms) : Term(positi
 /// <summary>a and b and c; what follows the first false one is not evaluated.</summary>
 internal sealed class AllOf(int position, IEnumerable<Term> terms) : Term(position, terms)
 {
-    public override Value Evaluate(in Scope scope)
+    public override Value Evaluate(in Focus focus)
     {
         foreach (var term in Children)
         {
-            if (!term.Truth(scope)) return Value.Of(false);
+            if (!term.Truth(focus)) return Value.Of(false);
         }
 
         return Value.Of(true);

@@ -10,20 +10,20 @@ internal abstract class Term(int position, params IEnumerable<Term> children)
 
     public ImmutableArray<Term> Children { get; } = [.. children];
 
-    public abstract Value Evaluate(in Scope scope);
+    public abstract Value Evaluate(in Focus focus);
 
-    public Value Atom(in Scope scope) => Evaluate(scope).Atom(scope.Offset);
+    public Value Atom(in Focus focus) => Evaluate(focus).Atom(focus.Offset);
 
-    public double Number(in Scope scope) => Atom(scope).ToNumber();
+    public double Number(in Focus focus) => Atom(focus).ToNumber();
 
-    public string Text(in Scope scope) => Atom(scope).ToText();
+    public string Text(in Focus focus) => Atom(focus).ToText();
 
-    public bool Truth(in Scope scope) => Evaluate(scope).Truth(scope.Offset);
+    public bool Truth(in Focus focus) => Evaluate(focus).Truth(focus.Offset);
 }
 
 /// <summary>Where a term is evaluated: the place of the whole expression, and within predicates the node being tested.</summary>
 /// <param name="last">How many nodes are being tested.</param>
-internal readonly struct Scope(Evaluation at, Node context, int position, int last)
+internal readonly struct Focus(Evaluation at, Node context, int position, int last)
 {
     public Evaluation At { get; } = at;
     public Node Context { get; } = context;
@@ -34,9 +34,9 @@ internal readonly struct Scope(Evaluation at, Node context, int position, int la
 
     public TimeSpan Offset => At.Now.Offset;
 
-    public static Scope Of(Evaluation at) => new(at, at.Item ?? at.Self, 0, 0);
+    public static Focus Of(Evaluation at) => new(at, at.Item ?? at.Self, 0, 0);
 
-    public Scope Testing(Node node, int position, int last) => new(At, node, position, last);
+    public Focus Testing(Node node, int position, int last) => new(At, node, position, last);
 
     /// <summary>From where ${…} and absolute paths look for their row: the node being tested if it belongs to the same form.</summary>
     public Node Anchor => ReferenceEquals(Context, At.Self) || !ReferenceEquals(Context.Root, At.Self.Root) ? At.Self : Context;

@@ -5,7 +5,7 @@ using Dapper;
 namespace Store;
 
 /// <summary>How .NET values lie in columns, alike on both databases.</summary>
-internal static class Columns
+internal static class TypeHandlers
 {
     private static readonly Lock Once = new();
     private static bool registered;

@@ -1,0 +1,97 @@
+using Bot.WeCom;
+
+namespace Bot;
+
+/// <summary>The settings of the README's table, read from environment variables, appsettings.json and the command line.</summary>
+public sealed record BotSettings
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    private static readonly string[] KnownRoles = ["web", "worker", "scheduler"];
+
+    public required string StoreProvider { get; init; }
+    public required string StoreConnection { get; init; }
+    public required IReadOnlySet<string> Roles { get; init; }
+    public required string PromptsPath { get; init; }
+    public required string KeysPath { get; init; }
+    public required string Urls { get; init; }
+
+    /// <summary>Null = demo.</summary>
+    public WeComSettings? WeCom { get; init; }
+
+    public IReadOnlyList<string> AdminUserids { get; init; } = [];
+
+    /// <summary>The demo's starting clock; null = real time.</summary>
+    public DateTimeOffset? DemoNow { get; init; }
+
+    public bool IsDemo => WeCom is null;
+
+    /// <summary>Where this program can be reached from itself.</summary>
+    public Uri LoopbackUrl
+    {
+        get
+        {
+            var first = Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0];
+            var url = new UriBuilder(first.Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal));
+            if (url.Host is "0.0.0.0" or "[::]")
+                url.Host = "127.0.0.1";
+            return url.Uri;
+        }
+    }
+
+    /// <summary>Reads everything and lists everything that is wrong at once.</summary>
+    public static BotSettings? Read(IConfiguration configuration, List<string> problems)
+    {
+        var before = problems.Count;
+        var provider = configuration["Store:Provider"] ?? "sqlite";
+        if (provider is not ("sqlite" or "postgres"))
+            problems.Add($"Store__Provider: '{provider}' is neither sqlite nor postgres");
+        var roles = (configuration["Roles"] ?? string.Join(',', KnownRoles)).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var role in roles.Where(role => !KnownRoles.Contains(role)))
+            problems.Add($"Roles: '{role}' is none of {string.Join(", ", KnownRoles)}");
+        var settings = new BotSettings
+        {
+            StoreProvider = provider,
+            StoreConnection = configuration["Store:ConnectionString"] ?? "Data Source=data/rounds.db",
+            Roles = roles.ToHashSet(),
+            PromptsPath = configuration["Prompts:Path"] ?? "prompts",
+            KeysPath = configuration["Keys:Path"] ?? "data/keys",
+            Urls = configuration["urls"] ?? DefaultUrl,
+            WeCom = ReadWeCom(configuration, problems),
+            AdminUserids = [.. (configuration["Admin:UserIds"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            DemoNow = ReadNow(configuration["Demo:Now"], problems),
+        };
+        return problems.Count == before ? settings : null;
+    }
+
+    private static WeComSettings? ReadWeCom(IConfiguration configuration, List<string> problems)
+    {
+        string[] needed = ["CorpId", "AgentId", "Secret", "Token", "EncodingAesKey"];
+        var given = needed.Where(key => !string.IsNullOrEmpty(configuration[$"WeCom:{key}"])).ToList();
+        if (given.Count == 0)
+            return null;
+        foreach (var missing in needed.Except(given))
+            problems.Add($"WeCom__{missing} is missing: a live app needs all of {string.Join(", ", needed.Select(key => $"WeCom__{key}"))}");
+        if (given.Count < needed.Length)
+            return null;
+        var before = problems.Count;
+        if (!int.TryParse(configuration["WeCom:AgentId"], System.Globalization.CultureInfo.InvariantCulture, out var agent))
+            problems.Add("WeCom__AgentId is a number such as 1000002");
+        if (!CallbackCrypto.IsKey(configuration["WeCom:EncodingAesKey"]!))
+            problems.Add("WeCom__EncodingAesKey is 43 letters and digits");
+        if (!Uri.TryCreate(configuration["WeCom:ApiBase"] ?? "https://qyapi.weixin.qq.com", UriKind.Absolute, out var apiBase))
+            problems.Add("WeCom__ApiBase is an address such as https://qyapi.weixin.qq.com");
+        return problems.Count > before ? null : new WeComSettings(
+            apiBase!, configuration["WeCom:CorpId"]!, agent, configuration["WeCom:Secret"]!, configuration["WeCom:Token"]!, configuration["WeCom:EncodingAesKey"]!);
+    }
+
+    private static DateTimeOffset? ReadNow(string? text, List<string> problems)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var now))
+            return now;
+        problems.Add($"Demo__Now: '{text}' is no time; write it as 2022-08-20T09:00:00+08:00");
+        return null;
+    }
+}

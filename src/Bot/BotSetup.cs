@@ -1,0 +1,95 @@
+using Bot.Demo;
+using Bot.Turns;
+using Bot.WeCom;
+using Scheduler;
+using Scheduler.Reminders;
+using Store;
+using Store.Packs;
+
+namespace Bot;
+
+/// <summary>The one place where the object graph is put together, read top to bottom.</summary>
+public static class BotSetup
+{
+    /// <summary>Reads settings and prompts, opens the store, and builds the host; nothing listens yet.</summary>
+    /// <exception cref="StartException">Something is wrong; the message lists all of it.</exception>
+    public static async Task<WebApplication> Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var settings = Settings(builder.Configuration);
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+
+        var pack = Pack(settings.PromptsPath);
+        var database = await Open(settings);
+        await DemoMode.Claim(database, settings.IsDemo);
+        TimeProvider time = settings.IsDemo ? await DemoMode.Clock(database, settings.DemoNow) : TimeProvider.System;
+        if (settings.IsDemo)
+            await DemoMode.Seed(database, pack, null, null, time.GetUtcNow());
+        else
+            await Administrators.Ensure(database, settings.AdminUserids);
+        await database.Write(tx => PackVersions.Keep(tx, pack.Version, pack.Files.Select(file => new PackFile(file.Key, file.Value))));
+
+        var wecom = settings.WeCom ?? DemoHost.Settings(settings.LoopbackUrl);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(pack);
+        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(wecom);
+        builder.Services.AddSingleton(new HttpClient { Timeout = TimeSpan.FromSeconds(10) });
+        builder.Services.AddSingleton<WeComClient>();
+        builder.Services.AddSingleton<SendQuota>();
+        builder.Services.AddSingleton<TurnSignal>();
+        builder.Services.AddSingleton<TurnRunner>();
+        builder.Services.AddSingleton<InboxWorker>();
+        builder.Services.AddSingleton<LedgerWorker>();
+        builder.Services.AddSingleton<OutboxPump>();
+        if (settings.Roles.Contains("worker"))
+        {
+            builder.Services.AddHostedService(services => services.GetRequiredService<InboxWorker>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWorker>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<OutboxPump>());
+        }
+        builder.Services.AddScheduler(wake: settings.Roles.Contains("scheduler"));
+        if (settings.IsDemo)
+            builder.Services.AddSingleton<DemoHost>();
+
+        var app = builder.Build();
+        app.MapHealth();
+        if (settings.Roles.Contains("web"))
+            app.MapWeComCallback(wecom);
+        if (settings.IsDemo)
+            app.MapDemo(app.Services.GetRequiredService<DemoHost>());
+        await app.Services.GetRequiredService<DueRunner>().RunDue(time.GetUtcNow());
+        return app;
+    }
+
+    /// <exception cref="StartException">Lists every problem as file:line.</exception>
+    public static Pack Pack(string folder)
+    {
+        var load = PackLoader.Load(folder, Sentences.All);
+        return load.Pack ?? throw new StartException(string.Join('\n', load.Problems));
+    }
+
+    /// <exception cref="StartException">Lists every problem.</exception>
+    public static BotSettings Settings(IConfiguration configuration)
+    {
+        var problems = new List<string>();
+        return BotSettings.Read(configuration, problems) ?? throw new StartException(string.Join('\n', problems));
+    }
+
+    /// <exception cref="StartException">The store cannot be used, and why.</exception>
+    public static async Task<Database> Open(BotSettings settings)
+    {
+        try
+        {
+            return await Database.Start(settings.StoreProvider, settings.StoreConnection, settings.KeysPath, TimeProvider.System.GetUtcNow());
+        }
+        catch (Exception refused) when (refused is MigrationException or KeysException or ArgumentException)
+        {
+            throw new StartException(refused.Message);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Bot.Turns;
+using Bot.WeCom;
+using Scheduler.Reminders;
+using Store;
+
+namespace Bot.Demo;
+
+/// <summary>The demo's WeCom beside the bot: its members are the roster's people, and its clock can be moved.</summary>
+public sealed class DemoHost : IDisposable
+{
+    public const string WeComPath = "/demo/wecom";
+
+    private readonly Database database;
+    private readonly DemoClock clock;
+    private readonly DueRunner due;
+    private readonly InboxWorker inbox;
+    private readonly LedgerWorker ledgers;
+    private readonly OutboxPump pump;
+    private readonly SemaphoreSlim moving = new(1);
+
+    // Somebody who is in the app's visible scope but in no roster, as a new colleague would be.
+    private readonly ConcurrentDictionary<string, DemoMember> strangers = new(StringComparer.OrdinalIgnoreCase);
+
+    public DemoHost(
+        BotSettings settings, WeComSettings wecom, Database database, TimeProvider time, HttpClient http,
+        DueRunner due, InboxWorker inbox, LedgerWorker ledgers, OutboxPump pump)
+    {
+        (this.database, this.due, this.inbox, this.ledgers, this.pump) = (database, due, inbox, ledgers, pump);
+        clock = (DemoClock)time;
+        WeCom = new DemoWeCom(wecom, Members, () => new Uri(settings.LoopbackUrl, "/wecom/callback"), http, time, FolderBeside(settings));
+    }
+
+    public DemoWeCom WeCom { get; }
+
+    public DateTimeOffset Now => ChinaTime.Of(clock.GetUtcNow());
+
+    /// <summary>Credentials that only this process and its own WeCom know.</summary>
+    public static WeComSettings Settings(Uri address) => new(
+        new Uri(address, WeComPath), "ww" + Hex(8), 1000002, Hex(16), Hex(8), Hex(22)[..43]);
+
+    /// <summary>Somebody unknown may write too: the bot tells them how to be added.</summary>
+    public async Task<DemoDelivery> Say(string user, string text)
+    {
+        if ((await Members()).All(member => !member.UserId.Equals(user, StringComparison.OrdinalIgnoreCase)))
+            strangers.TryAdd(user, new DemoMember(user, user));
+        return await WeCom.Say(user, text);
+    }
+
+    /// <summary>Moves the clock, does what falls due, and waits until nothing is left to send. False for a time before now.</summary>
+    public async Task<bool> MoveTo(DateTimeOffset to)
+    {
+        await moving.WaitAsync();
+        try
+        {
+            if (to < clock.GetUtcNow())
+                return false;
+            clock.MoveTo(to);
+            await DemoMode.Keep(database, clock);
+            await due.RunDue(clock.GetUtcNow());
+            await Settle();
+            return true;
+        }
+        finally
+        {
+            moving.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        WeCom.Dispose();
+        moving.Dispose();
+    }
+
+    private async Task Settle()
+    {
+        do
+        {
+            await inbox.Work();
+            await ledgers.Work();
+        }
+        while (await pump.Pump() > 0);
+    }
+
+    private async Task<IReadOnlyList<DemoMember>> Members() =>
+        [.. (await database.Read(tx => People.List(tx))).Select(person => new DemoMember(person.Userid, person.Name)), .. strangers.Values];
+
+    // The phones remember as long as the store does.
+    private static string? FolderBeside(BotSettings settings)
+    {
+        if (settings.StoreProvider != "sqlite")
+            return null;
+        var source = settings.StoreConnection.Split(';').Select(part => part.Split('=', 2))
+            .First(part => part[0].Trim().Equals("Data Source", StringComparison.OrdinalIgnoreCase))[1].Trim();
+        return Path.Combine(Path.GetDirectoryName(source) is { Length: > 0 } folder ? folder : ".", Path.GetFileNameWithoutExtension(source) + ".wecom");
+    }
+
+    private static string Hex(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
+}

@@ -1,0 +1,17 @@
+using Bot.Conversations;
+using Bot.Demo;
+using Bot.Turns;
+using Scheduler.Ledgers;
+using Store.Packs;
+using Store.Rosters;
+
+namespace Bot;
+
+/// <summary>Every sentence that any room of the program can say; the loader checks prompts/messages against it.</summary>
+public static class Sentences
+{
+    public static IReadOnlyCollection<MessageKey> All { get; } =
+    [
+        .. Texts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. LedgerRounds.Texts.All, .. RosterMessages.All, .. DemoMessages.All,
+    ];
+}
