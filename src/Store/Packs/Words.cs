@@ -10,6 +10,9 @@ public sealed class Words
     /// <summary>The command that this text is, apart from width, case and what trails behind (走访。 and 走访！ are 走访); null for anything else.</summary>
     public string? Match(string text) => commands.GetValueOrDefault(Plain(text));
 
+    /// <summary>The first word of a command, to say it with; null where it has none.</summary>
+    public string? First(string command) => commands.Where(entry => entry.Value == command).Select(entry => entry.Key).FirstOrDefault();
+
     /// <summary>What follows a word of this command, e.g. 3 in 改3; null where the text begins with none of them.</summary>
     public string? After(string command, string text)
     {
