@@ -29,7 +29,7 @@ public static class BotSetup
         if (settings.IsDemo)
             await DemoMode.Seed(database, pack, null, null, time.GetUtcNow());
         else
-            await Administrators.Ensure(database, settings.AdminUserids);
+            await Administrators.Ensure(database, pack.Vocabulary, settings.AdminUserids);
         await database.Write(tx => PackVersions.Keep(tx, pack.Version, pack.Files.Select(file => new PackFile(file.Key, file.Value))));
 
         var wecom = settings.WeCom ?? DemoHost.Settings(settings.LoopbackUrl);
@@ -42,6 +42,7 @@ public static class BotSetup
         builder.Services.AddSingleton<WeComClient>();
         builder.Services.AddSingleton<SendQuota>();
         builder.Services.AddSingleton<TurnSignal>();
+        builder.Services.AddSingleton<TakenReplies>();
         builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddSingleton<InboxWorker>();
         builder.Services.AddSingleton<LedgerWorker>();
@@ -51,6 +52,7 @@ public static class BotSetup
             builder.Services.AddHostedService(services => services.GetRequiredService<InboxWorker>());
             builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWorker>());
             builder.Services.AddHostedService(services => services.GetRequiredService<OutboxPump>());
+            builder.Services.AddHostedService<MenuPublisher>();
         }
         builder.Services.AddScheduler(wake: settings.Roles.Contains("scheduler"));
         if (settings.IsDemo)

@@ -213,7 +213,7 @@ internal static class Questions
     private static string Context(Scene scene, FilledForm filled, FilledQuestion question)
     {
         var asked = filled.Asked.Where(other => other.Question.Type != QuestionType.Note).ToList();
-        return scene.Text(Texts.QuestionContext,
+        return scene.Text(question.Section.Length > 0 ? Texts.QuestionContext : Texts.QuestionContextPlain,
             ("what", scene.Title(filled.Draft)), ("section", question.Section),
             ("number", asked.FindIndex(other => other.Path == question.Path) + 1), ("count", asked.Count));
     }

@@ -53,6 +53,7 @@ internal static class Rounds
             Picked(scene, picked.Id);
         else
         {
+            scene.Do(new TurnEvent.Refused(typed));
             scene.Say(Texts.NoSuchHousehold, ("typed", typed), ("example", open.Count > 0 ? open[0].Name : households[0].Name));
             Show(scene, households);
         }

@@ -62,8 +62,10 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
     }
 
     public string Title(Draft draft) => draft.Period.Length > 0
-        ? Text(Texts.DraftOfMonth, ("household", draft.SubjectName), ("month", MonthNumber(draft.Period)), ("form", Form(draft).Title))
-        : Form(draft).Title;
+        ? Text(Texts.DraftOfMonth, ("household", draft.SubjectName), ("month", MonthNumber(draft.Period)), ("form", Called(draft)))
+        : Called(draft);
+
+    private string Called(Draft draft) => Form(draft).PlainTitle ?? Form(draft).Title;
 
     public static int MonthNumber(string period) => Month.Parse(period)?.Number ?? 0;
 

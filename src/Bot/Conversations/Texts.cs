@@ -35,6 +35,7 @@ public static class Texts
     public static readonly MessageKey Resumed = new("draft.resumed", "what");
 
     public static readonly MessageKey QuestionContext = new("question.context", "what", "section", "number", "count");
+    public static readonly MessageKey QuestionContextPlain = new("question.context_plain", "what", "section", "number", "count");
     public static readonly MessageKey QuestionWithUnit = new("question.with_unit", "question", "unit");
     public static readonly MessageKey ActionSame = new("question.same", "value");
     public static readonly MessageKey ActionSkip = new("question.skip");

@@ -22,7 +22,7 @@ public abstract record TurnEvent
 
     public sealed record LedgerOrdered(string Ledger, string Campaign) : TurnEvent;
 
-    /// <summary>Someone reached for a household that is not in their care. Journaled, whether it exists or not.</summary>
+    /// <summary>Someone reached, by id or name, for a household that is not in their care. Journaled where there is one.</summary>
     public sealed record Refused(string Household) : TurnEvent;
 }
 

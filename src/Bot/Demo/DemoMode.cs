@@ -51,7 +51,7 @@ public static class DemoMode
         var plan = CountyPlan.Read(CountyFile, pack.Files.GetValueOrDefault(CountyFile, ""), problems)
             ?? throw new StartException(string.Join('\n', problems));
         using var workbook = new MemoryStream();
-        RosterWorkbook.Write(County.Generate(plan, households, contacts), pack.RosterLayout, workbook);
+        RosterWorkbook.Write(County.Generate(plan, households, contacts), pack.RosterLayout!, workbook);
         workbook.Position = 0;
         var read = await RosterImport.Run(database, pack, workbook, dryRun: false, "demo", now);
         return read.Problems.Count == 0

@@ -12,15 +12,21 @@ public static class Effects
     {
         TurnEvent.Submitted submitted => Submit(tx, submitted, person, pack, now),
         TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, "", "", now),
-        TurnEvent.Refused refused => Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "household.refused", refused.Household)),
+        TurnEvent.Refused refused => Refuse(tx, refused.Household, person, now),
         _ => Task.CompletedTask,
     };
+
+    private static async Task Refuse(Tx tx, string household, Person person, DateTimeOffset now)
+    {
+        if (await Households.Exists(tx, household))
+            await Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "household.refused", household));
+    }
 
     private static async Task Submit(Tx tx, TurnEvent.Submitted submitted, Person person, Pack pack, DateTimeOffset now)
     {
         var draft = submitted.Draft;
         var form = pack.Form(draft.Form)!;
-        var household = draft.Subject.Length > 0 ? await Households.Open(tx, Speakers.ScopeOf(person, pack.Roles), draft.Subject) : null;
+        var household = draft.Subject.Length > 0 ? await Households.Open(tx, pack.Roles.ScopeOf(person), draft.Subject) : null;
         var area = household?.Household.Area ?? person.UnitPath;
         var answers = JsonSerializer.Serialize(submitted.Answers, StoredJson.Options);
         var id = await Submissions.Add(tx, new Submission(

@@ -12,7 +12,7 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
 {
     private const int MostNamesakes = 10;
 
-    private readonly Scope scope = Speakers.ScopeOf(person, pack.Roles);
+    private readonly Scope scope = pack.Roles.ScopeOf(person);
 
     public Task<Found> Find(Lookup lookup) => lookup switch
     {

@@ -15,11 +15,4 @@ public static class Speakers
             role is null or { Scope: RoleScope.OwnHouseholds or RoleScope.None },
             person.UnitLevel, person.UnitName, person.VillageName, person.TownName);
     }
-
-    public static Scope ScopeOf(Person person, Roles roles) => roles.Find(person.Role)?.Scope switch
-    {
-        RoleScope.OwnHouseholds => new Scope.Contact(person.Userid),
-        RoleScope.Village or RoleScope.Town or RoleScope.County => new Scope.Area(person.UnitPath),
-        _ => Scope.Nothing,
-    };
 }

@@ -101,7 +101,7 @@ public sealed class TurnRunner(Database database, Pack pack, TimeProvider time, 
         }
 
         var (session, events) = await exchange.Run(tx, person, stored?.State, input, now);
-        var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, NewTaskId);
+        var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
         if (delivery.Rest.Count > 0)
             await Outbox.Add(tx, delivery.Rest.Select(message => Row(person.Userid, message)), now);
         await Inbox.Finish(tx, id, Store(delivery.Passive), person.Userid, session.ToJson(), now);
@@ -136,12 +136,9 @@ public sealed class TurnRunner(Database database, Pack pack, TimeProvider time, 
     private Store.Outgoing Row(string userid, WeCom.Outgoing message) => message switch
     {
         WeCom.Outgoing.Text text => new(userid, OutboxKind.Text, text.Content, time.GetUtcNow()),
-        WeCom.Outgoing.Card card => new(userid, OutboxKind.Card, JsonSerializer.Serialize(card.Content, WireJson.Options), time.GetUtcNow(),
-            TaskId: card.Content.TaskId),
+        WeCom.Outgoing.Card card => OutboxCards.Row(userid, card.Content, time.GetUtcNow()),
         _ => throw new NotSupportedException(message.GetType().Name),
     };
-
-    private static string NewTaskId() => $"r{Guid.NewGuid():N}";
 
     private static string Store(PassiveReply reply) => reply is PassiveReply.None ? "" : JsonSerializer.Serialize(reply, WireJson.Options);
 

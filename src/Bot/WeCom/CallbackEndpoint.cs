@@ -9,8 +9,8 @@ public static class CallbackEndpoint
     {
         var crypto = new CallbackCrypto(settings.Token, settings.EncodingAesKey, settings.CorpId);
         routes.MapGet("/wecom/callback", (HttpRequest request) => Verify(request, crypto));
-        routes.MapPost("/wecom/callback", (HttpContext context, TurnRunner turns, TimeProvider time, ILoggerFactory logs) =>
-            Receive(context, crypto, settings, turns, time, logs.CreateLogger("Bot.WeCom.Callback")));
+        routes.MapPost("/wecom/callback", (HttpContext context, TurnRunner turns, TakenReplies replies, TimeProvider time, ILoggerFactory logs) =>
+            Receive(context, crypto, settings, turns, replies, time, logs.CreateLogger("Bot.WeCom.Callback")));
     }
 
     private static IResult Verify(HttpRequest request, CallbackCrypto crypto) =>
@@ -19,7 +19,7 @@ public static class CallbackEndpoint
             : Results.StatusCode(StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> Receive(
-        HttpContext context, CallbackCrypto crypto, WeComSettings settings, TurnRunner turns, TimeProvider time, ILogger log)
+        HttpContext context, CallbackCrypto crypto, WeComSettings settings, TurnRunner turns, TakenReplies replies, TimeProvider time, ILogger log)
     {
         var began = time.GetTimestamp();
         if (await CallbackEnvelope.ReadBody(context.Request.Body, context.RequestAborted) is not { } body)
@@ -39,9 +39,15 @@ public static class CallbackEndpoint
         }
         var answered = await turns.Accept(incoming, plain.Text, began);
         var now = time.GetUtcNow();
-        return answered.Reply.ToXml(incoming.UserId, settings.CorpId, now) is { } reply
-            ? Results.Text(CallbackEnvelope.Seal(crypto, reply, now), "application/xml")
-            : Results.Ok();
+        if (answered.Reply.ToXml(incoming.UserId, settings.CorpId, now) is not { } reply)
+            return Results.Ok();
+        context.Response.OnCompleted(() =>
+        {
+            if (!context.RequestAborted.IsCancellationRequested)
+                replies.Take(answered.Inbox);
+            return Task.CompletedTask;
+        });
+        return Results.Text(CallbackEnvelope.Seal(crypto, reply, now), "application/xml");
     }
 
     private static Opened Open(HttpRequest request, CallbackCrypto crypto, string encrypted) => crypto.Open(

@@ -50,7 +50,7 @@ public sealed class LedgerRounds(Database database, Pack pack)
             var table = await database.Read(async tx =>
             {
                 var person = await People.Find(tx, request.Userid) ?? throw new InvalidOperationException($"{request.Userid} is gone");
-                return await Compute(tx, pack, ledger, new Scope.Area(person.UnitPath), await Units.Find(tx, person.UnitId), request.Campaign, null);
+                return await Compute(tx, pack, ledger, pack.Roles.ScopeOf(person), await Units.Find(tx, person.UnitId), request.Campaign, null);
             });
             using var workbook = new MemoryStream();
             LedgerWorkbook.Write(table, workbook);

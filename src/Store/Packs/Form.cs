@@ -25,6 +25,9 @@ public sealed record Form(
     /// <summary>settings.instance_name: what one submission is called in lists.</summary>
     public Expression? InstanceName { get; init; }
 
+    /// <summary>settings.plain_title: what the form is called in chat; the title where there is none.</summary>
+    public string? PlainTitle { get; init; }
+
     public string? DefaultLanguage { get; init; }
 
     /// <summary>settings.campaign: the only campaign this form belongs to; null = any that names it.</summary>

@@ -19,7 +19,7 @@ public static partial class FormColumns
 
     public static IReadOnlyList<string> Settings { get; } =
     [
-        "form_id", "form_title", "version", "default_language", "instance_name", "name", "allow_choice_duplicates",
+        "form_id", "form_title", "plain_title", "version", "default_language", "instance_name", "name", "allow_choice_duplicates",
         "kind", "campaign", "ledger", "comment",
     ];
 

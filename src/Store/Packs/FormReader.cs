@@ -45,6 +45,7 @@ public static class FormReader
             sheets.File)
         {
             InstanceName = Cells.Compile(settings["instance_name"]),
+            PlainTitle = settings.Text("plain_title"),
             DefaultLanguage = settings.Text("default_language"),
             Campaign = settings.Text("campaign"),
             Ledger = settings.Text("ledger"),

@@ -5,6 +5,7 @@ namespace Store.Packs;
 /// <summary>Everything under prompts/, read and checked together. Immutable.</summary>
 /// <param name="Version">Twelve hex digits over all files; submissions, findings and ledgers name it.</param>
 /// <param name="Forms">In order of file names.</param>
+/// <param name="RosterLayout">The sheets and columns of a roster workbook; null where the pack has none and nothing can be imported.</param>
 /// <param name="Menu">The chat's menu, at most three buttons.</param>
 /// <param name="Files">Path under prompts/ (with /) → content, kept so that a version once used can be read again.</param>
 public sealed record Pack(
@@ -16,7 +17,7 @@ public sealed record Pack(
     IReadOnlyList<Campaign> Campaigns,
     IReadOnlyList<Ledger> Ledgers,
     Vocabulary Vocabulary,
-    RosterLayout RosterLayout,
+    RosterLayout? RosterLayout,
     IReadOnlyList<MenuButton> Menu,
     IReadOnlyDictionary<string, string> Files)
 {

@@ -37,7 +37,7 @@ public sealed class PackLoader
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
 
-        if (problems.Count > 0 || layout is null)
+        if (problems.Count > 0)
             return new PackLoad(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
         return new PackLoad(new Pack(version, forms, messages, words, roles, campaigns, ledgers, vocabulary, layout, menu, files), []);
@@ -55,16 +55,8 @@ public sealed class PackLoader
                 files[Path.GetRelativePath(folder, path).Replace('\\', '/')] = content;
             else if (Path.GetExtension(path) is ".yml")
                 problems.Add(new Problem(path, 0, "only .yaml files are read; rename it"));
-        Needs(RolesFile, "the roles that a roster's people hold");
-        Needs(VocabularyFile, "which of the roster's words mean what");
-        Needs(RosterFile, "the sheets and columns of a roster workbook");
-        Needs(MenuFile, "the chat's menu");
-    }
-
-    private void Needs(string path, string what)
-    {
-        if (!files.ContainsKey(path))
-            problems.Add(new Problem(PathOf(path), 0, $"is missing: {what}"));
+        if (!files.ContainsKey(RolesFile))
+            problems.Add(new Problem(PathOf(RolesFile), 0, "is missing: the roles that a roster's people hold"));
     }
 
     private List<Form> ReadForms()

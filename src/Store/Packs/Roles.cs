@@ -22,6 +22,16 @@ public sealed class Roles
     /// <summary>By id, name or alias, as a roster's column holds it; null where no role is called that.</summary>
     public Role? Find(string text) => byWord.GetValueOrDefault(Words.Plain(text));
 
+    /// <summary>What a person may see: their role's reach, over their unit.</summary>
+    public Scope ScopeOf(Person person) => Find(person.Role)?.Scope switch
+    {
+        RoleScope.OwnHouseholds => new Scope.Contact(person.Userid),
+        RoleScope.Village or RoleScope.Town => new Scope.Area(person.UnitPath),
+        // A store holds one county, and what its offices may see does not depend on which office they sit in.
+        RoleScope.County => Store.Scope.Everything,
+        _ => Store.Scope.Nothing,
+    };
+
     internal static Roles Read(YamlEntry root)
     {
         var roles = new Roles();

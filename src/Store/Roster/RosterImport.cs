@@ -12,7 +12,7 @@ public static class RosterImport
     public static async Task<RosterRead> Run(Database database, Pack pack, Stream workbook, bool dryRun, string by, DateTimeOffset now)
     {
         var reader = new RosterReader(
-            pack.RosterLayout,
+            pack.RosterLayout ?? throw new InvalidOperationException("prompts/roster/workbook.yaml is missing: nothing says how a roster is laid out"),
             text => pack.Roles.Find(text)?.Id,
             id => pack.Roles.Find(id)?.Scope == RoleScope.OwnHouseholds,
             ChinaTime.DayOf(now));

@@ -49,7 +49,7 @@ public sealed partial class OfficialFormTests
         {
             var choices = Asked(rows[source.Required("id")]).Choices;
             Assert.Equal(
-                (source["options"]?.Items ?? []).Select(option => (Plain(option.Required("code")), option.Required("label"))),
+                (source["options"]?.Items ?? []).Select(option => (Plain(option.Required("code")), Printed(option.Required("label")))),
                 choices.Select(choice => (choice.Name, choice.Label)));
             if (source.Optional("exclusive") is { } exclusive)
                 Assert.Equal([Plain(exclusive)], choices.Where(choice => choice.Exclusive).Select(choice => choice.Name));
@@ -150,6 +150,9 @@ public sealed partial class OfficialFormTests
 
     /// <summary>The question itself, or the one that is asked in each row of a repeat.</summary>
     private static Question Asked(FormItem item) => item as Question ?? ((Group)item).Items.OfType<Question>().Single(question => question.IsAsked);
+
+    // The extract's own remark on where the source's list ends is no wording of the source.
+    private static string Printed(string label) => label.Replace("（原文列举以“等”结尾）", "", StringComparison.Ordinal);
 
     private static string Plain(string code) => Circled.IndexOf(code, StringComparison.Ordinal) is var at and >= 0 ? $"{at + 1}" : code;
 

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Bot.WeCom;
+using Store;
+
+namespace Bot.Turns;
+
+/// <summary>
+/// Which passive replies reached WeCom. One that did not (the connection broke, the process died) is taken by WeCom's retry;
+/// if none comes, the outbox sends it, so that no answer is lost with a connection.
+/// </summary>
+public sealed class TakenReplies(Database database, TimeProvider time)
+{
+    private const int Batch = 500;
+
+    private static readonly TimeSpan RetriesUntil = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentQueue<long> taken = [];
+
+    /// <summary>The response that carried this input's reply was written to the end.</summary>
+    public void Take(long inbox) => taken.Enqueue(inbox);
+
+    /// <summary>Notes what was taken and queues what never was; returns how many it queued.</summary>
+    public async Task<int> Settle()
+    {
+        while (!taken.IsEmpty)
+        {
+            var ids = new List<long>();
+            while (ids.Count < Batch && taken.TryDequeue(out var id))
+                ids.Add(id);
+            await database.Write(tx => Inbox.TakeReplies(tx, ids, time.GetUtcNow()));
+        }
+        var now = time.GetUtcNow();
+        var lost = await database.Read(tx => Inbox.Untaken(tx, now - RetriesUntil, Batch));
+        foreach (var row in lost)
+            await database.Write(async tx =>
+            {
+                if (await Inbox.TakeReply(tx, row.Id, now) && Resend(row) is { } message)
+                    await Outbox.Add(tx, [message with { DedupKey = $"reply/{row.Id}" }], now);
+            });
+        return lost.Count;
+    }
+
+    private Store.Outgoing? Resend(InboxRow row) => JsonSerializer.Deserialize<PassiveReply>(row.Reply!, WireJson.Options) switch
+    {
+        PassiveReply.Text text => new(row.Userid, OutboxKind.Text, text.Content, time.GetUtcNow()),
+        PassiveReply.UpdateCard update => OutboxCards.Row(row.Userid, update.Card with { TaskId = OutboxCards.NewTaskId() }, time.GetUtcNow()),
+        _ => null,
+    };
+}
