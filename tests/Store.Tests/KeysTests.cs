@@ -90,7 +90,8 @@ public sealed class KeysTests : IDisposable
         var ring = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(RingFile))!;
         ring["data"]!.AsArray().Add(new System.Text.Json.Nodes.JsonObject
         {
-            ["id"] = "0badcafe", ["key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["id"] = "0badcafe",
+            ["key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         });
         File.WriteAllText(RingFile, ring.ToJsonString());
 

@@ -182,7 +182,8 @@ public abstract class RosterContract(Func<Task<TestDatabase>> open) : StoreContr
         var households = Enumerable.Range(1, 2181)
             .Select(number => SmallCounty.Household($"big{number:D4}", "nan", "cat", number) with
             {
-                IdNumber = Cipher.Encrypt(SmallCounty.IdNumber), Phone = Cipher.Encrypt(SmallCounty.Phone),
+                IdNumber = Cipher.Encrypt(SmallCounty.IdNumber),
+                Phone = Cipher.Encrypt(SmallCounty.Phone),
             }).ToList();
         var members = households.SelectMany((household, number) => Enumerable.Range(1, number < 2034 ? 2 : 1)
             .Select(seq => Member(household.Id, seq, "Member") with { IdNumber = Cipher.Encrypt(SmallCounty.IdNumber) })).ToList();
