@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Npgsql;
 
 namespace Store;
@@ -72,8 +73,9 @@ public sealed class Database : IAsyncDisposable
             return await sqlite.Write(tx => Marked(tx, work));
         await using var connection = await postgres!.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var result = await Marked(new Tx(connection, transaction, Dialect, Cipher), work);
-        await transaction.CommitAsync();
+        var tx = new Tx(connection, transaction, Dialect, Cipher);
+        var result = await Marked(tx, work);
+        await tx.Commit();
         return result;
     }
 
@@ -111,12 +113,15 @@ public sealed class Database : IAsyncDisposable
     private static NpgsqlDataSource Connect(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        // Unless the operator says otherwise: plans are kept, and nothing of ours outlives a transaction that would need resetting.
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        // Npgsql's own builder claims to contain every key there is; a plain one knows what the operator wrote.
+        var written = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        // Our statements are few and come again and again: planning them costs more than running them.
+        if (!written.ContainsKey("Max Auto Prepare"))
             settings.MaxAutoPrepare = 200;
-        if (!settings.ContainsKey("Auto Prepare Min Usages"))
+        if (!written.ContainsKey("Auto Prepare Min Usages"))
             settings.AutoPrepareMinUsages = 2;
-        if (!settings.ContainsKey("No Reset On Close"))
+        // Nothing of ours outlives a transaction, so there is nothing to reset.
+        if (!written.ContainsKey("No Reset On Close"))
             settings.NoResetOnClose = true;
         settings.Enlist = false;
         return NpgsqlDataSource.Create(settings);

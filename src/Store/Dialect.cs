@@ -72,3 +72,12 @@ public sealed class Dialect
         .Replace("{{blob}}", Blob, StringComparison.Ordinal)
         .Replace("{{identity}}", Identity, StringComparison.Ordinal);
 }
+
+/// <summary>A statement in which the dialects differ, written out once for each.</summary>
+internal sealed class DialectSql(Func<Dialect, string> write)
+{
+    private readonly string sqlite = write(Dialect.Sqlite);
+    private readonly string postgres = write(Dialect.Postgres);
+
+    public string On(Dialect dialect) => dialect == Dialect.Sqlite ? sqlite : postgres;
+}

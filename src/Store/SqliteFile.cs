@@ -75,7 +75,7 @@ internal sealed class SqliteFile : IAsyncDisposable
 
     private SqliteLine Connect(string begins, string moreSettings)
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new PreparingConnection(connectionString);
         try
         {
             connection.Open();

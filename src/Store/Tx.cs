@@ -9,6 +9,8 @@ namespace Store;
 /// </summary>
 public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dialect dialect, FieldCipher? cipher)
 {
+    private (string Sql, object Values)? end;
+
     public DbConnection Connection { get; } = connection;
 
     /// <summary>Null on SQLite, where the writer begins and commits for many at once.</summary>
@@ -34,6 +36,27 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
     public Task<int> Execute(string sql, object? values = null) =>
         Connection.ExecuteAsync(sql, values, Transaction);
 
+    /// <summary>
+    /// Runs the statements as the last thing before the commit; on PostgreSQL they share its round trip. What is read after
+    /// this call does not see them yet.
+    /// </summary>
+    public async Task AtEnd(string sql, object values)
+    {
+        if (Dialect == Dialect.Sqlite)
+        {
+            await Execute(sql, values);
+            return;
+        }
+        // Each has parameters of its own names, so only one can wait.
+        if (end is { } earlier)
+            await Execute(earlier.Sql, earlier.Values);
+        end = (sql, values);
+    }
+
     public Task<SqlMapper.GridReader> QueryMultiple(string sql, object? values = null) =>
         Connection.QueryMultipleAsync(sql, values, Transaction);
+
+    internal Task Commit() => end is { } last
+        ? Execute($"{last.Sql};\nCOMMIT", last.Values)
+        : Transaction!.CommitAsync();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Testing;
 using Xunit;
@@ -67,6 +68,31 @@ public sealed class SqliteFileTests : IAsyncLifetime
 
         await Database.Write(tx => Meta.Set(tx, "neighbour", "2"));
         Assert.Equal("2", await Database.Read(tx => Meta.Get(tx, "neighbour")));
+    }
+
+    [Fact]
+    public async Task A_statement_may_run_again_while_its_first_rows_are_still_being_read()
+    {
+        const string sql = "SELECT value FROM meta WHERE key LIKE @pattern ORDER BY key";
+        await Database.Write(async tx =>
+        {
+            foreach (var number in Enumerable.Range(1, 3))
+                await Meta.Set(tx, $"number {number}", $"{number}");
+        });
+
+        var read = new List<string>();
+        await Database.Read(async tx =>
+        {
+            // Twice, because what is run a second time is kept prepared.
+            for (var round = 0; round < 2; round++)
+            {
+                await foreach (var outer in tx.Connection.QueryUnbufferedAsync<string>(sql, new { pattern = "number %" }))
+                    read.Add(outer + string.Concat(await tx.Query<string>(sql, new { pattern = "number 2" })));
+            }
+            return true;
+        });
+
+        Assert.Equal(["12", "22", "32", "12", "22", "32"], read);
     }
 
     [Fact]

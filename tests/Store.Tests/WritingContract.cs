@@ -91,6 +91,33 @@ public abstract class WritingContract(Func<Task<TestDatabase>> open) : StoreCont
     }
 
     [Fact]
+    public async Task What_is_left_for_the_end_is_committed_with_the_rest_in_the_order_given()
+    {
+        await Write(async tx =>
+        {
+            await tx.AtEnd(SetValue, new { key = "a", value = "1" });
+            await tx.AtEnd(SetValue, new { key = "a", value = "2" });
+            await Meta.Set(tx, "b", "3");
+        });
+
+        Assert.Equal(("2", "3"), await Read(async tx => (await Meta.Get(tx, "a"), await Meta.Get(tx, "b"))));
+    }
+
+    [Fact]
+    public async Task What_fails_at_the_end_undoes_the_whole_write()
+    {
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Write(async tx =>
+        {
+            await Meta.Set(tx, "a", "1");
+            await tx.AtEnd("INSERT INTO meta (key, value) VALUES (@key, NULL)", new { key = "b" });
+        }));
+
+        Assert.Null(await Read(tx => Meta.Get(tx, "a")));
+        await Write(tx => Meta.Set(tx, "a", "2"));
+        Assert.Equal("2", await Read(tx => Meta.Get(tx, "a")));
+    }
+
+    [Fact]
     public async Task Values_come_back_as_they_were_stored()
     {
         var at = new DateTimeOffset(2022, 8, 10, 1, 30, 0, 123, TimeSpan.Zero);
@@ -112,6 +139,10 @@ public abstract class WritingContract(Func<Task<TestDatabase>> open) : StoreCont
             """, new { instant }));
         Assert.Equal(new Row(at, day, true, 7), Assert.Single(rows));
     }
+
+    private const string SetValue = """
+        INSERT INTO meta (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+        """;
 
     private sealed record Row(DateTimeOffset At, DateOnly? Day, bool Yes, int Number);
 }

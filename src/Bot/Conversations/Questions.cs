@@ -137,7 +137,7 @@ internal static class Questions
         scene.Ask(voiding, new Prompt
         {
             Title = scene.Text(Texts.VoidTitle, ("count", lost.Count)),
-            Body = string.Join('\n', lost.Select(question => $"{question.Wording}{scene.Text(Texts.Is)}{question.Shown}")),
+            Body = string.Join('\n', lost.Select(question => $"{question.Caption}{scene.Text(Texts.Is)}{question.Shown}")),
             Options = [new Option("@yes", scene.Text(Texts.VoidYes)), new Option("@no", scene.Text(Texts.VoidNo))],
             Hint = scene.Text(Texts.HintChoice),
         });
@@ -152,7 +152,7 @@ internal static class Questions
                 Go(scene, voiding.After.Without(lost.Select(question => question.Path)));
                 break;
             case false:
-                After(scene, voiding.Before, voiding.Changing);
+                After(scene, voiding.Before, voiding.Path, voiding.Changing);
                 break;
             default:
                 AskVoiding(scene, voiding);
@@ -167,7 +167,7 @@ internal static class Questions
         if (Filling.Voided(scene.Form(answered), asking.Draft, answered, scene.Now).Count > 0)
             AskVoiding(scene, new Activity.Voiding(asking.Draft, answered, question.Path, asking.Changing));
         else
-            After(scene, answered, asking.Changing);
+            After(scene, answered, question.Path, asking.Changing);
     }
 
     private static void Take(Scene scene, Activity.Asking asking, FilledQuestion question, Reading reading)
@@ -192,10 +192,10 @@ internal static class Questions
     }
 
     // A change made in the review returns there, unless it opened new questions.
-    private static void After(Scene scene, Draft draft, bool changing)
+    private static void After(Scene scene, Draft draft, string path, bool changing)
     {
         if (changing && scene.Fill(draft).Next is null)
-            Review.Ask(scene, draft);
+            Review.Ask(scene, draft, changed: path);
         else
             Go(scene, draft);
     }

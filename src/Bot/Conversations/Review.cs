@@ -10,7 +10,8 @@ internal static class Review
     public static IEnumerable<FilledQuestion> Listed(FilledForm filled) =>
         filled.Asked.Where(question => question.Question.Type != QuestionType.Note);
 
-    public static void Ask(Scene scene, Draft draft)
+    /// <param name="changed">The one answer that was just changed: it is read back instead of the whole list.</param>
+    public static void Ask(Scene scene, Draft draft, string? changed = null)
     {
         var filled = scene.Fill(draft);
         if (filled.Next is { } open)
@@ -18,18 +19,31 @@ internal static class Review
             Questions.Ask(scene, draft, open.Path, changing: false);
             return;
         }
-        scene.Say(Texts.ReviewList, ("what", scene.Title(draft)), ("answers", string.Join('\n', Listed(filled).Select((question, index) =>
-            scene.Text(Texts.ReviewLine, ("number", index + 1), ("question", question.Wording),
-                ("answer", question.IsAnswered ? question.Shown : scene.Text(Texts.NoAnswer)))))));
+        if (changed is not null && filled.Find(changed) is { } question)
+            scene.Say(Texts.ReviewChanged, ("question", question.Caption), ("answer", Answer(scene, question)));
+        else
+            List(scene, draft, filled);
         scene.Ask(new Activity.Reviewing(draft), new Prompt
         {
             Title = scene.Text(Texts.ReviewTitle),
+            Context = scene.Title(draft),
             Body = string.Join('\n', filled.Warnings.Select(warning => warning.Message)),
             Options = [new Option("@submit", scene.Text(Texts.ReviewSubmit)), new Option("@back", scene.Text(Texts.ActionBack)), new Option("@cancel", scene.Text(Texts.ReviewCancel))],
             Unnumbered = true,
             Hint = scene.Text(Texts.HintReview),
         });
     }
+
+    private static void List(Scene scene, Draft draft, FilledForm filled) =>
+        scene.Say(Texts.ReviewList, ("what", scene.Title(draft)), ("answers", string.Join('\n', Listed(filled).Select((question, index) =>
+            scene.Text(Texts.ReviewLine, ("number", index + 1), ("question", question.Caption), ("answer", Answer(scene, question)))))));
+
+    private static string Answer(Scene scene, FilledQuestion question) => question switch
+    {
+        { IsAnswered: false } => scene.Text(Texts.NoAnswer),
+        { IsMedia: true } => scene.Text(Texts.PhotoThere),
+        _ => question.Shown,
+    };
 
     public static void Heard(Scene scene, Draft draft, string typed)
     {

@@ -106,7 +106,7 @@ internal static class Rounds
         {
             Title = scene.Text(Texts.OfferTitle, ("household", draft.SubjectName), ("month", scene.Month.Number)),
             Body = scene.Text(Texts.OfferBody, ("values", string.Join(scene.Text(Texts.Separator), stated.Asked
-                .Where(question => question.IsAnswered && question.Question.Short is not null)
+                .Where(question => question.IsAnswered && question.Question is { Short: not null, PrefillPrevious: true })
                 .Select(question => $"{question.Question.Short}{scene.Text(Texts.Is)}{question.Shown}")))),
             Options = [new Option("@unchanged", scene.Text(Texts.OfferUnchanged)), new Option("@changed", scene.Text(Texts.OfferChanged))],
             Hint = scene.Text(Texts.HintOffer),

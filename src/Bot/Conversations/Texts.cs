@@ -67,6 +67,8 @@ public static class Texts
 
     public static readonly MessageKey ReviewList = new("review.list", "what", "answers");
     public static readonly MessageKey ReviewLine = new("review.line", "number", "question", "answer");
+    public static readonly MessageKey ReviewChanged = new("review.changed", "question", "answer");
+    public static readonly MessageKey PhotoThere = new("review.photo");
     public static readonly MessageKey NoAnswer = new("review.no_answer");
     public static readonly MessageKey ReviewTitle = new("review.title");
     public static readonly MessageKey ReviewSubmit = new("review.submit");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bot.WeCom;
 using Store;
 using Store.Packs;
@@ -77,6 +78,6 @@ public static class DemoEndpoints
 
     /// <param name="Image">Base64 of a picture.</param>
     private sealed record Utterance(
-        string User, string? Text, string? TaskId, string? Key, Dictionary<string, IReadOnlyList<string>>? Selected, string? Menu,
+        string User, string? Text, [property: JsonPropertyName("task_id")] string? TaskId, string? Key, Dictionary<string, IReadOnlyList<string>>? Selected, string? Menu,
         string? Image, bool Enter = false);
 }

@@ -38,9 +38,13 @@ public sealed class FilledForm
     /// <summary>The relevant questions that a person answers, in printed order.</summary>
     public IEnumerable<FilledQuestion> Asked => All.Where(question => question.Question.IsAsked && question.IsRelevant);
 
-    /// <summary>The first question still open: relevant, unanswered and not passed over; null when the form is through.</summary>
+    /// <summary>
+    /// The first question still open: relevant, unanswered and not passed over; null when the form is through.
+    /// A photo that is not required is never asked for: whoever has one sends it, whenever they like.
+    /// </summary>
     public FilledQuestion? Next => Asked.FirstOrDefault(question =>
-        !question.IsAnswered && question.Question.Type != QuestionType.Note && !Draft.Skipped.Contains(question.Path));
+        !question.IsAnswered && question.Question.Type != QuestionType.Note && !Draft.Skipped.Contains(question.Path)
+        && !(question.IsMedia && !question.IsRequired));
 
     public FilledQuestion? Find(string path) => All.FirstOrDefault(question => question.Path == path);
 

@@ -10,7 +10,9 @@ public static class Inbox
         "id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, reply_taken_at, error, attempts";
 
     // The lock comes first: what is read after it is what the turn before left behind.
-    private const string AcceptSql = $"""
+    private static readonly DialectSql AcceptSql = new(dialect => $"""
+        {dialect.TryLock};
+
         INSERT INTO inbox (dedup_key, userid, received_at, payload_cipher, state, attempts)
         VALUES (@dedupKey, @userid, @now, @payload, 'pending', 0)
         ON CONFLICT (dedup_key) DO NOTHING
@@ -24,14 +26,14 @@ public static class Inbox
         {People.SelectSql} WHERE p.userid = @userid;
 
         {Sessions.LoadSql};
-        """;
+        """);
 
     /// <summary>Keeps a message and loads its sender, in one round trip.</summary>
     /// <param name="userid">In lower case.</param>
     public static async Task<Accepted> AcceptAndLoad(Tx tx, string dedupKey, string userid, string payload, DateTimeOffset now)
     {
         await using var found = await tx.QueryMultiple(
-            $"{tx.Dialect.TryLock};\n{AcceptSql}",
+            AcceptSql.On(tx.Dialect),
             new { @lock = userid, dedupKey, userid, now, payload = tx.Cipher.Encrypt(payload) });
         var isFree = await found.ReadSingleAsync<bool>();
         var isNew = (await found.ReadAsync<long>()).Any();
@@ -61,9 +63,9 @@ public static class Inbox
         {CompleteSql}
         """;
 
-    /// <summary>Ends a turn: saves the session and completes the message, in one round trip.</summary>
+    /// <summary>Ends a turn together with its commit: saves the session and completes the message.</summary>
     public static Task Finish(Tx tx, long id, string? reply, string userid, string session, DateTimeOffset now) =>
-        tx.Execute(FinishSql, new { id, reply, userid, state = session, now });
+        tx.AtEnd(FinishSql, new { id, reply, userid, state = session, now });
 
     private const string TakeReplySql = "UPDATE inbox SET reply_taken_at = @now WHERE id = @id AND reply_taken_at IS NULL";
 
@@ -99,18 +101,20 @@ public static class Inbox
     /// <summary>Whose messages wait, longest first.</summary>
     public static Task<IReadOnlyList<string>> PendingPeople(Tx tx, int limit) => tx.Query<string>(PendingPeopleSql, new { limit });
 
-    private const string NextSql = $"""
+    private static readonly DialectSql NextSql = new(dialect => $"""
+        {dialect.TryLock};
+
         SELECT {Columns} FROM inbox WHERE userid = @userid AND state = 'pending' ORDER BY id LIMIT 1;
 
         {People.SelectSql} WHERE p.userid = @userid;
 
         {Sessions.LoadSql};
-        """;
+        """);
 
     /// <summary>Takes the person's lock and loads their oldest pending message; null where somebody else has the lock, or none is pending.</summary>
     public static async Task<NextInput?> NextPending(Tx tx, string userid)
     {
-        await using var found = await tx.QueryMultiple($"{tx.Dialect.TryLock};\n{NextSql}", new { @lock = userid, userid });
+        await using var found = await tx.QueryMultiple(NextSql.On(tx.Dialect), new { @lock = userid, userid });
         var isFree = await found.ReadSingleAsync<bool>();
         var row = await found.ReadSingleOrDefaultAsync<InboxRow>();
         var person = await found.ReadSingleOrDefaultAsync<Person>();

@@ -34,7 +34,7 @@ public static class LedgerRequests
         Tx tx, string userid, string ledger, string campaign, string period, string unit, DateTimeOffset now) =>
         tx.Scalar<long>(AddSql, new { userid, ledger, campaign, period, unit, now });
 
-    private static string NextSql(Dialect dialect) => $"""
+    private static readonly DialectSql NextSql = new(dialect => $"""
         UPDATE ledger_request SET state = 'making', started_at = @now
         WHERE id = (
             SELECT id FROM ledger_request
@@ -43,11 +43,11 @@ public static class LedgerRequests
             LIMIT 1
             {dialect.SkipLocked})
         RETURNING {Columns}
-        """;
+        """);
 
     /// <summary>The oldest that nobody is making, now the caller's; one started long ago was abandoned by a process that died.</summary>
     public static Task<LedgerRequest?> Next(Tx tx, DateTimeOffset now, DateTimeOffset abandonedBefore) =>
-        tx.QuerySingleOrDefault<LedgerRequest>(NextSql(tx.Dialect), new { now, abandonedBefore });
+        tx.QuerySingleOrDefault<LedgerRequest>(NextSql.On(tx.Dialect), new { now, abandonedBefore });
 
     private const string FindSql = $"SELECT {Columns} FROM ledger_request WHERE id = @id";
 

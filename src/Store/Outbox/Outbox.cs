@@ -47,49 +47,49 @@ public static class Outbox
     public static Task<IReadOnlyList<OutboxRow>> Due(Tx tx, DateTimeOffset now, int limit) =>
         tx.Query<OutboxRow>(DueSql, new { now, limit });
 
-    private static string ClaimSql(Dialect dialect) => $"""
+    private static readonly DialectSql ClaimSql = new(dialect => $"""
         UPDATE outbox SET attempts = attempts + 1, not_before = @until
         WHERE id IN (SELECT o.id FROM outbox o WHERE o.id {dialect.AmongIds} AND {Sendable})
           AND state = 'pending' AND not_before <= @now
         RETURNING id
-        """;
+        """);
 
     /// <summary>
     /// Makes these the caller's to send until <paramref name="until"/>, when a pump that died has lost them again. Returns
     /// those that nobody else had claimed.
     /// </summary>
     public static async Task<IReadOnlyList<long>> Claim(Tx tx, IReadOnlyCollection<long> ids, DateTimeOffset now, DateTimeOffset until) =>
-        [.. (await tx.Query<long>(ClaimSql(tx.Dialect), new { ids = ids.ToArray(), now, until })).Order()];
+        [.. (await tx.Query<long>(ClaimSql.On(tx.Dialect), new { ids = ids.ToArray(), now, until })).Order()];
 
-    private static string MarkSentSql(Dialect dialect) => $"""
+    private static readonly DialectSql MarkSentSql = new(dialect => $"""
         UPDATE outbox
         SET state = 'sent', sent_at = @now, msgid = @msgid, response_code = COALESCE(@responseCode, response_code), error = NULL
         WHERE id {dialect.AmongIds}
-        """;
+        """);
 
     /// <param name="ids">All that one call delivered.</param>
     /// <param name="msgid">As WeCom answered; null where it gave none.</param>
     public static Task MarkSent(Tx tx, IReadOnlyCollection<long> ids, string? msgid, string? responseCode, DateTimeOffset now) =>
-        tx.Execute(MarkSentSql(tx.Dialect), new { ids = ids.ToArray(), msgid, responseCode, now });
+        tx.Execute(MarkSentSql.On(tx.Dialect), new { ids = ids.ToArray(), msgid, responseCode, now });
 
-    private static string MarkRetrySql(Dialect dialect) => $"""
+    private static readonly DialectSql MarkRetrySql = new(dialect => $"""
         UPDATE outbox SET not_before = @notBefore, error = @error WHERE id {dialect.AmongIds} AND state = 'pending'
-        """;
+        """);
 
     public static Task MarkRetry(Tx tx, IReadOnlyCollection<long> ids, DateTimeOffset notBefore, string error) =>
-        tx.Execute(MarkRetrySql(tx.Dialect), new { ids = ids.ToArray(), notBefore, error });
+        tx.Execute(MarkRetrySql.On(tx.Dialect), new { ids = ids.ToArray(), notBefore, error });
 
-    private static string MarkSql(Dialect dialect) => $"""
+    private static readonly DialectSql MarkSql = new(dialect => $"""
         UPDATE outbox SET state = @state, error = @error WHERE id {dialect.AmongIds}
-        """;
+        """);
 
     /// <summary>The person cannot be reached, or the message can never be right.</summary>
     public static Task MarkUndeliverable(Tx tx, IReadOnlyCollection<long> ids, string error) =>
-        tx.Execute(MarkSql(tx.Dialect), new { ids = ids.ToArray(), error, state = "undeliverable" });
+        tx.Execute(MarkSql.On(tx.Dialect), new { ids = ids.ToArray(), error, state = "undeliverable" });
 
     /// <summary>It was sent, and nobody knows whether it arrived; sending it again might say it twice.</summary>
     public static Task MarkUnknown(Tx tx, IReadOnlyCollection<long> ids, string error) =>
-        tx.Execute(MarkSql(tx.Dialect), new { ids = ids.ToArray(), error, state = "unknown" });
+        tx.Execute(MarkSql.On(tx.Dialect), new { ids = ids.ToArray(), error, state = "unknown" });
 
     private const string PendingCountSql = "SELECT count(*) FROM outbox WHERE state = 'pending' AND not_before <= @now";
 
