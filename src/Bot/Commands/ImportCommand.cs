@@ -53,7 +53,7 @@ internal static class ImportCommand
             var copy = CopyOf(file, pack.Messages.Say(RosterMessages.CopySuffix));
             using var marked = new MemoryStream();
             workbook.Position = 0;
-            RosterAnnotation.Write(workbook, read, pack.RosterLayout, pack.Messages, marked);
+            RosterAnnotation.Write(workbook, read, pack.RosterLayout!, pack.Messages, marked);
             workbook.Close();
             await File.WriteAllBytesAsync(copy, marked.ToArray());
             await Console.Error.WriteLineAsync($"{read.Problems.Count} problems, marked in {copy}; nothing was imported");

@@ -14,7 +14,8 @@ internal static class Commands
                 Rounds.Start(scene);
                 return true;
             case "problem":
-                scene.Park();
+                if (Scene.Drafting(activity) is not { Period: "" })
+                    scene.Park();
                 Problems.Start(scene);
                 return true;
             case "progress":
@@ -55,7 +56,7 @@ internal static class Commands
             case "same" when activity is Activity.Asking asking:
                 Questions.SameAsBefore(scene, asking);
                 return true;
-            case "review" when activity is Activity.Asking asking:
+            case "review" or "submit" when activity is Activity.Asking asking:
                 Review.Ask(scene, asking.Draft);
                 return true;
             case "review" when activity is Activity.Reviewing reviewing:

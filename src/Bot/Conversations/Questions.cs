@@ -226,7 +226,8 @@ internal static class Questions
     {
         Expected.Choice => Texts.HintChoice,
         Expected.Choices => Texts.HintChoices,
-        Expected.Number or Expected.WholeNumber => Texts.HintNumber,
+        Expected.Number => Texts.HintNumber,
+        Expected.WholeNumber => Texts.HintWholeNumber,
         Expected.Date => Texts.HintDate,
         Expected.Photo => Texts.HintPhoto,
         _ => question.Question.Lookup is "household" ? Texts.HintHouseholdName : Texts.HintText,

@@ -32,6 +32,7 @@ public static class Texts
 
     public static readonly MessageKey DraftOfMonth = new("draft.of_month", "household", "month", "form");
     public static readonly MessageKey Parked = new("draft.parked", "what");
+    public static readonly MessageKey ResumedProblem = new("draft.resumed_problem", "what");
     public static readonly MessageKey Resumed = new("draft.resumed", "what");
 
     public static readonly MessageKey QuestionContext = new("question.context", "what", "section", "number", "count");
@@ -49,6 +50,7 @@ public static class Texts
     public static readonly MessageKey HintChoice = new("hint.choice");
     public static readonly MessageKey HintChoices = new("hint.choices");
     public static readonly MessageKey HintNumber = new("hint.number");
+    public static readonly MessageKey HintWholeNumber = new("hint.whole_number");
     public static readonly MessageKey HintDate = new("hint.date");
     public static readonly MessageKey HintPhoto = new("hint.photo");
     public static readonly MessageKey HintText = new("hint.text");

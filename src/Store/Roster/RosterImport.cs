@@ -19,7 +19,7 @@ public static class RosterImport
 
     /// <summary>Only looks at the workbook: needs no store, and makes none.</summary>
     public static RosterRead Read(Pack pack, Stream workbook, DateTimeOffset now) => new RosterReader(
-        pack.RosterLayout,
+        pack.RosterLayout ?? throw new InvalidOperationException("prompts/roster/workbook.yaml is missing: nothing says how a roster is laid out"),
         text => pack.Roles.Find(text)?.Id,
         id => pack.Roles.Find(id)?.Scope == RoleScope.OwnHouseholds,
         ChinaTime.DayOf(now)).Read(workbook);
