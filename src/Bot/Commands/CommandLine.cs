@@ -20,7 +20,7 @@ public static class CommandLine
         Console.OutputEncoding = Console.InputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")))
             return await Guarded(() => ServeCommand.Run(args));
-        var root = new RootCommand("走访助手: check-ins, problem reports and official ledgers inside WeCom")
+        var root = new RootCommand("check-ins, problem reports and official ledgers inside WeCom")
         {
             PromptsCommand.Create(),
             FormCommand.Create(),
