@@ -61,6 +61,9 @@ internal static class Commands
             case "review" when activity is Activity.Reviewing reviewing:
                 Review.Ask(scene, reviewing.Draft);
                 return true;
+            case "submit" when activity is Activity.Asking asking:
+                Review.TooSoon(scene, asking.Draft);
+                return true;
             case "submit" when activity is Activity.Reviewing reviewing:
                 Review.Submit(scene, reviewing.Draft);
                 return true;

@@ -63,8 +63,13 @@ internal static class Questions
             Engine.Show(scene);
             return;
         }
-        scene.Say(Texts.PhotoTaken, ("question", wanted.Wording));
         var answered = Filling.Answer(scene.Form(draft), draft, wanted.Path, sent.Reference, scene.Now);
+        if (scene.Session.Activity is Activity.Reviewing)
+        {
+            Review.Ask(scene, answered, changed: wanted.Path);
+            return;
+        }
+        scene.Say(Texts.PhotoTaken, ("question", wanted.Caption));
         if (scene.Session.Activity is Activity.Asking asking && asking.Path != wanted.Path)
             Ask(scene, answered, asking.Path, asking.Changing);
         else
@@ -164,10 +169,12 @@ internal static class Questions
     public static void Store(Scene scene, Activity.Asking asking, FilledQuestion question, string value)
     {
         var answered = Filling.Answer(scene.Form(asking.Draft), asking.Draft, question.Path, value, scene.Now);
-        if (Filling.Voided(scene.Form(answered), asking.Draft, answered, scene.Now).Count > 0)
+        var lost = Filling.Voided(scene.Form(answered), asking.Draft, answered, scene.Now);
+        // A first answer changes nothing that anybody has said; what it leaves behind was only carried over from last month.
+        if (lost.Count > 0 && question.IsAnswered)
             AskVoiding(scene, new Activity.Voiding(asking.Draft, answered, question.Path, asking.Changing));
         else
-            After(scene, answered, question.Path, asking.Changing);
+            After(scene, answered.Without(lost.Select(voided => voided.Path)), question.Path, asking.Changing);
     }
 
     private static void Take(Scene scene, Activity.Asking asking, FilledQuestion question, Reading reading)
@@ -218,7 +225,7 @@ internal static class Questions
             ("number", asked.FindIndex(other => other.Path == question.Path) + 1), ("count", asked.Count));
     }
 
-    private static string Title(Scene scene, FilledQuestion question) => question.Question.Unit is { } unit
+    private static string Title(Scene scene, FilledQuestion question) => question.Question.Unit is { } unit && !question.Wording.Contains(unit, StringComparison.Ordinal)
         ? scene.Text(Texts.QuestionWithUnit, ("question", question.Wording), ("unit", unit))
         : question.Wording;
 
@@ -226,7 +233,8 @@ internal static class Questions
     {
         Expected.Choice => Texts.HintChoice,
         Expected.Choices => Texts.HintChoices,
-        Expected.Number or Expected.WholeNumber => Texts.HintNumber,
+        Expected.Number => Texts.HintNumber,
+        Expected.WholeNumber => Texts.HintWholeNumber,
         Expected.Date => Texts.HintDate,
         Expected.Photo => Texts.HintPhoto,
         _ => question.Question.Lookup is "household" ? Texts.HintHouseholdName : Texts.HintText,

@@ -59,6 +59,14 @@ internal static class Review
         }
     }
 
+    /// <summary>提交 was said with questions still open: the next one is named and asked.</summary>
+    public static void TooSoon(Scene scene, Draft draft)
+    {
+        if (scene.Fill(draft).Next is { } open)
+            scene.Say(Texts.StillMissing, ("question", open.Caption));
+        Ask(scene, draft);
+    }
+
     public static void Submit(Scene scene, Draft draft)
     {
         if (scene.Fill(draft).Problems.FirstOrDefault() is { } problem)

@@ -49,6 +49,7 @@ public static class Texts
     public static readonly MessageKey HintChoice = new("hint.choice");
     public static readonly MessageKey HintChoices = new("hint.choices");
     public static readonly MessageKey HintNumber = new("hint.number");
+    public static readonly MessageKey HintWholeNumber = new("hint.whole_number");
     public static readonly MessageKey HintDate = new("hint.date");
     public static readonly MessageKey HintPhoto = new("hint.photo");
     public static readonly MessageKey HintText = new("hint.text");
@@ -91,6 +92,8 @@ public static class Texts
 
     public static readonly MessageKey NoProblems = new("problem.no_form");
     public static readonly MessageKey Progress = new("progress.list", "unit", "month", "done", "total", "villages");
+    public static readonly MessageKey ProgressMine = new("progress.mine", "month", "done", "total", "missing");
+    public static readonly MessageKey ProgressMineDone = new("progress.mine_done", "month", "done", "total");
     public static readonly MessageKey ProgressVillage = new("progress.village", "village", "done", "total", "missing");
     public static readonly MessageKey ProgressVillageDone = new("progress.village_done", "village", "done", "total");
     public static readonly MessageKey ProgressNone = new("progress.none", "unit");
