@@ -1,1 +1,16 @@
+using Benchmarks;
+using Benchmarks.Start;
+using Benchmarks.Turns;
+
+// dotnet run -c Release --project tests/Benchmarks -- turns|start|all [--clients N] [--rounds N] [--store sqlite|postgres]
+var asked = Asked.Read(args);
+if (asked is null)
+{
+    await Console.Error.WriteLineAsync("usage: turns|start|all [--clients N] [--rounds N] [--turns N] [--store sqlite|postgres]");
+    return 2;
+}
+if (asked.Verb is "turns" or "all")
+    await TurnsBenchmark.Run(asked);
+if (asked.Verb is "start" or "all")
+    await StartBenchmark.Run();
 return 0;

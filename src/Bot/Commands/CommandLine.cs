@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Text;
 
 namespace Bot.Commands;
 
@@ -9,20 +11,32 @@ public static class CommandLine
     public const int Refused = 1;
     public const int WrongUsage = 2;
 
+    private const string NoVerb = "Required command was not provided.";
+
     /// <returns>0 = done, 1 = refused or found problems, 2 = wrong usage.</returns>
     public static async Task<int> Run(string[] args)
     {
+        // Whatever the machine's locale says: what comes out is read by programs.
+        Console.OutputEncoding = Console.InputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")))
             return await Guarded(() => ServeCommand.Run(args));
         var root = new RootCommand("走访助手: check-ins, problem reports and official ledgers inside WeCom")
         {
             PromptsCommand.Create(),
+            FormCommand.Create(),
+            ChatCommand.Create(),
+            ImportCommand.Create(),
+            PeopleCommand.Create(),
+            LedgerCommand.Create(),
+            JournalCommand.Create(),
+            DemoCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
+            // The parser says of a misspelt verb also that the verb is missing.
+            var said = parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal).ToList();
+            await Console.Error.WriteLineAsync($"{string.Join(' ', said.Count > 1 ? said.Where(message => message != NoVerb) : said)} (--help lists what there is)");
             return WrongUsage;
         }
         return await Guarded(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
@@ -34,9 +48,14 @@ public static class CommandLine
         {
             return await command();
         }
-        catch (StartException refused)
+        catch (Exception refused) when (refused is StartException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(refused.Message);
+            return Refused;
+        }
+        catch (DbException unusable)
+        {
+            await Console.Error.WriteLineAsync($"the store cannot be used: {unusable.Message.ReplaceLineEndings(" ")}");
             return Refused;
         }
     }

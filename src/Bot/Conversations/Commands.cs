@@ -14,7 +14,8 @@ internal static class Commands
                 Rounds.Start(scene);
                 return true;
             case "problem":
-                scene.Park();
+                if (Scene.Drafting(activity) is not { Period: "" })
+                    scene.Park();
                 Problems.Start(scene);
                 return true;
             case "progress":

@@ -61,7 +61,7 @@ public sealed class Engine(Pack pack)
                 Questions.Ask(scene, asking.Draft, asking.Path, asking.Changing);
                 break;
             case Activity.Reviewing reviewing:
-                Review.Ask(scene, reviewing.Draft);
+                Review.AskAgain(scene, reviewing.Draft);
                 break;
             case Activity.Voiding voiding:
                 Questions.AskVoiding(scene, voiding);

@@ -15,6 +15,19 @@ internal static class Problems
             scene.Say(Texts.NoProblems);
             return;
         }
+        if (Scene.Drafting(scene.Session.Activity) is { } current && current.Form == form.Id)
+        {
+            scene.Say(Texts.ResumedProblem, ("what", scene.Title(current)));
+            Engine.Show(scene);
+            return;
+        }
+        if (scene.Session.Drafts.FirstOrDefault(parked => parked.Form == form.Id && parked.Period.Length == 0) is { } begun)
+        {
+            scene.Unpark(begun.Form, begun.Subject, begun.Period);
+            scene.Say(Texts.ResumedProblem, ("what", scene.Title(begun)));
+            Questions.Go(scene, begun);
+            return;
+        }
         var person = new Dictionary<string, string>
         {
             ["userid"] = scene.Speaker.Userid,
@@ -22,7 +35,7 @@ internal static class Problems
             ["village"] = scene.Speaker.Village,
             ["town"] = scene.Speaker.Town,
         };
-        var draft = scene.Unpark(form.Id, "", "") ?? Filling.Start(form, new Draft
+        var draft = Filling.Start(form, new Draft
         {
             Form = form.Id,
             Campaign = campaign.Id,

@@ -23,6 +23,13 @@ internal static class Review
             scene.Say(Texts.ReviewChanged, ("question", question.Caption), ("answer", Answer(scene, question)));
         else
             List(scene, draft, filled);
+        AskAgain(scene, draft);
+    }
+
+    /// <summary>The question alone, for somebody who has just read the list.</summary>
+    public static void AskAgain(Scene scene, Draft draft)
+    {
+        var filled = scene.Fill(draft);
         scene.Ask(new Activity.Reviewing(draft), new Prompt
         {
             Title = scene.Text(Texts.ReviewTitle),
@@ -55,7 +62,7 @@ internal static class Review
         else
         {
             scene.Say(Texts.NotUnderstoodReview, ("typed", typed));
-            Ask(scene, draft);
+            AskAgain(scene, draft);
         }
     }
 

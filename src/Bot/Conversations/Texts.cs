@@ -32,6 +32,7 @@ public static class Texts
 
     public static readonly MessageKey DraftOfMonth = new("draft.of_month", "household", "month", "form");
     public static readonly MessageKey Parked = new("draft.parked", "what");
+    public static readonly MessageKey ResumedProblem = new("draft.resumed_problem", "what");
     public static readonly MessageKey Resumed = new("draft.resumed", "what");
 
     public static readonly MessageKey QuestionContext = new("question.context", "what", "section", "number", "count");
@@ -53,6 +54,8 @@ public static class Texts
     public static readonly MessageKey HintDate = new("hint.date");
     public static readonly MessageKey HintPhoto = new("hint.photo");
     public static readonly MessageKey HintText = new("hint.text");
+    public static readonly MessageKey HintSame = new("hint.same", "value");
+    public static readonly MessageKey HintSkip = new("hint.skip");
     public static readonly MessageKey HintHousehold = new("hint.household", "example");
     public static readonly MessageKey HintHouseholdName = new("hint.household_name");
     public static readonly MessageKey HintOffer = new("hint.offer");

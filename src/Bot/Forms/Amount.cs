@@ -13,7 +13,11 @@ public static class Amount
 
     private static readonly Dictionary<char, decimal> Units = new()
     {
-        ['十'] = 10, ['百'] = 100, ['千'] = 1000, ['万'] = 10_000, ['亿'] = 100_000_000,
+        ['十'] = 10,
+        ['百'] = 100,
+        ['千'] = 1000,
+        ['万'] = 10_000,
+        ['亿'] = 100_000_000,
     };
 
     /// <summary>The exact number, or null where the text is not one.</summary>

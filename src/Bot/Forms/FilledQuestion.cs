@@ -20,7 +20,7 @@ public sealed partial record FilledQuestion(FilledForm Form, Question Question, 
     public bool IsMedia => Question.Type is QuestionType.Image or QuestionType.Audio or QuestionType.Video or QuestionType.File;
 
     /// <summary>What stands before the answer in a list: the short form, or the question without its question mark.</summary>
-    public string Caption => Question.Short ?? Wording.TrimEnd('？', '?');
+    public string Caption => Question.Short ?? Wording.Split('？', '?')[0];
 
     /// <summary>The choices that may be picked now, in printed order.</summary>
     public IReadOnlyList<Choice> Choices => Question.ChoiceFilter is not { } filter

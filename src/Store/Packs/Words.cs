@@ -10,13 +10,21 @@ public sealed class Words
     /// <summary>The command that this text is, apart from width, case and what trails behind (走访。 and 走访！ are 走访); null for anything else.</summary>
     public string? Match(string text) => commands.GetValueOrDefault(Plain(text));
 
+    /// <summary>The first word of a command, to say it with; null where it has none.</summary>
+    public string? First(string command) => commands.Where(entry => entry.Value == command).Select(entry => entry.Key).FirstOrDefault();
+
     /// <summary>What follows a word of this command, e.g. 3 in 改3; null where the text begins with none of them.</summary>
     public string? After(string command, string text)
     {
         var plain = Plain(text);
         var word = commands.Where(entry => entry.Value == command && plain.StartsWith(entry.Key, StringComparison.Ordinal))
             .Select(entry => entry.Key).MaxBy(key => key.Length);
-        return word is null ? null : plain[word.Length..].Trim(' ', '“', '”', '"', '第', '题');
+        if (word is null)
+            return null;
+        // 第3题 is 3, but 具体问题 is what a question is called.
+        var which = plain[word.Length..].Trim(' ', '“', '”', '"');
+        var number = which.Trim('第', '题');
+        return number.Length > 0 && number.All(char.IsAsciiDigit) ? number : which;
     }
 
     /// <summary>prompts/messages/words.yaml: command id → list of words.</summary>

@@ -11,16 +11,21 @@ public static class RosterImport
     /// <param name="by">The userid or command that imports, for the journal.</param>
     public static async Task<RosterRead> Run(Database database, Pack pack, Stream workbook, bool dryRun, string by, DateTimeOffset now)
     {
-        var reader = new RosterReader(
-            pack.RosterLayout ?? throw new InvalidOperationException("prompts/roster/workbook.yaml is missing: nothing says how a roster is laid out"),
-            text => pack.Roles.Find(text)?.Id,
-            id => pack.Roles.Find(id)?.Scope == RoleScope.OwnHouseholds,
-            ChinaTime.DayOf(now));
-        var read = reader.Read(workbook);
-        if (read.Roster is { } roster && read.Problems.Count == 0 && !dryRun)
-            await database.Write(tx => Save(tx, roster, by, now));
+        var read = Read(pack, workbook, now);
+        if (read.Roster is { } roster && !dryRun)
+            await Save(database, roster, by, now);
         return read;
     }
+
+    /// <summary>Only looks at the workbook: needs no store, and makes none.</summary>
+    public static RosterRead Read(Pack pack, Stream workbook, DateTimeOffset now) => new RosterReader(
+        pack.RosterLayout ?? throw new InvalidOperationException("prompts/roster/workbook.yaml is missing: nothing says how a roster is laid out"),
+        text => pack.Roles.Find(text)?.Id,
+        id => pack.Roles.Find(id)?.Scope == RoleScope.OwnHouseholds,
+        ChinaTime.DayOf(now)).Read(workbook);
+
+    public static Task Save(Database database, Roster roster, string by, DateTimeOffset now) =>
+        database.Write(tx => Save(tx, roster, by, now));
 
     private static async Task Save(Tx tx, Roster roster, string by, DateTimeOffset now)
     {

@@ -88,7 +88,7 @@ function flash(node) {
 }
 
 async function receive(chat) {
-  const entries = await ask(`messages?user=${encodeURIComponent(chat.person.user)}&after=${chat.last}`);
+  const entries = await ask(`messages?user=${encodeURIComponent(chat.person.user)}&after=${chat.last}&sent=true`);
   if (chat.loaded && entries.length === 0) return;
   const wasAtEnd = atEnd(), lastRow = chat.lines.lastElementChild;
   const seen = Number(sessionStorage.getItem(`seen ${chat.person.user}`) ?? 0);

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Benchmarks;
+
+/// <summary>What was asked for on the command line.</summary>
+/// <param name="Turns">At least so many in each round.</param>
+/// <param name="Store">Null for both.</param>
+internal sealed record Asked(string Verb, int Clients = 32, int Rounds = 5, int Turns = 6400, string? Store = null)
+{
+    /// <summary>Null where it is not understood.</summary>
+    public static Asked? Read(string[] args)
+    {
+        if (args is not ["turns" or "start" or "all", ..] || args.Length % 2 == 0)
+            return null;
+        var asked = new Asked(args[0]);
+        for (var i = 1; i < args.Length; i += 2)
+        {
+            _ = int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            switch (args[i], args[i + 1])
+            {
+                case ("--clients", _) when number > 0:
+                    asked = asked with { Clients = number };
+                    break;
+                case ("--rounds", _) when number > 0:
+                    asked = asked with { Rounds = number };
+                    break;
+                case ("--turns", _) when number > 0:
+                    asked = asked with { Turns = number };
+                    break;
+                case ("--store", "sqlite" or "postgres"):
+                    asked = asked with { Store = args[i + 1] };
+                    break;
+                default:
+                    return null;
+            }
+        }
+        return asked;
+    }
+}
