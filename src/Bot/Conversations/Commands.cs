@@ -56,11 +56,14 @@ internal static class Commands
             case "same" when activity is Activity.Asking asking:
                 Questions.SameAsBefore(scene, asking);
                 return true;
-            case "review" or "submit" when activity is Activity.Asking asking:
+            case "review" when activity is Activity.Asking asking:
                 Review.Ask(scene, asking.Draft);
                 return true;
             case "review" when activity is Activity.Reviewing reviewing:
                 Review.Ask(scene, reviewing.Draft);
+                return true;
+            case "submit" when activity is Activity.Asking asking:
+                Review.TooSoon(scene, asking.Draft);
                 return true;
             case "submit" when activity is Activity.Reviewing reviewing:
                 Review.Submit(scene, reviewing.Draft);

@@ -61,7 +61,7 @@ public sealed class Engine(Pack pack)
                 Questions.Ask(scene, asking.Draft, asking.Path, asking.Changing);
                 break;
             case Activity.Reviewing reviewing:
-                Review.Ask(scene, reviewing.Draft);
+                Review.AskAgain(scene, reviewing.Draft);
                 break;
             case Activity.Voiding voiding:
                 Questions.AskVoiding(scene, voiding);
@@ -92,13 +92,16 @@ public sealed class Engine(Pack pack)
                 Review.Heard(scene, reviewing.Draft, text);
                 break;
             case Activity.Voiding voiding:
-                Questions.Voiding(scene, voiding, YesNo.Of(text));
+                Questions.Voiding(scene, voiding, YesNo.Read(scene, text, Texts.VoidYes, Texts.VoidNo));
                 break;
             case Activity.Matching matching:
                 Subjects.Matched(scene, matching, text);
                 break;
             case Activity.Cancelling cancelling:
-                Commands.Cancelled(scene, cancelling, YesNo.Of(text));
+                if (YesNo.Read(scene, text, Texts.CancelYes, Texts.CancelNo) is { } sure)
+                    Commands.Cancelled(scene, cancelling, sure);
+                else
+                    Show(scene);
                 break;
             default:
                 scene.Say(Texts.Menu, ("name", scene.Speaker.Name));

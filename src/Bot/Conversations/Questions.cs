@@ -32,7 +32,7 @@ internal static class Questions
             Body = string.Join('\n', Notes(filled, question).Append(question.Question.Hint ?? "").Where(line => line.Length > 0)),
             Options = [.. question.Choices.Select(choice => new Option(choice.Name, choice.Label))],
             Multiple = question.Question.Type is QuestionType.SelectMultiple or QuestionType.Rank,
-            Hint = Hint(scene, question),
+            Hint = string.Join('\n', Hints(scene, filled, question)),
             Actions = [.. Actions(scene, filled, question, changing)],
         });
     }
@@ -63,8 +63,13 @@ internal static class Questions
             Engine.Show(scene);
             return;
         }
-        scene.Say(Texts.PhotoTaken, ("question", wanted.Wording));
         var answered = Filling.Answer(scene.Form(draft), draft, wanted.Path, sent.Reference, scene.Now);
+        scene.Say(Texts.PhotoTaken, ("question", wanted.Caption));
+        if (scene.Session.Activity is Activity.Reviewing)
+        {
+            Review.AskAgain(scene, answered);
+            return;
+        }
         if (scene.Session.Activity is Activity.Asking asking && asking.Path != wanted.Path)
             Ask(scene, answered, asking.Path, asking.Changing);
         else
@@ -97,7 +102,7 @@ internal static class Questions
     {
         if (asking.Changing)
         {
-            Review.Ask(scene, asking.Draft);
+            Review.AskAgain(scene, asking.Draft);
             return;
         }
         var before = scene.Fill(asking.Draft).Asked.TakeWhile(question => question.Path != asking.Path)
@@ -127,8 +132,9 @@ internal static class Questions
         var listed = Review.Listed(filled).ToList();
         if (AnswerReader.Position(which) is { } number)
             return number >= 1 && number <= listed.Count ? listed[number - 1] : null;
-        return listed.FirstOrDefault(question => question.Wording.Contains(which, StringComparison.Ordinal)
-            || question.Question.Short == which || question.Question.Name == which);
+        return listed.FirstOrDefault(question => question.Caption == which || question.Question.Name == which)
+            ?? listed.FirstOrDefault(question => question.Caption.Contains(which, StringComparison.Ordinal))
+            ?? listed.FirstOrDefault(question => question.Wording.Contains(which, StringComparison.Ordinal));
     }
 
     public static void AskVoiding(Scene scene, Activity.Voiding voiding)
@@ -151,8 +157,11 @@ internal static class Questions
                 var lost = Filling.Voided(scene.Form(voiding.Before), voiding.Before, voiding.After, scene.Now);
                 Go(scene, voiding.After.Without(lost.Select(question => question.Path)));
                 break;
+            case false when voiding.Changing:
+                Review.AskAgain(scene, voiding.Before);
+                break;
             case false:
-                After(scene, voiding.Before, voiding.Path, voiding.Changing);
+                Go(scene, voiding.Before);
                 break;
             default:
                 AskVoiding(scene, voiding);
@@ -164,10 +173,12 @@ internal static class Questions
     public static void Store(Scene scene, Activity.Asking asking, FilledQuestion question, string value)
     {
         var answered = Filling.Answer(scene.Form(asking.Draft), asking.Draft, question.Path, value, scene.Now);
-        if (Filling.Voided(scene.Form(answered), asking.Draft, answered, scene.Now).Count > 0)
+        var lost = Filling.Voided(scene.Form(answered), asking.Draft, answered, scene.Now);
+        // A first answer changes nothing that anybody has said; what it leaves behind was only carried over from last month.
+        if (lost.Count > 0 && question.IsAnswered)
             AskVoiding(scene, new Activity.Voiding(asking.Draft, answered, question.Path, asking.Changing));
         else
-            After(scene, answered, question.Path, asking.Changing);
+            After(scene, answered.Without(lost.Select(voided => voided.Path)), question.Path, asking.Changing);
     }
 
     private static void Take(Scene scene, Activity.Asking asking, FilledQuestion question, Reading reading)
@@ -218,9 +229,21 @@ internal static class Questions
             ("number", asked.FindIndex(other => other.Path == question.Path) + 1), ("count", asked.Count));
     }
 
-    private static string Title(Scene scene, FilledQuestion question) => question.Question.Unit is { } unit
+    private static string Title(Scene scene, FilledQuestion question) => question.Question.Unit is { } unit && !question.Wording.Contains(unit, StringComparison.Ordinal)
         ? scene.Text(Texts.QuestionWithUnit, ("question", question.Wording), ("unit", unit))
         : question.Wording;
+
+    // A question that is answered by typing leaves as plain text, where the buttons beside it have to be said.
+    private static IEnumerable<string> Hints(Scene scene, FilledForm filled, FilledQuestion question)
+    {
+        yield return Hint(scene, question);
+        if (question.Choices.Count > 0)
+            yield break;
+        if (question.Question.PrefillPrevious && filled.Draft.Previous.TryGetValue(question.Path, out var last))
+            yield return scene.Text(Texts.HintSame, ("value", question.Show(last)));
+        if (!question.IsRequired)
+            yield return scene.Text(Texts.HintSkip);
+    }
 
     private static string Hint(Scene scene, FilledQuestion question) => scene.Text(AnswerReader.ExpectedOf(question.Question.Type) switch
     {

@@ -23,6 +23,13 @@ internal static class Review
             scene.Say(Texts.ReviewChanged, ("question", question.Caption), ("answer", Answer(scene, question)));
         else
             List(scene, draft, filled);
+        AskAgain(scene, draft);
+    }
+
+    /// <summary>The question alone, for somebody who has just read the list.</summary>
+    public static void AskAgain(Scene scene, Draft draft)
+    {
+        var filled = scene.Fill(draft);
         scene.Ask(new Activity.Reviewing(draft), new Prompt
         {
             Title = scene.Text(Texts.ReviewTitle),
@@ -55,8 +62,16 @@ internal static class Review
         else
         {
             scene.Say(Texts.NotUnderstoodReview, ("typed", typed));
-            Ask(scene, draft);
+            AskAgain(scene, draft);
         }
+    }
+
+    /// <summary>提交 was said with questions still open: the next one is named and asked.</summary>
+    public static void TooSoon(Scene scene, Draft draft)
+    {
+        if (scene.Fill(draft).Next is { } open)
+            scene.Say(Texts.StillMissing, ("question", open.Caption));
+        Ask(scene, draft);
     }
 
     public static void Submit(Scene scene, Draft draft)

@@ -93,10 +93,18 @@ internal static class Rounds
             Previous = household.Previous,
             StartedAt = scene.Now,
         }, scene.Speaker.Userid, scene.Now);
-        if (household.Previous.Count > 0)
+        if (IsWorthOffering(scene, draft))
             Offer(scene, draft);
         else
-            Questions.Go(scene, draft);
+            Changed(scene, draft);
+    }
+
+    // One tap has to say more than it leaves to be asked: of a household that could not be reached last month nothing is known.
+    private static bool IsWorthOffering(Scene scene, Draft draft)
+    {
+        var stated = scene.Fill(Filling.StateUnchanged(scene.Form(draft), draft, scene.Now)).Asked.ToList();
+        return draft.Previous.Count > 0
+            && stated.Count(question => question.IsAnswered) > stated.Count(question => !question.IsAnswered && question.IsRequired);
     }
 
     /// <summary>Last month's values on one card; one tap says that nothing changed.</summary>

@@ -54,6 +54,8 @@ public static class Texts
     public static readonly MessageKey HintDate = new("hint.date");
     public static readonly MessageKey HintPhoto = new("hint.photo");
     public static readonly MessageKey HintText = new("hint.text");
+    public static readonly MessageKey HintSame = new("hint.same", "value");
+    public static readonly MessageKey HintSkip = new("hint.skip");
     public static readonly MessageKey HintHousehold = new("hint.household", "example");
     public static readonly MessageKey HintHouseholdName = new("hint.household_name");
     public static readonly MessageKey HintOffer = new("hint.offer");
@@ -93,6 +95,8 @@ public static class Texts
 
     public static readonly MessageKey NoProblems = new("problem.no_form");
     public static readonly MessageKey Progress = new("progress.list", "unit", "month", "done", "total", "villages");
+    public static readonly MessageKey ProgressMine = new("progress.mine", "month", "done", "total", "missing");
+    public static readonly MessageKey ProgressMineDone = new("progress.mine_done", "month", "done", "total");
     public static readonly MessageKey ProgressVillage = new("progress.village", "village", "done", "total", "missing");
     public static readonly MessageKey ProgressVillageDone = new("progress.village_done", "village", "done", "total");
     public static readonly MessageKey ProgressNone = new("progress.none", "unit");

@@ -1,3 +1,6 @@
+using Bot.Forms;
+using Store.Packs;
+
 namespace Bot.Conversations;
 
 /// <summary>A yes or no that was typed instead of tapped.</summary>
@@ -10,4 +13,18 @@ internal static class YesNo
         2 => false,
         _ => null,
     };
+
+    /// <summary>The same for two options with words of their own; says so where the words are neither's.</summary>
+    public static bool? Read(Scene scene, string text, MessageKey yes, MessageKey no)
+    {
+        var typed = text.Trim();
+        if (typed == scene.Text(yes))
+            return true;
+        if (typed == scene.Text(no))
+            return false;
+        if (Of(typed) is { } sure)
+            return sure;
+        scene.Say(Texts.NotUnderstood(Expected.Choice), ("typed", typed), ("count", 2));
+        return null;
+    }
 }

@@ -54,11 +54,16 @@ public static class Filling
     public static Draft CarryOver(Form form, Draft draft, DateTimeOffset now)
     {
         var filled = new FilledForm(form, draft, now);
-        foreach (var question in filled.All.Where(question => question.Question.PrefillPrevious && !question.IsAnswered))
+        var before = new FilledForm(form, draft with { Answers = draft.Previous }, now);
+        foreach (var question in filled.All.Where(question => question.Question.PrefillPrevious && !question.IsAnswered && MayStand(before, question.Path)))
             if (draft.Previous.TryGetValue(PreviousPath(filled, question), out var last))
                 draft = draft.With(question.Path, last);
         return draft;
     }
+
+    // What the form asks anew even when nothing has changed (a household that could not be reached, a one-off expense) does not stand.
+    private static bool MayStand(FilledForm before, string path) => before.Find(path) is not { Question.Unchanged: { } unchanged } last
+        || unchanged.AsText(before.At(last.Node)).Length > 0;
 
     // A repeat's rows are people or measures: last month's second row may be this month's first. What the form computes in a row
     // (the person's name) tells which is which; a row that was not there last month carries nothing over.

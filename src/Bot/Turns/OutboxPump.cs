@@ -65,7 +65,7 @@ public sealed class OutboxPump(
     {
         var now = time.GetUtcNow();
         var due = await database.Read(tx => Outbox.Due(tx, now, Batch));
-        var allowed = due.Where(row => quota.Take(row.Userid, now)).ToList();
+        var allowed = Allowed(due, now);
         if (allowed.Count == 0)
             return 0;
         var claimed = (await database.Write(tx => Outbox.Claim(tx, [.. allowed.Select(row => row.Id)], now, now + ClaimedFor))).ToHashSet();
@@ -78,6 +78,19 @@ public sealed class OutboxPump(
                     break;
         });
         return claimed.Count;
+    }
+
+    // Whoever has no room for one message has none for the next either, or that would overtake it.
+    private List<OutboxRow> Allowed(IReadOnlyList<OutboxRow> due, DateTimeOffset now)
+    {
+        var full = new HashSet<string>();
+        var allowed = new List<OutboxRow>();
+        foreach (var row in due.Where(row => !full.Contains(row.Userid)))
+            if (quota.Take(row.Userid, now, Parts(row)))
+                allowed.Add(row);
+            else
+                full.Add(row.Userid);
+        return allowed;
     }
 
     private async Task<bool> Send(OutboxRow row, CancellationToken stop)
@@ -99,7 +112,7 @@ public sealed class OutboxPump(
             await database.Write(tx => Settle(tx, row, failure));
             return failure.Class is FailureClass.OurFault or FailureClass.PersonUnreachable;
         }
-        catch (CardException refused)
+        catch (Exception refused) when (refused is CardException or JsonException or InvalidDataException or FormatException)
         {
             log.LogError(refused, "message {Id} can never be sent", row.Id);
             await database.Write(tx => Outbox.MarkUndeliverable(tx, ids, refused.Message));
@@ -125,6 +138,8 @@ public sealed class OutboxPump(
         }
     }
 
+    private int Parts(OutboxRow row) => row.Kind == OutboxKind.Text ? TextSplit.Split(row.Payload, texts.Part).Count : 1;
+
     /// <summary>One message, or the parts of a text that is too long for one.</summary>
     private async Task<IReadOnlyList<WeCom.Outgoing>> Messages(OutboxRow row, CancellationToken stop)
     {
@@ -136,11 +151,11 @@ public sealed class OutboxPump(
                 return [new WeCom.Outgoing.Card(JsonSerializer.Deserialize<TemplateCard>(row.Payload, WireJson.Options)!)];
             case OutboxKind.File:
                 var id = long.Parse(row.Payload, CultureInfo.InvariantCulture);
-                var file = await database.Read(tx => Files.Get(tx, id)) ?? throw new InvalidOperationException($"file {id} of message {row.Id} is gone");
+                var file = await database.Read(tx => Files.Get(tx, id)) ?? throw new InvalidDataException($"file {id} of message {row.Id} is gone");
                 using (var content = new MemoryStream(file.Content))
                     return [new WeCom.Outgoing.File(await client.Upload(file.Name, content, stop))];
             default:
-                throw new InvalidOperationException($"message {row.Id} is of an unknown kind: {row.Kind}");
+                throw new InvalidDataException($"message {row.Id} is of an unknown kind: {row.Kind}");
         }
     }
 

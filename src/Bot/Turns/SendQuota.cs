@@ -12,18 +12,20 @@ public sealed class SendQuota
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue<DateTimeOffset>> sent = [];
 
-    /// <summary>Takes one message's room for this person; false where there is none now.</summary>
-    public bool Take(string userid, DateTimeOffset now)
+    /// <summary>Takes the room of so many messages for this person; false where there is too little now.</summary>
+    public bool Take(string userid, DateTimeOffset now, int messages = 1)
     {
+        messages = Math.Min(messages, AMinute);
         lock (gate)
         {
             if (!sent.TryGetValue(userid, out var times))
                 sent[userid] = times = new Queue<DateTimeOffset>();
             while (times.TryPeek(out var oldest) && oldest <= now.AddHours(-1))
                 times.Dequeue();
-            if (times.Count >= AnHour || times.Count(time => time > now.AddMinutes(-1)) >= AMinute)
+            if (times.Count + messages > AnHour || times.Count(time => time > now.AddMinutes(-1)) + messages > AMinute)
                 return false;
-            times.Enqueue(now);
+            for (var message = 0; message < messages; message++)
+                times.Enqueue(now);
             return true;
         }
     }

@@ -19,7 +19,12 @@ public sealed class Words
         var plain = Plain(text);
         var word = commands.Where(entry => entry.Value == command && plain.StartsWith(entry.Key, StringComparison.Ordinal))
             .Select(entry => entry.Key).MaxBy(key => key.Length);
-        return word is null ? null : plain[word.Length..].Trim(' ', '“', '”', '"', '第', '题');
+        if (word is null)
+            return null;
+        // 第3题 is 3, but 具体问题 is what a question is called.
+        var which = plain[word.Length..].Trim(' ', '“', '”', '"');
+        var number = which.Trim('第', '题');
+        return number.Length > 0 && number.All(char.IsAsciiDigit) ? number : which;
     }
 
     /// <summary>prompts/messages/words.yaml: command id → list of words.</summary>

@@ -44,7 +44,8 @@ public sealed class AnswerReaderTests
     [InlineData("⑤")]
     [InlineData("1 2")]
     [InlineData("户了")]
-    [InlineData("式")]
+    [InlineData("电")]
+    [InlineData("方式方法")]
     public void What_is_none_or_may_be_several_of_the_choices_is_not_guessed(string typed) => NotUnderstood(Expected.Choice, typed, "one", typed);
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class FillingTests
     private const string Sheet = """
         survey:
           - {type: username, name: by}
-          - {type: text, name: village, label: 村, default: "'大井村'"}
+          - {type: text, name: village, label: 村, default: 大井村}
           - {type: select_one yn, name: ill, label: 有人生病吗, required: yes, prefill: previous, unchanged: "if(${ill} = '1', '', '2')"}
           - {type: text, name: who, label: 谁, required: yes, relevant: "${ill} = '1'", prefill: previous}
           - {type: text, name: note, label: 备注}
@@ -80,16 +80,26 @@ public sealed class FillingTests
     public void Last_months_answers_are_carried_over_where_they_may_stand()
     {
         var form = Form();
-        var draft = Filling.CarryOver(form, Sheets.Draft(form) with { Previous = Answers(("ill", "1"), ("who", "王建国"), ("note", "上月的")) }, Sheets.Now);
-        Assert.Equal(("1", "王建国", false), (draft.Answers["ill"], draft.Answers["who"], draft.Answers.ContainsKey("note")));
+        var draft = Filling.CarryOver(form, Sheets.Draft(form) with { Previous = Answers(("ill", "2"), ("note", "上月的")) }, Sheets.Now);
+        Assert.Equal(["ill"], draft.Answers.Keys);
+        Assert.Equal("2", draft.Answers["ill"]);
+    }
+
+    [Fact]
+    public void What_is_asked_anew_every_month_is_not_carried_over_either()
+    {
+        var form = Form();
+        var draft = Filling.CarryOver(form, Sheets.Draft(form) with { Previous = Answers(("ill", "1"), ("who", "王建国")) }, Sheets.Now);
+        Assert.Equal("ill", Sheets.Fill(form, draft).Next!.Path);
+        Assert.False(draft.Answers.ContainsKey("ill"));
     }
 
     [Fact]
     public void An_answer_already_given_is_not_overwritten_by_last_months()
     {
         var form = Form();
-        var draft = Filling.CarryOver(form, Sheets.Draft(form, ("ill", "2")) with { Previous = Answers(("ill", "1")) }, Sheets.Now);
-        Assert.Equal("2", draft.Answers["ill"]);
+        var draft = Filling.CarryOver(form, Sheets.Draft(form, ("ill", "1")) with { Previous = Answers(("ill", "2")) }, Sheets.Now);
+        Assert.Equal("1", draft.Answers["ill"]);
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public sealed class OutboxPumpTests : IAsyncLifetime
     public async Task A_file_arrives_under_its_name()
     {
         var id = await Database.Write(tx => Files.Add(tx, "台账.xlsx", new byte[100], host.Clock.GetUtcNow()));
-        await Queue(OutboxKind.File, DemoHost.Lin, $"{id}");
+        await QueueKind(OutboxKind.File, DemoHost.Lin, $"{id}");
         await pump.Pump(Cancel);
         Assert.Equal("file", Assert.Single(host.WeCom.MessagesOf(DemoHost.Lin)).Kind);
     }
@@ -145,7 +145,7 @@ public sealed class OutboxPumpTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_makes_no_sense_is_set_aside_and_stops_nobody()
     {
-        await Queue(OutboxKind.File, DemoHost.Lin, "99");
+        await QueueKind(OutboxKind.File, DemoHost.Lin, "99");
         await Queue(DemoHost.Lin, "二");
         await Queue(DemoHost.Zhou, "三");
         await pump.Pump(Cancel);
@@ -163,9 +163,9 @@ public sealed class OutboxPumpTests : IAsyncLifetime
         Assert.Equal(10, Arrived(DemoHost.Lin).Count);
     }
 
-    private Task Queue(string userid, params string[] texts) => Queue(OutboxKind.Text, userid, texts);
+    private Task Queue(string userid, params string[] texts) => QueueKind(OutboxKind.Text, userid, texts);
 
-    private Task Queue(string kind, string userid, params string[] payloads) => Database.Write(tx => Outbox.Add(
+    private Task QueueKind(string kind, string userid, params string[] payloads) => Database.Write(tx => Outbox.Add(
         tx, payloads.Select(payload => new Outgoing(userid, kind, payload, host.Clock.GetUtcNow())), host.Clock.GetUtcNow()));
 
     private List<string> Arrived(string userid) => [.. host.WeCom.MessagesOf(userid).Select(message => message.Text!)];
