@@ -77,6 +77,8 @@ public static class Filling
         var marks = filled.All
             .Where(other => other.Path.StartsWith(prefix, StringComparison.Ordinal) && other.Question is { Calculation: not null, Triggers.Count: 0 })
             .ToList();
+        if (marks.Count == 0)
+            return question.Path;
         for (var row = 1; row <= Limits.RepeatRows; row++)
         {
             var then = $"{repeat}[{row}]/";
