@@ -58,7 +58,7 @@ public static class Town
     public static async Task Settle(Database database, DateTimeOffset now)
     {
         using var workbook = new MemoryStream();
-        RosterWorkbook.Write(Roster, Repository.Pack.RosterLayout, workbook);
+        RosterWorkbook.Write(Roster, Repository.Pack.RosterLayout!, workbook);
         workbook.Position = 0;
         var read = await RosterImport.Run(database, Repository.Pack, workbook, dryRun: false, "test", now);
         if (read.Problems.Count > 0)

@@ -133,7 +133,7 @@ internal static class Questions
 
     public static void AskVoiding(Scene scene, Activity.Voiding voiding)
     {
-        var lost = Filling.Voided(scene.Form(voiding.Before), voiding.Before, voiding.After, scene.Now);
+        var lost = Filling.Voided(scene.Fill(voiding.Before), scene.Fill(voiding.After));
         scene.Ask(voiding, new Prompt
         {
             Title = scene.Text(Texts.VoidTitle, ("count", lost.Count)),
@@ -148,7 +148,7 @@ internal static class Questions
         switch (sure)
         {
             case true:
-                var lost = Filling.Voided(scene.Form(voiding.Before), voiding.Before, voiding.After, scene.Now);
+                var lost = Filling.Voided(scene.Fill(voiding.Before), scene.Fill(voiding.After));
                 Go(scene, voiding.After.Without(lost.Select(question => question.Path)));
                 break;
             case false:
@@ -164,7 +164,7 @@ internal static class Questions
     public static void Store(Scene scene, Activity.Asking asking, FilledQuestion question, string value)
     {
         var answered = Filling.Answer(scene.Form(asking.Draft), asking.Draft, question.Path, value, scene.Now);
-        if (Filling.Voided(scene.Form(answered), asking.Draft, answered, scene.Now).Count > 0)
+        if (Filling.Voided(scene.Fill(asking.Draft), scene.Fill(answered)).Count > 0)
             AskVoiding(scene, new Activity.Voiding(asking.Draft, answered, question.Path, asking.Changing));
         else
             After(scene, answered, question.Path, asking.Changing);
