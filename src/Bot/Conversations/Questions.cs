@@ -139,7 +139,7 @@ internal static class Questions
 
     public static void AskVoiding(Scene scene, Activity.Voiding voiding)
     {
-        var lost = Filling.Voided(scene.Form(voiding.Before), voiding.Before, voiding.After, scene.Now);
+        var lost = Filling.Voided(scene.Fill(voiding.Before), scene.Fill(voiding.After));
         scene.Ask(voiding, new Prompt
         {
             Title = scene.Text(Texts.VoidTitle, ("count", lost.Count)),
@@ -154,7 +154,7 @@ internal static class Questions
         switch (sure)
         {
             case true:
-                var lost = Filling.Voided(scene.Form(voiding.Before), voiding.Before, voiding.After, scene.Now);
+                var lost = Filling.Voided(scene.Fill(voiding.Before), scene.Fill(voiding.After));
                 Go(scene, voiding.After.Without(lost.Select(question => question.Path)));
                 break;
             case false when voiding.Changing:
@@ -173,7 +173,7 @@ internal static class Questions
     public static void Store(Scene scene, Activity.Asking asking, FilledQuestion question, string value)
     {
         var answered = Filling.Answer(scene.Form(asking.Draft), asking.Draft, question.Path, value, scene.Now);
-        var lost = Filling.Voided(scene.Form(answered), asking.Draft, answered, scene.Now);
+        var lost = Filling.Voided(scene.Fill(asking.Draft), scene.Fill(answered));
         // A first answer changes nothing that anybody has said; what it leaves behind was only carried over from last month.
         if (lost.Count > 0 && question.IsAnswered)
             AskVoiding(scene, new Activity.Voiding(asking.Draft, answered, question.Path, asking.Changing));

@@ -44,10 +44,10 @@ public static class Filling
     }
 
     /// <summary>The answered questions that <paramref name="after"/> no longer asks: named to the person before they are dropped.</summary>
-    public static IReadOnlyList<FilledQuestion> Voided(Form form, Draft before, Draft after, DateTimeOffset now)
+    public static IReadOnlyList<FilledQuestion> Voided(FilledForm before, FilledForm after)
     {
-        var still = new FilledForm(form, after, now).Asked.Select(question => question.Path).ToHashSet();
-        return [.. new FilledForm(form, before, now).Asked.Where(question => question.IsAnswered && !still.Contains(question.Path))];
+        var still = after.Asked.Select(question => question.Path).ToHashSet();
+        return [.. before.Asked.Where(question => question.IsAnswered && !still.Contains(question.Path))];
     }
 
     /// <summary>Last month's answers, where they may stand until changed.</summary>

@@ -47,9 +47,10 @@ public sealed class FillingTests
         var form = Form();
         var before = Sheets.Draft(form, ("ill", "1"), ("who", "王建国"));
         var after = Filling.Answer(form, before, "ill", "2", Sheets.Now);
-        Assert.Equal(["who"], Filling.Voided(form, before, after, Sheets.Now).Select(question => question.Path));
+        Assert.Equal(["who"], Filling.Voided(new FilledForm(form, before, Sheets.Now), new FilledForm(form, after, Sheets.Now)).Select(question => question.Path));
         Assert.Equal("王建国", after.Answers["who"]);
-        Assert.Empty(Filling.Voided(form, before, Filling.Answer(form, before, "note", "x", Sheets.Now), Sheets.Now));
+        var noted = Filling.Answer(form, before, "note", "x", Sheets.Now);
+        Assert.Empty(Filling.Voided(new FilledForm(form, before, Sheets.Now), new FilledForm(form, noted, Sheets.Now)));
     }
 
     [Fact]
