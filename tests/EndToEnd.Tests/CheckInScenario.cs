@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Testing;
 using Xunit;
 
@@ -150,9 +149,5 @@ public abstract class CheckInScenario(SeededStores stores, string provider) : Sc
         Assert.Equal("4000", (await Answers("period = '2022-09' AND unchanged = 0"))["m_inc_wage"]);
     }
 
-    private async Task<Dictionary<string, string>> Answers(string where)
-    {
-        var found = Assert.Single(await Bot.Database.Read(tx => tx.Query<string>($"SELECT answers FROM submission WHERE {where}")));
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(found)!;
-    }
+    private async Task<IReadOnlyDictionary<string, string>> Answers(string where) => Assert.Single(await Bot.Answers(where));
 }

@@ -10,4 +10,16 @@ public static class OnPostgres
 
     [Trait("needs", "postgres")]
     public sealed class CheckIns(SeededStores stores) : CheckInScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Problems(SeededStores stores) : ProblemScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Reminders(SeededStores stores) : ReminderScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class BadInput(SeededStores stores) : BadInputScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Repeats(SeededStores stores) : RepeatScenario(stores, Provider);
 }

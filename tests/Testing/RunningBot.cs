@@ -113,6 +113,12 @@ public sealed class RunningBot : IAsyncDisposable
     public Task<long> Count(string table, string where = "1 = 1") =>
         Database.Read(tx => tx.Scalar<long>($"SELECT count(*) FROM {table} WHERE {where}"));
 
+    /// <summary>What was handed in, by question.</summary>
+    /// <param name="where">SQL.</param>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> Answers(string where) =>
+        [.. (await Database.Read(tx => tx.Query<string>($"SELECT answers FROM submission WHERE {where} ORDER BY id")))
+            .Select(answers => JsonSerializer.Deserialize<Dictionary<string, string>>(answers)!)];
+
     /// <summary>Waits until whatever was said is answered and everything is sent.</summary>
     public async Task Settled()
     {
