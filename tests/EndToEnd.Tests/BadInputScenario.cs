@@ -150,7 +150,8 @@ public abstract class BadInputScenario(SeededStores stores, string provider) : S
             <ResponseCode>r</ResponseCode><AgentID>1000002</AgentID></xml>
             """);
         Assert.Contains("您名下没有这一户", string.Concat((await Bot.NewMessages(Contact)).Select(message => message.Wording)), StringComparison.Ordinal);
-        Assert.Equal(1, await Bot.Count("journal", "action = 'household.refused'"));
+        Assert.Equal(2, await Bot.Count("journal", $"action = 'household.refused' AND actor = '{Contact}'"));
+        Assert.Equal(0, await Bot.Count("submission"));
     }
 
     private async Task Refused(HttpStatusCode status, Func<Task<Answer>> call)

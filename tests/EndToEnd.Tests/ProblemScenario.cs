@@ -11,7 +11,7 @@ public abstract class ProblemScenario(SeededStores stores, string provider) : Sc
 {
     private static readonly Dictionary<string, string[]> Problem = new()
     {
-        ["镇（街道）级“回头看”排查问题清单（单条上报） · 第2题"] = ["前榜村"],
+        ["\n村\n"] = ["跳过"],
         ["哪一类问题"] = ["政策落实"],
         ["问题属于哪一项"] = ["饮水安全"],
         ["是农户的问题"] = ["农户"],

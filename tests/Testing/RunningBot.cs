@@ -21,6 +21,8 @@ public sealed class RunningBot : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
+    private static int lastPort = 20_000 + (Environment.ProcessId * 37 % 8_000);
+
     private readonly SeededStore store;
     private readonly Dictionary<string, long> read = [];
     private WebApplication app;
@@ -173,10 +175,22 @@ public sealed class RunningBot : IAsyncDisposable
         return started;
     }
 
+    // Below what the system hands to outgoing connections, so that none of them sits on it during a restart.
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref lastPort);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's; the next one.
+            }
+        }
     }
 }

@@ -72,7 +72,7 @@ public sealed class SeededStores : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    internal static void CopyFolder(string from, string to)
+    public static void CopyFolder(string from, string to)
     {
         foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
             Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
