@@ -1,0 +1,25 @@
+using Testing;
+using Xunit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>Every scenario on a PostgreSQL database.</summary>
+public static class OnPostgres
+{
+    private const string Provider = "postgres";
+
+    [Trait("needs", "postgres")]
+    public sealed class CheckIns(SeededStores stores) : CheckInScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Problems(SeededStores stores) : ProblemScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Reminders(SeededStores stores) : ReminderScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class BadInput(SeededStores stores) : BadInputScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Repeats(SeededStores stores) : RepeatScenario(stores, Provider);
+}
