@@ -105,7 +105,7 @@ internal sealed class TranscriptStage : IAsyncDisposable
                 prompt.Title,
                 .. prompt.Body.Split('\n'),
                 .. together.Length > MostOnOneLine ? options : [together],
-                prompt.Hint,
+                .. prompt.Hint.Split('\n'),
                 string.Concat(prompt.Actions.Select(action => $"（{action.Text}）")),
             ]).Where(line => line.Length > 0),
         ];

@@ -91,8 +91,8 @@ public sealed class FillingTests
     {
         var form = Form();
         var draft = Filling.CarryOver(form, Sheets.Draft(form) with { Previous = Answers(("ill", "1"), ("who", "王建国")) }, Sheets.Now);
-        Assert.Equal("ill", Sheets.Fill(form, draft).Next!.Path);
         Assert.False(draft.Answers.ContainsKey("ill"));
+        Assert.Contains("ill", Sheets.Fill(form, draft).Problems.Select(problem => problem.Question.Path));
     }
 
     [Fact]
