@@ -3,7 +3,7 @@ using Bot.Conversations;
 namespace Bot.Commands;
 
 /// <summary>One line of a transcript as what the person did: <c>[入户]</c> and <c>点 入户</c> tap, anything else is said.</summary>
-internal static class ChatLine
+public static class ChatLine
 {
     private const string Tap = "点";
 

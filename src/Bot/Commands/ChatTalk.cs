@@ -29,7 +29,7 @@ internal sealed class ChatTalk(Database database, Exchange exchange, Person pers
                     Write("bot", Lines(asked.Prompt));
                     break;
                 case TurnEvent.Submitted submitted:
-                    Write("", $"(submitted {submitted.Draft.Form} {submitted.Draft.Subject})");
+                    Write("", $"(submitted {submitted.Draft.Form} {submitted.Draft.Subject}".TrimEnd() + ")");
                     break;
                 case TurnEvent.LedgerOrdered order:
                     Write("", $"(ordered {order.Ledger})");

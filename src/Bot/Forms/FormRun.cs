@@ -33,7 +33,7 @@ public sealed class FormRun
         [
             .. from warning in filled.Warnings
                where AllThere(warning.Question.Question.Warning, warning.Question)
-               select NamedMessage.At(warning.Question.Path, Said(warning, $"'{warning.Question.Value}' does not meet {warning.Question.Question.Warning}")),
+               select NamedMessage.At(warning.Question.Path, warning.Message),
         ];
     }
 
@@ -170,7 +170,7 @@ public sealed class FormRun
         new([.. messages.Select(message => new JsonObject { ["name"] = message.Name, ["message"] = message.Message })]);
 
     // A file has no store behind it: what the form would pull from there (a household's people, a risk status) may be given
-    // instead, the rows of a repeat by giving them.
+    // instead, and stays as given; the rows of a repeat are as many as are given.
     private static Form WithoutStore(Form form, GivenAnswers given) =>
         new(form.Id, form.Title, form.Version, form.Kind, form.Root, [.. form.Items.Select(item => WithoutStore(item, form, given, depth: 0))], form.File)
         {
@@ -188,7 +188,7 @@ public sealed class FormRun
             RepeatCount = group.IsRepeat ? RowsGiven(group, form, given, depth) : group.RepeatCount,
         },
         Question { Calculation: { } calculation, Triggers.Count: 0 } question when given.Names(question.Name) && ReadsStore(calculation, form, [])
-            => question with { Calculation = null, ReadOnly = true },
+            => question with { Calculation = Expression.Parse(".") },
         _ => item,
     };
 
