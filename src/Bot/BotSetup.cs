@@ -35,10 +35,11 @@ public static class BotSetup
         var wecom = settings.WeCom ?? DemoHost.Settings(settings.LoopbackUrl);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(pack);
-        builder.Services.AddSingleton(database);
+        // Made by the container, as it sees it, so that it closes them; what it is merely handed it leaves open.
+        builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(wecom);
-        builder.Services.AddSingleton(new HttpClient { Timeout = TimeSpan.FromSeconds(10) });
+        builder.Services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(10) });
         builder.Services.AddSingleton<WeComClient>();
         builder.Services.AddSingleton<SendQuota>();
         builder.Services.AddSingleton<TurnSignal>();

@@ -114,7 +114,14 @@ public sealed class DemoPageTests(SeededStores stores) : IAsyncLifetime
 
     private async Task<IPage> Open(int width, int height, string person = "")
     {
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN", TimezoneId = "Europe/Paris" });
+        // Elsewhere than China, where the clock must still read as there; and without the panels' sliding, so that pictures are sharp.
+        var page = await browser.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = "zh-CN",
+            TimezoneId = "Europe/Paris",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
         page.SetDefaultTimeout(10_000);
         page.PageError += (_, error) => complaints.Add(error);
         page.Console += (_, line) =>
