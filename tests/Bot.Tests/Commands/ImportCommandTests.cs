@@ -83,6 +83,6 @@ public sealed class ImportCommandTests
     private static void Write(string file, Roster roster)
     {
         using var stream = File.Create(file);
-        RosterWorkbook.Write(roster, Pack.RosterLayout, stream);
+        RosterWorkbook.Write(roster, Pack.RosterLayout!, stream);
     }
 }
