@@ -109,7 +109,7 @@ public abstract class BadInputScenario(SeededStores stores, string provider) : S
         await Bot.Tap(Contact, "唐松金");
         await Bot.Tap(Contact, "入户");
         var said = string.Join('\n', (await Bot.SendPicture(Contact)).Select(message => message.Wording));
-        Assert.Contains("照片收到，记在“被访者签字或手印照片”里了", said, StringComparison.Ordinal);
+        Assert.Contains("照片收到，记在“签字照片”里了", said, StringComparison.Ordinal);
         Assert.Contains("家庭收入比上月", said, StringComparison.Ordinal);
         await Bot.Fill(Contact, Interview.Visit);
         await Bot.Tap(Contact, "提交");

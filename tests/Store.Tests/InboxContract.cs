@@ -87,6 +87,22 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     }
 
     [Fact]
+    public async Task Replies_that_were_taken_are_noted_together()
+    {
+        var ids = new List<long>();
+        foreach (var key in (string[])["m1", "m2", "m3"])
+        {
+            ids.Add((await Accept(key, "ann")).Id);
+            await Write(tx => Inbox.Complete(tx, ids[^1], "thanks"));
+        }
+
+        Assert.Equal(2, await Write(tx => Inbox.TakeReplies(tx, ids[..2], Now)));
+
+        Assert.Equal(0, await Write(tx => Inbox.TakeReplies(tx, ids[..2], Now)));
+        Assert.Equal([ids[2]], (await Read(tx => Inbox.Untaken(tx, Now, 10))).Select(row => row.Id));
+    }
+
+    [Fact]
     public async Task A_parked_message_is_visible_and_blocks_nothing()
     {
         var poison = await Accept("m1", "ann");

@@ -73,11 +73,12 @@ public static class Inbox
     public static async Task<bool> TakeReply(Tx tx, long id, DateTimeOffset now) =>
         await tx.Execute(TakeReplySql, new { id, now }) == 1;
 
-    private const string TakeRepliesSql = "UPDATE inbox SET reply_taken_at = @now WHERE id IN @ids AND reply_taken_at IS NULL";
+    private static readonly DialectSql TakeRepliesSql = new(dialect =>
+        $"UPDATE inbox SET reply_taken_at = @now WHERE id {dialect.AmongIds} AND reply_taken_at IS NULL");
 
     /// <summary>The same for many at once.</summary>
     public static Task<int> TakeReplies(Tx tx, IReadOnlyCollection<long> ids, DateTimeOffset now) =>
-        tx.Execute(TakeRepliesSql, new { ids, now });
+        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { ids = ids.ToArray(), now });
 
     private const string UntakenSql = $"""
         SELECT {Columns} FROM inbox
