@@ -87,11 +87,11 @@ public sealed class DemoHost : IDisposable
     private async Task<IReadOnlyList<DemoMember>> Members() =>
         [.. (await database.Read(tx => People.List(tx))).Select(person => new DemoMember(person.Userid, person.Name)), .. strangers.Values];
 
-    // The phones remember as long as the store does.
-    private static string? FolderBeside(BotSettings settings)
+    // The phones remember as long as the store does: message ids that began anew would be taken for repetitions.
+    private static string FolderBeside(BotSettings settings)
     {
         if (settings.StoreProvider != "sqlite")
-            return null;
+            return Path.TrimEndingDirectorySeparator(settings.KeysPath) + ".wecom";
         var source = settings.StoreConnection.Split(';').Select(part => part.Split('=', 2))
             .First(part => part[0].Trim().Equals("Data Source", StringComparison.OrdinalIgnoreCase))[1].Trim();
         return Path.Combine(Path.GetDirectoryName(source) is { Length: > 0 } folder ? folder : ".", Path.GetFileNameWithoutExtension(source) + ".wecom");
