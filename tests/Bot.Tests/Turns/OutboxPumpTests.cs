@@ -134,6 +134,17 @@ public sealed class OutboxPumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_short_message_does_not_overtake_a_long_one_that_waits_for_room()
+    {
+        await Queue(DemoHost.Lin, [.. Enumerable.Range(1, 24).Select(n => $"{n}"), new string('长', 1000), "last"]);
+        await pump.Pump(Cancel);
+        Assert.Equal(24, Arrived(DemoHost.Lin).Count);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await pump.Pump(Cancel);
+        Assert.Equal((27, "last"), (Arrived(DemoHost.Lin).Count, Arrived(DemoHost.Lin)[^1]));
+    }
+
+    [Fact]
     public async Task A_file_arrives_under_its_name()
     {
         var id = await Database.Write(tx => Files.Add(tx, "台账.xlsx", new byte[100], host.Clock.GetUtcNow()));
