@@ -18,7 +18,12 @@ public static class DemoMode
     {
         var mine = isDemo ? "demo" : "live";
         if (await Meta.Get(tx, ModeKey) is not { } kept)
+        {
+            // A roster imported before the settings were in place is a county's, not a demo's.
+            if (isDemo && await People.Count(tx) > 0)
+                throw new StartException("this store holds a county's roster: set the WeCom__ settings, or name another store for a demo");
             await Meta.Set(tx, ModeKey, mine);
+        }
         else if (kept != mine)
             throw new StartException(isDemo
                 ? "this store has been live: set the WeCom__ settings, or name another store for a demo"

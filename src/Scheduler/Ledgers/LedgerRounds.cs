@@ -31,7 +31,7 @@ public sealed class LedgerRounds(Database database, Pack pack)
         var units = (await Units.All(tx, Scope.Everything)).ToDictionary(each => each.Path);
         var records = new List<LedgerRecord>();
         foreach (var form in ledger.Forms.Select(id => pack.Form(id)!))
-            foreach (var submission in await Submissions.List(tx, form.Id, scope, campaign, period))
+            foreach (var submission in (await Submissions.List(tx, form.Id, scope, campaign)).Where(submission => Falls(submission, period)))
                 records.Add(new LedgerRecord(
                     $"{submission.Id:D12}", form, submission.SubmittedAt,
                     JsonSerializer.Deserialize<Dictionary<string, string>>(submission.Answers) ?? [],
@@ -74,6 +74,10 @@ public sealed class LedgerRounds(Database database, Pack pack)
             });
         }
     }
+
+    // What belongs to no period of its own, such as a problem, falls into the month it was handed in.
+    private static bool Falls(Submission submission, string? period) => period is null
+        || (submission.Period.Length > 0 ? submission.Period : Month.Of(submission.SubmittedAt).ToString()) == period;
 
     private static Dictionary<string, string> Names(string area, Dictionary<string, Unit> units)
     {
