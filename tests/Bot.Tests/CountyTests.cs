@@ -207,26 +207,6 @@ public sealed class CountyTests
             problems.Select(problem => problem.Message).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Four times the county costs about four times the work; anything quadratic would cost sixteen times.</summary>
-    [Fact]
-    public void Reading_stays_linear()
-    {
-        var (small, large) = (Written(County.Generate(Plan, 4_000)), Written(County.Generate(Plan, 16_000)));
-        Seconds(small);
-
-        var ratio = Math.Min(Seconds(large), Seconds(large)) / Math.Min(Seconds(small), Seconds(small));
-
-        Assert.InRange(ratio, 0, 10);
-    }
-
-    private static double Seconds(MemoryStream workbook)
-    {
-        workbook.Position = 0;
-        var start = System.Diagnostics.Stopwatch.GetTimestamp();
-        Assert.Empty(Reader().Read(workbook).Problems);
-        return System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
     private static RosterRead Imported(Roster roster) => Reader().Read(Written(roster));
 
     private static MemoryStream Written(Roster roster)
