@@ -143,7 +143,7 @@ public abstract class BadInputScenario(SeededStores stores, string provider) : S
         var said = (await Bot.Say(Contact, "周海生"))[^1].Wording;
         Assert.DoesNotContain("走访方式", said, StringComparison.Ordinal);
 
-        var step = (await Bot.Messages(Contact))[^1].Card!.Value.GetProperty("button_list")[0].GetProperty("key").GetString()!.Split(':')[0];
+        var step = (await Bot.Newest(Contact)).Card!.Value.GetProperty("button_list")[0].GetProperty("key").GetString()!.Split(':')[0];
         await Wire.Post($"""
             <xml><ToUserName>ww</ToUserName><FromUserName>{Contact}</FromUserName><CreateTime>1659490000</CreateTime><MsgType>event</MsgType>
             <Event>template_card_event</Event><EventKey>{step}:JG01-0051</EventKey><TaskId>t</TaskId><CardType>button_interaction</CardType>

@@ -61,7 +61,7 @@ internal static class Interview
         while (asked.Count < MostQuestions)
         {
             await bot.NewMessages(user);
-            var question = (await bot.Messages(user))[^1];
+            var question = await bot.Newest(user);
             if (question.Wording.Contains(until, StringComparison.Ordinal))
                 return asked;
             asked.Add(question.Wording);

@@ -26,7 +26,7 @@ public abstract class ProblemScenario(SeededStores stores, string provider) : Sc
         var first = Assert.Single(await Bot.Say(Contact, "上报问题"));
         Assert.Equal(["责任落实", "政策落实", "工作落实", "巩固成果"], first.Options.Take(4));
         await Bot.Tap(Contact, "政策落实");
-        var natures = (await Bot.Messages(Contact))[^1];
+        var natures = await Bot.Newest(Contact);
         Assert.Equal(20, natures.Options.Count);
         Assert.Equal(("愁吃", "监测户联系人责任"), (natures.Options[0], natures.Options[^2]));
 

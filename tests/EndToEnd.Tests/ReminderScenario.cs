@@ -14,7 +14,7 @@ public abstract class ReminderScenario(SeededStores stores, string provider) : S
     {
         foreach (var household in (string[])["吴凤莲", "唐松金", "彭正伟", "王清林", "何德正"])
             await Bot.CheckIn(Contact, household, Interview.OutOfReach);
-        Assert.Contains("5户都", (await Bot.Messages(Contact))[^1].Text!, StringComparison.Ordinal);
+        Assert.Contains("5户都", (await Bot.Newest(Contact)).Text!, StringComparison.Ordinal);
         await Bot.NewMessages(Contact);
         await Bot.CheckIn(OtherContact, "周海生", Interview.OutOfReach);
         await Bot.NewMessages(OtherContact);

@@ -74,7 +74,7 @@ public sealed class RunningBot : IAsyncDisposable
     public async Task<IReadOnlyList<Received>> Tap(string user, string option, params string[] more)
     {
         await Settled();
-        var card = (await Messages(user)).LastOrDefault(message => message.Kind == "card")
+        var card = (await Messages(user)).LastOrDefault(message => message is { Kind: "card", IsGreyed: false })
             ?? throw new InvalidOperationException($"{user} has no card to tap “{option}” on");
         return await Tap(user, card, option, more);
     }
@@ -101,6 +101,16 @@ public sealed class RunningBot : IAsyncDisposable
         if (messages.Count > 0)
             read[user] = messages[^1].Id;
         return messages;
+    }
+
+    /// <summary>
+    /// The newest thing to read or answer. A card that was dealt with is greyed by the answer to the tap, and what follows comes
+    /// through the outbox: which of the two the phone has first is open, so greying is no news.
+    /// </summary>
+    public async Task<Received> Newest(string user)
+    {
+        await Settled();
+        return (await Messages(user)).Last(message => !message.IsGreyed);
     }
 
     /// <summary>What has come to this person after that message, as it is now.</summary>
