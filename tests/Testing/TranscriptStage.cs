@@ -33,10 +33,12 @@ internal sealed class TranscriptStage : IAsyncDisposable
 
     public Input Tap(string userid, IReadOnlyList<string> texts, bool oldest, int line)
     {
-        var cards = shown.GetValueOrDefault(userid, []).Where(prompt => texts.All(text => Find(prompt, text) is not null));
+        var cards = shown.GetValueOrDefault(userid, []).Where(prompt => Parts(prompt, texts) is not null || texts.All(text => Find(prompt, text) is not null));
         var card = (oldest ? cards.FirstOrDefault() : cards.LastOrDefault())
             ?? throw new FormatException($"{line}: {Town.NameOf(userid)} has no card with [{string.Join("] [", texts)}]");
-        return new Input.Tapped(card.Step, [.. texts.Select(text => Find(card, text)!.Id)]);
+        return Parts(card, texts) is { } parts
+            ? new Input.Tapped(card.Step, [.. parts.Values]) { Parts = parts }
+            : new Input.Tapped(card.Step, [.. texts.Select(text => Find(card, text)!.Id)]);
     }
 
     public async Task<IEnumerable<string>> Hear(string userid, Input input)
@@ -90,6 +92,15 @@ internal sealed class TranscriptStage : IAsyncDisposable
 
     private static Option? Find(Prompt prompt, string text) => prompt.Options.Concat(prompt.Actions).FirstOrDefault(option => option.Text == text);
 
+    /// <summary>One text for each part of the prompt, in order; null where they are not that.</summary>
+    private static Dictionary<string, string>? Parts(Prompt prompt, IReadOnlyList<string> texts)
+    {
+        if (prompt.Parts.Count == 0 || prompt.Parts.Count != texts.Count)
+            return null;
+        var picked = prompt.Parts.Zip(texts, (part, text) => (part.Id, Option: part.Options.FirstOrDefault(option => option.Text == text))).ToList();
+        return picked.TrueForAll(part => part.Option is not null) ? picked.ToDictionary(part => part.Id, part => part.Option!.Id) : null;
+    }
+
     private string[] Ask(string userid, Prompt prompt)
     {
         if (!shown.TryGetValue(userid, out var cards))
@@ -104,6 +115,7 @@ internal sealed class TranscriptStage : IAsyncDisposable
                 prompt.Context,
                 prompt.Title,
                 .. prompt.Body.Split('\n'),
+                .. prompt.Parts.Select(part => $"{part.Title} {string.Join(' ', part.Options.Select(option => option.Id == part.Chosen ? $"[{option.Text}✓]" : $"[{option.Text}]"))}"),
                 .. together.Length > MostOnOneLine ? options : [together],
                 .. prompt.Hint.Split('\n'),
                 string.Concat(prompt.Actions.Select(action => $"（{action.Text}）")),

@@ -13,6 +13,10 @@ internal static class Commands
                 scene.Park();
                 Rounds.Start(scene);
                 return true;
+            case "last_month":
+                scene.Park();
+                Rounds.StartLast(scene);
+                return true;
             case "problem":
                 if (Scene.Drafting(activity) is not { Period: "" })
                     scene.Park();
@@ -29,9 +33,11 @@ internal static class Commands
                 Engine.Show(scene);
                 return true;
             case "later":
-                if (Scene.Drafting(activity) is null)
+                if (Scene.Drafting(activity) is not { } draft)
                     return false;
                 scene.Park();
+                if (!Scene.IsWorthKeeping(activity))
+                    scene.Say(Texts.PutOff, ("what", scene.Title(draft)));
                 return true;
             case "cancel":
                 Cancel(scene);
@@ -56,11 +62,13 @@ internal static class Commands
             case "same" when activity is Activity.Asking asking:
                 Questions.SameAsBefore(scene, asking);
                 return true;
+            case "all_zero" when activity is Activity.Asking asking:
+                return Questions.AllZero(scene, asking);
             case "review" when activity is Activity.Asking asking:
-                Review.Ask(scene, asking.Draft);
+                Review.Ask(scene, asking.Draft, whole: true);
                 return true;
             case "review" when activity is Activity.Reviewing reviewing:
-                Review.Ask(scene, reviewing.Draft);
+                Review.Ask(scene, reviewing.Draft, whole: true);
                 return true;
             case "submit" when activity is Activity.Asking asking:
                 Review.TooSoon(scene, asking.Draft);
@@ -106,6 +114,9 @@ internal static class Commands
             case Activity.Cancelling:
                 Engine.Show(scene);
                 break;
+            case { } activity when Scene.Drafting(activity) is { Replaces: not null }:
+                Corrections.Leave(scene);
+                break;
             case { } activity when Scene.Drafting(activity) is { Answers.Count: > 0 }:
                 AskCancelling(scene, activity);
                 break;
@@ -134,6 +145,15 @@ internal static class Commands
                 return true;
             case Activity.Offering:
                 Rounds.Start(scene);
+                return true;
+            case Activity.Differing differing:
+                Rounds.Offer(scene, differing.Draft with { Unchanged = false, Skipped = [] });
+                return true;
+            case Activity.Aiming aiming:
+                Jumps.Back(scene, aiming);
+                return true;
+            case Activity.Reasoning reasoning:
+                Review.AskAgain(scene, reasoning.Draft);
                 return true;
             default:
                 return false;

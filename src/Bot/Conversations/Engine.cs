@@ -1,3 +1,4 @@
+using Store;
 using Store.Packs;
 
 namespace Bot.Conversations;
@@ -8,9 +9,11 @@ namespace Bot.Conversations;
 /// </summary>
 public sealed class Engine(Pack pack)
 {
-    public Turn Advance(Session session, Speaker speaker, Input input, DateTimeOffset now)
+    /// <param name="written">When the person wrote it, which weak signal may make long before <paramref name="now"/>.</param>
+    public Turn Advance(Session session, Speaker speaker, Input input, DateTimeOffset now, DateTimeOffset? written = null)
     {
-        var scene = new Scene(pack, speaker, Closing(session, now), now);
+        var scene = new Scene(pack, speaker, session, now, MonthMeant(speaker, written ?? now, now));
+        Close(scene);
         switch (input)
         {
             case Input.Said said when pack.Words.Match(said.Text) is { } word && Commands.Run(scene, word):
@@ -29,7 +32,7 @@ public sealed class Engine(Pack pack)
                 Show(scene);
                 break;
             case Input.Tapped tapped:
-                Tapped(scene, tapped.Options);
+                Tapped(scene, tapped);
                 break;
             case Input.Sent sent:
                 Questions.Received(scene, sent);
@@ -52,7 +55,7 @@ public sealed class Engine(Pack pack)
         switch (scene.Session.Activity)
         {
             case Activity.Choosing choosing:
-                Rounds.Show(scene, choosing.Households);
+                Rounds.Show(scene, choosing);
                 break;
             case Activity.Offering offering:
                 Rounds.Offer(scene, offering.Draft);
@@ -69,6 +72,15 @@ public sealed class Engine(Pack pack)
             case Activity.Matching matching:
                 Subjects.AskMatching(scene, matching);
                 break;
+            case Activity.Differing differing:
+                Differences.Ask(scene, differing);
+                break;
+            case Activity.Aiming aiming:
+                Jumps.AskWhich(scene, aiming);
+                break;
+            case Activity.Reasoning reasoning:
+                Corrections.AskWhy(scene, reasoning.Draft);
+                break;
             case Activity.Cancelling cancelling:
                 Commands.AskCancelling(scene, cancelling.Was);
                 break;
@@ -80,7 +92,7 @@ public sealed class Engine(Pack pack)
         switch (scene.Session.Activity)
         {
             case Activity.Choosing choosing:
-                Rounds.Pick(scene, choosing.Households, text);
+                Rounds.Pick(scene, choosing, text);
                 break;
             case Activity.Offering offering:
                 Rounds.Offered(scene, offering.Draft, text);
@@ -97,6 +109,15 @@ public sealed class Engine(Pack pack)
             case Activity.Matching matching:
                 Subjects.Matched(scene, matching, text);
                 break;
+            case Activity.Differing differing:
+                Differences.Heard(scene, differing, text);
+                break;
+            case Activity.Aiming aiming:
+                Jumps.Aimed(scene, aiming, text);
+                break;
+            case Activity.Reasoning reasoning:
+                Corrections.Because(scene, reasoning.Draft, text);
+                break;
             case Activity.Cancelling cancelling:
                 if (YesNo.Read(scene, text, Texts.CancelYes, Texts.CancelNo) is { } sure)
                     Commands.Cancelled(scene, cancelling, sure);
@@ -109,18 +130,24 @@ public sealed class Engine(Pack pack)
         }
     }
 
-    private static void Tapped(Scene scene, IReadOnlyList<string> options)
+    private static void Tapped(Scene scene, Input.Tapped tapped)
     {
         switch (scene.Session.Activity)
         {
-            case Activity.Choosing:
-                Rounds.Picked(scene, options[0]);
+            case Activity.Choosing choosing:
+                Rounds.Picked(scene, choosing, tapped.Options[0]);
                 break;
             case Activity.Asking asking:
-                Questions.Tapped(scene, asking, options);
+                Questions.Tapped(scene, asking, tapped);
                 break;
             case Activity.Matching matching:
-                Subjects.Picked(scene, matching, options[0]);
+                Subjects.Picked(scene, matching, tapped.Options[0]);
+                break;
+            case Activity.Differing differing:
+                Differences.Picked(scene, differing, tapped.Options);
+                break;
+            case Activity.Aiming aiming:
+                Jumps.Picked(scene, aiming, tapped.Options[0]);
                 break;
             default:
                 Show(scene);
@@ -147,6 +174,14 @@ public sealed class Engine(Pack pack)
             case (Lookup.Progress progress, Found.Progress villages):
                 Overview.Tell(scene, progress.Month, villages.Villages);
                 break;
+            case (Lookup.SomebodyToAsk, Found.Somebody somebody):
+                scene.Say(Texts.AskSomebody, ("name", somebody.Name), ("role", somebody.Role), ("phone", somebody.Phone));
+                Show(scene);
+                break;
+            case (Lookup.SomebodyToAsk, _):
+                scene.Say(Texts.AskAPerson);
+                Show(scene);
+                break;
             case (Lookup.ForCheckIn wanted, _):
                 scene.Do(new TurnEvent.Refused(wanted.Household));
                 scene.Say(Texts.NotYours);
@@ -157,13 +192,27 @@ public sealed class Engine(Pack pack)
         }
     }
 
-    // A month that has ended takes its drafts with it: what they were for can no longer be handed in.
-    private static Session Closing(Session session, DateTimeOffset now)
+    // What was written before midnight on the last day and came in later counts for the month it was written in, until that is closed.
+    private Month MonthMeant(Speaker speaker, DateTimeOffset written, DateTimeOffset now)
     {
-        var month = Store.Month.Of(now).ToString();
-        bool Closed(Forms.Draft draft) => draft.Period.Length > 0 && string.CompareOrdinal(draft.Period, month) < 0;
-        if (session.Drafts.Any(Closed))
-            session = session with { Drafts = [.. session.Drafts.Where(draft => !Closed(draft))] };
-        return Scene.Drafting(session.Activity) is { } current && Closed(current) ? session with { Activity = null } : session;
+        var (then, today) = (Month.Of(written), ChinaTime.DayOf(now));
+        return pack.CheckIn(speaker.Role) is var (_, cadence) && cadence.IsOpen(then, today) ? then : Month.Of(today);
+    }
+
+    // A month that is closed takes its drafts with it: what they were for can no longer be handed in.
+    private static void Close(Scene scene)
+    {
+        var session = scene.Session;
+        if (session.Drafts.Any(IsClosed))
+            session = session with { Drafts = [.. session.Drafts.Where(draft => !IsClosed(draft))] };
+        if (session.Activity is Activity.Choosing { Period: var period } && period != scene.Month.ToString() && !IsOpen(period)
+            || Scene.Drafting(session.Activity) is { } current && IsClosed(current))
+            session = session with { Activity = null };
+        scene.Session = session;
+
+        bool IsClosed(Forms.Draft draft) => draft.Period.Length > 0 && !IsOpen(draft.Period);
+
+        bool IsOpen(string period) => Month.Parse(period) is { } month
+            && (month >= scene.Month || Rounds.CheckIn(scene) is var (_, cadence) && cadence.IsOpen(month, ChinaTime.DayOf(scene.Now)));
     }
 }

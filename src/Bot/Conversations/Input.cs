@@ -11,7 +11,11 @@ public abstract record Input
 
     /// <param name="Step">The prompt that was tapped, see <see cref="Session.Step"/>.</param>
     /// <param name="Options">The ids of the options picked, at least one.</param>
-    public sealed record Tapped(int Step, IReadOnlyList<string> Options) : Input;
+    public sealed record Tapped(int Step, IReadOnlyList<string> Options) : Input
+    {
+        /// <summary>What was chosen in each part of the prompt, by the part's id; empty where the prompt had none.</summary>
+        public IReadOnlyDictionary<string, string> Parts { get; init; } = new Dictionary<string, string>();
+    }
 
     /// <summary>A menu button, or a card that belongs to no step: a command by its id.</summary>
     public sealed record Commanded(string Word) : Input;

@@ -26,6 +26,9 @@ public abstract record Lookup
     /// <summary>One household as the answer to the question at <paramref name="Path"/>.</summary>
     public sealed record ForQuestion(string Household, string Path) : Lookup;
 
+    /// <summary>Whom the speaker can call: the nearest person who answers for the check-ins.</summary>
+    public sealed record SomebodyToAsk : Lookup;
+
     /// <summary>Check-ins done and missing, village by village.</summary>
     public sealed record Progress(Month Month) : Lookup;
 }
@@ -51,6 +54,9 @@ public abstract record Found
         SubmittedBefore? Current) : Found;
 
     public sealed record Progress(IReadOnlyList<VillageProgress> Villages) : Found;
+
+    /// <param name="Phone">A work phone; "" where the roster has none.</param>
+    public sealed record Somebody(string Name, string Role, string Phone) : Found;
 
     /// <summary>It does not exist, or not for this person: the two are not told apart.</summary>
     public sealed record Nothing : Found;

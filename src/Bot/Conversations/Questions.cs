@@ -25,9 +25,14 @@ internal static class Questions
             Go(scene, draft);
             return;
         }
+        if (!changing && Together.Starting(filled, question) is { } together)
+        {
+            together.Ask(scene, draft);
+            return;
+        }
         scene.Ask(new Activity.Asking(draft, path, changing), new Prompt
         {
-            Context = Context(scene, filled, question),
+            Context = Context(scene, question),
             Title = Title(scene, question),
             Body = string.Join('\n', Notes(filled, question).Append(question.Question.Hint ?? "").Where(line => line.Length > 0)),
             Options = [.. question.Choices.Select(choice => new Option(choice.Name, choice.Label))],
@@ -40,17 +45,24 @@ internal static class Questions
     public static void Answer(Scene scene, Activity.Asking asking, string typed)
     {
         var filled = scene.Fill(asking.Draft);
-        if (Jump(scene, filled, typed) is { } jump)
-            Ask(scene, asking.Draft, jump.Path, changing: filled.Next is null || asking.Changing);
-        else if (filled.Find(asking.Path) is { } question)
+        if (Jumps.Meant(scene, filled, typed) is { Count: > 0 } meant)
+            Jumps.To(scene, asking.Draft, meant, changing: filled.Next is null || asking.Changing);
+        else if (filled.Find(asking.Path) is { } question && Shared(asking, question)?.Answer(scene, asking.Draft, typed) is not true)
             Take(scene, asking, question, AnswerReader.Read(question, typed, scene.Now));
     }
 
-    public static void Tapped(Scene scene, Activity.Asking asking, IReadOnlyList<string> options)
+    public static void Tapped(Scene scene, Activity.Asking asking, Input.Tapped tapped)
     {
-        if (scene.Fill(asking.Draft).Find(asking.Path) is { } question)
-            Take(scene, asking, question, AnswerReader.Tapped(question, options));
+        if (scene.Fill(asking.Draft).Find(asking.Path) is not { } question)
+            return;
+        if (tapped.Parts.Count > 0 && Shared(asking, question) is { } together)
+            together.Tapped(scene, asking.Draft, tapped.Parts);
+        else
+            Take(scene, asking, question, AnswerReader.Tapped(question, tapped.Options));
     }
+
+    private static Together? Shared(Activity.Asking asking, FilledQuestion first) =>
+        asking.Changing ? null : Together.Starting(first.Form, first);
 
     /// <summary>A photo or recording: the answer where one is asked for, kindly put aside where not.</summary>
     public static void Received(Scene scene, Input.Sent sent)
@@ -92,11 +104,17 @@ internal static class Questions
     public static void SameAsBefore(Scene scene, Activity.Asking asking)
     {
         var question = scene.Fill(asking.Draft).Find(asking.Path)!;
+        if (Shared(asking, question)?.Same(scene, asking.Draft) is true)
+            return;
         if (asking.Draft.Previous.TryGetValue(asking.Path, out var last))
             Take(scene, asking, question, new Reading.Understood(last));
         else
-            Misunderstood(scene, new Reading.NotUnderstood(Expected.LastMonth, ""), question);
+            Refuse(scene, Unread(scene, new Reading.NotUnderstood(Expected.LastMonth, ""), question));
     }
+
+    /// <summary>都没有, of amounts asked together; false where nothing of the kind is being asked.</summary>
+    public static bool AllZero(Scene scene, Activity.Asking asking) =>
+        scene.Fill(asking.Draft).Find(asking.Path) is { } question && Shared(asking, question)?.Zero(scene, asking.Draft) is true;
 
     public static void Back(Scene scene, Activity.Asking asking)
     {
@@ -121,20 +139,6 @@ internal static class Questions
         var last = scene.Fill(draft).Asked.LastOrDefault(question => question.IsAnswered || draft.Skipped.Contains(question.Path));
         if (last is not null)
             Ask(scene, draft, last.Path, changing: true);
-    }
-
-    /// <summary>改3, 改收入: the question meant, by its number in the review or a piece of its wording.</summary>
-    public static FilledQuestion? Jump(Scene scene, FilledForm filled, string typed) =>
-        scene.Pack.Words.After("change", typed) is { Length: > 0 } which ? Numbered(filled, which) : null;
-
-    public static FilledQuestion? Numbered(FilledForm filled, string which)
-    {
-        var listed = Review.Listed(filled).ToList();
-        if (AnswerReader.Position(which) is { } number)
-            return number >= 1 && number <= listed.Count ? listed[number - 1] : null;
-        return listed.FirstOrDefault(question => question.Caption == which || question.Question.Name == which)
-            ?? listed.FirstOrDefault(question => question.Caption.Contains(which, StringComparison.Ordinal))
-            ?? listed.FirstOrDefault(question => question.Wording.Contains(which, StringComparison.Ordinal));
     }
 
     public static void AskVoiding(Scene scene, Activity.Voiding voiding)
@@ -184,22 +188,45 @@ internal static class Questions
     private static void Take(Scene scene, Activity.Asking asking, FilledQuestion question, Reading reading)
     {
         if (reading is not Reading.Understood understood)
-        {
-            Misunderstood(scene, (Reading.NotUnderstood)reading, question);
-            return;
-        }
-        if (question.Form.Check(question, understood.Value) is { } finding)
-        {
-            scene.Session = scene.Session with { Misunderstood = scene.Session.Misunderstood + 1 };
-            scene.Say(finding.Message.Length > 0 ? finding.Message : scene.Text(Texts.Refused, ("typed", question.Show(understood.Value))));
-            Ask(scene, asking.Draft, asking.Path, asking.Changing);
-            return;
-        }
-        scene.Session = scene.Session with { Misunderstood = 0 };
-        if (question.Question.Lookup is "household")
-            scene.Look(new Lookup.Named(understood.Value, question.Path));
+            Refuse(scene, Unread(scene, reading, question));
+        else if (question.Form.Check(question, understood.Value) is { } finding)
+            Refuse(scene, Flaw(scene, finding, question, understood.Value));
         else
-            Store(scene, asking, question, understood.Value);
+        {
+            scene.Understood();
+            if (question.Question.Lookup is "household")
+                scene.Look(new Lookup.Named(understood.Value, question.Path));
+            else
+                Store(scene, asking, question, understood.Value);
+        }
+    }
+
+    /// <summary>Why a value that was understood cannot stand: the form's own sentence, or ours where its author wrote none.</summary>
+    public static string Flaw(Scene scene, FormFinding finding, FilledQuestion question, string value) =>
+        finding.Message.Length > 0 ? finding.Message : scene.Text(Texts.Refused, ("typed", question.Show(value)));
+
+    /// <summary>What was not understood, with an example of what would be.</summary>
+    public static string Unread(Scene scene, Reading reading, FilledQuestion question)
+    {
+        var unread = (Reading.NotUnderstood)reading;
+        var example = question.Choices.Count > 0 ? question.Choices[^1].Label : "";
+        return scene.Text(Texts.NotUnderstood(unread.Kind), ("typed", unread.Typed), ("count", question.Choices.Count), ("example", example));
+    }
+
+    /// <summary>Puts the question again; to somebody who has been misunderstood several times, with whom they can call.</summary>
+    public static void PutAgain(Scene scene)
+    {
+        if (scene.Session.Misunderstood >= PatienceWithMisunderstandings)
+            scene.Look(new Lookup.SomebodyToAsk());
+        else
+            Engine.Show(scene);
+    }
+
+    private static void Refuse(Scene scene, string sentence)
+    {
+        scene.Misunderstood();
+        scene.Say(sentence);
+        PutAgain(scene);
     }
 
     // A change made in the review returns there, unless it opened new questions.
@@ -211,22 +238,17 @@ internal static class Questions
             Go(scene, draft);
     }
 
-    private static void Misunderstood(Scene scene, Reading.NotUnderstood reading, FilledQuestion question)
+    /// <summary>Where we are: the form, the section, the questions' numbers of how many.</summary>
+    public static string Context(Scene scene, params IReadOnlyList<FilledQuestion> questions)
     {
-        scene.Session = scene.Session with { Misunderstood = scene.Session.Misunderstood + 1 };
-        var example = question.Choices.Count > 0 ? question.Choices[^1].Label : "";
-        scene.Say(Texts.NotUnderstood(reading.Kind), ("typed", reading.Typed), ("count", question.Choices.Count), ("example", example));
-        if (scene.Session.Misunderstood >= PatienceWithMisunderstandings)
-            scene.Say(Texts.AskAPerson);
-        Engine.Show(scene);
-    }
-
-    private static string Context(Scene scene, FilledForm filled, FilledQuestion question)
-    {
-        var asked = filled.Asked.Where(other => other.Question.Type != QuestionType.Note).ToList();
-        return scene.Text(question.Section.Length > 0 ? Texts.QuestionContext : Texts.QuestionContextPlain,
-            ("what", scene.Title(filled.Draft)), ("section", question.Section),
-            ("number", asked.FindIndex(other => other.Path == question.Path) + 1), ("count", asked.Count));
+        var form = questions[0].Form;
+        var asked = form.Asked.Where(other => other.Question.Type != QuestionType.Note).Select(other => other.Path).ToList();
+        var numbers = questions.Select(question => asked.IndexOf(question.Path) + 1).ToList();
+        var isRow = numbers.Count > 1 && numbers[^1] - numbers[0] == numbers.Count - 1;
+        return scene.Text(questions[0].Section.Length > 0 ? Texts.QuestionContext : Texts.QuestionContextPlain,
+            ("what", scene.Title(form.Draft)), ("section", questions[0].Section),
+            ("number", isRow ? scene.Text(Texts.QuestionNumbers, ("first", numbers[0]), ("last", numbers[^1])) : string.Join(scene.Text(Texts.Comma), numbers)),
+            ("count", asked.Count));
     }
 
     private static string Title(Scene scene, FilledQuestion question) => question.Question.Unit is { } unit && !question.Wording.Contains(unit, StringComparison.Ordinal)

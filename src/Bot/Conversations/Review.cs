@@ -11,7 +11,8 @@ internal static class Review
         filled.Asked.Where(question => question.Question.Type != QuestionType.Note);
 
     /// <param name="changed">The one answer that was just changed: it is read back instead of the whole list.</param>
-    public static void Ask(Scene scene, Draft draft, string? changed = null)
+    /// <param name="whole">The list was asked for: nothing is left out of it.</param>
+    public static void Ask(Scene scene, Draft draft, string? changed = null, bool whole = false)
     {
         var filled = scene.Fill(draft);
         if (filled.Next is { } open)
@@ -22,43 +23,33 @@ internal static class Review
         if (changed is not null && filled.Find(changed) is { } question)
             scene.Say(Texts.ReviewChanged, ("question", question.Caption), ("answer", Answer(scene, question)));
         else
-            List(scene, draft, filled);
+            List(scene, draft, filled, whole);
         AskAgain(scene, draft);
     }
 
     /// <summary>The question alone, for somebody who has just read the list.</summary>
-    public static void AskAgain(Scene scene, Draft draft)
+    public static void AskAgain(Scene scene, Draft draft) => scene.Ask(new Activity.Reviewing(draft), new Prompt
     {
-        var filled = scene.Fill(draft);
-        scene.Ask(new Activity.Reviewing(draft), new Prompt
-        {
-            Title = scene.Text(Texts.ReviewTitle),
-            Context = scene.Title(draft),
-            Body = string.Join('\n', filled.Warnings.Select(warning => warning.Message)),
-            Options = [new Option("@submit", scene.Text(Texts.ReviewSubmit)), new Option("@back", scene.Text(Texts.ActionBack)), new Option("@cancel", scene.Text(Texts.ReviewCancel))],
-            Unnumbered = true,
-            Hint = scene.Text(Texts.HintReview),
-        });
-    }
-
-    private static void List(Scene scene, Draft draft, FilledForm filled) =>
-        scene.Say(Texts.ReviewList, ("what", scene.Title(draft)), ("answers", string.Join('\n', Listed(filled).Select((question, index) =>
-            scene.Text(Texts.ReviewLine, ("number", index + 1), ("question", question.Caption), ("answer", Answer(scene, question)))))));
-
-    private static string Answer(Scene scene, FilledQuestion question) => question switch
-    {
-        { IsAnswered: false } => scene.Text(Texts.NoAnswer),
-        { IsMedia: true } => scene.Text(Texts.PhotoThere),
-        _ => question.Shown,
-    };
+        Title = scene.Text(draft.Replaces is null ? Texts.ReviewTitle : Texts.CorrectTitle),
+        Context = scene.Title(draft),
+        Body = string.Join('\n', scene.Fill(draft).Warnings.Select(warning => warning.Message)),
+        Options = draft.Replaces is null
+            ? [new Option("@submit", scene.Text(Texts.ReviewSubmit)), new Option("@back", scene.Text(Texts.ActionBack)), new Option("@cancel", scene.Text(Texts.ReviewCancel))]
+            : [new Option("@submit", scene.Text(Texts.CorrectSubmit)), new Option("@cancel", scene.Text(Texts.CorrectCancel))],
+        Unnumbered = true,
+        Hint = scene.Text(draft.Replaces is null ? Texts.HintReview : Texts.HintCorrect),
+    });
 
     public static void Heard(Scene scene, Draft draft, string typed)
     {
         var filled = scene.Fill(draft);
-        if (Questions.Jump(scene, filled, typed) is { } jump)
-            Questions.Ask(scene, draft, jump.Path, changing: true);
-        else if (AnswerReader.Position(typed.Trim()) is { } && Questions.Numbered(filled, typed.Trim()) is { } numbered)
-            Questions.Ask(scene, draft, numbered.Path, changing: true);
+        if (draft.Replaces is not null && Corrections.Heard(scene, draft, typed.Trim()))
+            return;
+        var meant = Jumps.Meant(scene, filled, typed);
+        if (meant.Count == 0 && AnswerReader.Position(typed.Trim()) is not null)
+            meant = Jumps.Called(filled, typed.Trim());
+        if (meant.Count > 0)
+            Jumps.To(scene, draft, meant, changing: true);
         else
         {
             scene.Say(Texts.NotUnderstoodReview, ("typed", typed));
@@ -80,9 +71,11 @@ internal static class Review
         {
             scene.Say(problem.Message.Length > 0 ? problem.Message : scene.Text(Texts.StillMissing, ("question", problem.Question.Wording)));
             Questions.Ask(scene, draft, problem.Question.Path, changing: true);
-            return;
         }
-        Hand(scene, draft);
+        else if (draft.Replaces is null)
+            Hand(scene, draft);
+        else
+            Corrections.AskWhy(scene, draft);
     }
 
     /// <summary>Hands the answers in, says so, and shows what is left.</summary>
@@ -92,7 +85,32 @@ internal static class Review
         scene.Unpark(draft.Form, draft.Subject, draft.Period);
         scene.Idle();
         scene.Say(draft.Unchanged ? Texts.SubmittedUnchanged : Texts.Submitted, ("what", scene.Title(draft)));
-        if (draft.Period.Length > 0)
-            scene.Look(new Lookup.MyHouseholds(scene.Month, JustDone: draft.Subject));
+        if (Store.Month.Parse(draft.Period) is { } month)
+            scene.Look(new Lookup.MyHouseholds(month, JustDone: draft.Subject));
     }
+
+    // Of a household known from last month, what is new is read; the rest is as many lines as nobody reads.
+    private static void List(Scene scene, Draft draft, FilledForm filled, bool whole)
+    {
+        var lines = Listed(filled).Select((question, index) => (question, index)).ToList();
+        var before = draft.Replaces is null ? draft.Previous : draft.Handed;
+        var news = before.Count > 0 && !whole
+            ? lines.Where(line => line.question.Value != before.GetValueOrDefault(line.question.Path, "")).ToList()
+            : lines;
+        var answers = string.Join('\n', news.Select(line => scene.Text(Texts.ReviewLine,
+            ("number", line.index + 1), ("question", line.question.Caption), ("answer", Answer(scene, line.question)))));
+        if (news.Count == 0)
+            scene.Say(Texts.ReviewNoNews, ("what", scene.Title(draft)));
+        else if (news.Count == lines.Count)
+            scene.Say(draft.Replaces is null ? Texts.ReviewList : Texts.CorrectList, ("what", scene.Title(draft)), ("answers", answers));
+        else
+            scene.Say(draft.Replaces is null ? Texts.ReviewNews : Texts.CorrectNews, ("what", scene.Title(draft)), ("answers", answers), ("rest", lines.Count - news.Count));
+    }
+
+    private static string Answer(Scene scene, FilledQuestion question) => question switch
+    {
+        { IsAnswered: false } => scene.Text(Texts.NoAnswer),
+        { IsMedia: true } => scene.Text(Texts.PhotoThere),
+        _ => question.Shown,
+    };
 }

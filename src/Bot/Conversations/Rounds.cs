@@ -7,12 +7,19 @@ namespace Bot.Conversations;
 /// <summary>走访: this month's households, one of them opened, and what was said of it last month.</summary>
 internal static class Rounds
 {
-    public static void Start(Scene scene)
+    public static void Start(Scene scene) => Start(scene, scene.Month);
+
+    /// <summary>上月走访: what was left or handed in last month, until that month is closed.</summary>
+    public static void StartLast(Scene scene) => Start(scene, Store.Month.Of(scene.Now).Previous);
+
+    private static void Start(Scene scene, Month month)
     {
-        if (CheckIn(scene) is null)
+        if (CheckIn(scene) is not var (_, cadence))
             scene.Say(Texts.NoRounds);
+        else if (!cadence.IsOpen(month, ChinaTime.DayOf(scene.Now)))
+            scene.Say(Texts.MonthClosed, ("month", month.Number), ("day", cadence.LateDays));
         else
-            scene.Look(new Lookup.MyHouseholds(scene.Month));
+            scene.Look(new Lookup.MyHouseholds(month));
     }
 
     public static void Listed(Scene scene, Lookup.MyHouseholds asked, IReadOnlyList<HouseholdLine> households)
@@ -22,67 +29,71 @@ internal static class Rounds
             scene.Say(Texts.NoHouseholds);
         else if (households.All(line => line.Done))
         {
-            scene.Idle();
-            scene.Say(Texts.AllDone, ("month", scene.Month.Number), ("total", households.Count));
+            // Nothing is left to ask, but what was handed in can still be looked at and put right by name.
+            scene.Session = scene.Session with { Activity = new Activity.Choosing(households, asked.Month.ToString()), Misunderstood = 0 };
+            scene.Say(Texts.AllDone, ("month", asked.Month.Number), ("total", households.Count));
         }
         else
-            Show(scene, households);
+            Show(scene, new Activity.Choosing(households, asked.Month.ToString()));
     }
 
-    public static void Show(Scene scene, IReadOnlyList<HouseholdLine> households)
+    public static void Show(Scene scene, Activity.Choosing choosing)
     {
+        var households = choosing.Households;
         var open = households.Where(line => !line.Done).ToList();
-        scene.Ask(new Activity.Choosing(households), new Prompt
+        if (open.Count == 0)
+        {
+            scene.Say(Texts.Menu, ("name", scene.Speaker.Name));
+            return;
+        }
+        scene.Ask(choosing, new Prompt
         {
             Title = scene.Text(Texts.RoundsTitle,
-                ("month", scene.Month.Number), ("total", households.Count), ("done", households.Count - open.Count), ("left", open.Count)),
+                ("month", Scene.MonthNumber(choosing.Period)), ("total", households.Count), ("done", households.Count - open.Count), ("left", open.Count)),
             Body = Done(scene, households),
-            Options = [.. open.Select(line => new Option(line.Id, Describe(scene, line)))],
+            Options = [.. open.Select(line => new Option(line.Id, Describe(scene, line, choosing.Period)))],
             Hint = scene.Text(Texts.HintHousehold, ("example", open[0].Name)),
         });
     }
 
-    public static void Pick(Scene scene, IReadOnlyList<HouseholdLine> households, string typed)
+    public static void Pick(Scene scene, Activity.Choosing choosing, string typed)
     {
+        var households = choosing.Households;
         var open = households.Where(line => !line.Done).ToList();
         typed = typed.Trim();
         var picked = AnswerReader.Position(typed) is { } position && position >= 1 && position <= open.Count
             ? open[position - 1]
             : households.FirstOrDefault(line => line.Name == typed) ?? households.FirstOrDefault(line => typed.Length > 1 && line.Name.Contains(typed, StringComparison.Ordinal));
         if (picked is not null)
-            Picked(scene, picked.Id);
+            Picked(scene, choosing, picked.Id);
+        else if (open.Count == 0)
+            scene.Say(Texts.Menu, ("name", scene.Speaker.Name));
         else
         {
             scene.Do(new TurnEvent.Refused(typed));
             scene.Say(Texts.NoSuchHousehold, ("typed", typed), ("example", open.Count > 0 ? open[0].Name : households[0].Name));
-            Show(scene, households);
+            Show(scene, choosing);
         }
     }
 
-    public static void Picked(Scene scene, string household)
+    public static void Picked(Scene scene, Activity.Choosing choosing, string household)
     {
         if (CheckIn(scene) is not var (_, cadence))
             return;
-        if (scene.Unpark(cadence.Form, household, scene.Month.ToString()) is { } draft)
+        if (scene.Unpark(cadence.Form, household, choosing.Period) is { } draft)
         {
             scene.Say(Texts.Resumed, ("what", scene.Title(draft)));
             Questions.Go(scene, draft);
         }
         else
-            scene.Look(new Lookup.ForCheckIn(household, cadence.Form, scene.Month));
+            scene.Look(new Lookup.ForCheckIn(household, cadence.Form, Store.Month.Parse(choosing.Period) ?? scene.Month));
     }
 
     public static void Open(Scene scene, Lookup.ForCheckIn wanted, Found.Household household)
     {
-        if (household.Current is { } current)
-        {
-            scene.Say(Texts.AlreadyDone, ("household", household.Line.Name), ("month", wanted.Month.Number), ("day", ChinaTime.DayOf(current.At).Day));
-            scene.Idle();
-            return;
-        }
         var (campaign, cadence) = CheckIn(scene)!.Value;
         var form = scene.Pack.Form(cadence.Form)!;
-        var draft = Filling.Start(form, new Draft
+        var blank = new Draft
         {
             Form = form.Id,
             Campaign = campaign.Id,
@@ -92,11 +103,17 @@ internal static class Rounds
             Data = household.Data,
             Previous = household.Previous,
             StartedAt = scene.Now,
-        }, scene.Speaker.Userid, scene.Now);
+        };
+        if (household.Current is { } current)
+        {
+            Corrections.Open(scene, blank, current);
+            return;
+        }
+        var draft = Filling.Start(form, blank, scene.Speaker.Userid, scene.Now);
         if (IsWorthOffering(scene, draft))
             Offer(scene, draft);
         else
-            Changed(scene, draft);
+            Questions.Go(scene, Filling.CarryOver(form, draft, scene.Now));
     }
 
     // One tap has to say more than it leaves to be asked: of a household that could not be reached last month nothing is known.
@@ -113,10 +130,14 @@ internal static class Rounds
         var stated = scene.Fill(Filling.StateUnchanged(scene.Form(draft), draft, scene.Now));
         scene.Ask(new Activity.Offering(draft), new Prompt
         {
-            Title = scene.Text(Texts.OfferTitle, ("household", draft.SubjectName), ("month", scene.Month.Number)),
-            Body = scene.Text(Texts.OfferBody, ("values", string.Join(scene.Text(Texts.Separator), stated.Asked
-                .Where(question => question.IsAnswered && question.Question is { Short: not null, PrefillPrevious: true })
-                .Select(question => $"{question.Question.Short}{scene.Text(Texts.Is)}{question.Shown}")))),
+            Title = scene.Text(Texts.OfferTitle, ("household", draft.SubjectName), ("month", Scene.MonthNumber(draft.Period))),
+            Body = scene.Text(Texts.OfferBody,
+                ("values", string.Join(scene.Text(Texts.Separator), stated.Asked
+                    .Where(question => question.IsAnswered && question.Question is { Short: not null, PrefillPrevious: true })
+                    .Select(question => $"{question.Question.Short}{scene.Text(Texts.Is)}{question.Shown}"))),
+                ("states", string.Join(scene.Text(Texts.Comma), stated.Asked
+                    .Where(question => question.IsAnswered && question.Question.States is not null)
+                    .Select(question => question.Question.States)))),
             Options = [new Option("@unchanged", scene.Text(Texts.OfferUnchanged)), new Option("@changed", scene.Text(Texts.OfferChanged))],
             Hint = scene.Text(Texts.HintOffer),
         });
@@ -150,15 +171,11 @@ internal static class Rounds
     }
 
     public static void Changed(Scene scene, Draft draft) =>
-        Questions.Go(scene, Filling.CarryOver(scene.Form(draft), draft, scene.Now));
+        Differences.Ask(scene, Filling.StateUnchanged(scene.Form(draft), draft, scene.Now));
 
-    private static (Campaign Campaign, Cadence Cadence)? CheckIn(Scene scene) => scene.Pack.Campaigns
-        .SelectMany(campaign => campaign.Cadences.Select(cadence => (campaign, cadence)))
-        .Where(entry => entry.cadence.By.Contains(scene.Speaker.Role))
-        .Select(entry => ((Campaign, Cadence)?)entry)
-        .FirstOrDefault();
+    public static (Campaign Campaign, Cadence Cadence)? CheckIn(Scene scene) => scene.Pack.CheckIn(scene.Speaker.Role);
 
-    private static string Describe(Scene scene, HouseholdLine line) => scene.Session.Drafts.Any(draft => draft.Subject == line.Id)
+    private static string Describe(Scene scene, HouseholdLine line, string period) => scene.Session.Drafts.Any(draft => draft.Subject == line.Id && draft.Period == period)
         ? scene.Text(Texts.HouseholdBegun, ("household", line.Name))
         : line.Name;
 

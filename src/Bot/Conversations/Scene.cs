@@ -5,7 +5,7 @@ using Store.Packs;
 namespace Bot.Conversations;
 
 /// <summary>One advance while it runs: what is known, and what has happened so far.</summary>
-internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTimeOffset now)
+internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTimeOffset now, Month month)
 {
     private readonly List<TurnEvent> events = [];
 
@@ -19,7 +19,8 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public DateTimeOffset Now { get; } = ChinaTime.Of(now);
 
-    public Month Month => Month.Of(Now);
+    /// <summary>The month that what is said counts for.</summary>
+    public Month Month { get; } = month;
 
     public Session Session { get; set; } = session;
 
@@ -40,6 +41,10 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public void Look(Lookup next) => lookup = next;
 
+    public void Understood() => Session = Session with { Misunderstood = 0 };
+
+    public void Misunderstood() => Session = Session with { Misunderstood = Session.Misunderstood + 1 };
+
     public void Idle() => Session = Session with { Activity = null, Misunderstood = 0 };
 
     public Form Form(Draft draft) => pack.Form(draft.Form)!;
@@ -51,6 +56,11 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
     {
         if (Drafting(Session.Activity) is not { } draft)
             return;
+        if (!IsWorthKeeping(Session.Activity))
+        {
+            Idle();
+            return;
+        }
         Session = Session with { Activity = null, Drafts = [.. Others(draft), draft] };
         Say(Texts.Parked, ("what", Title(draft)));
     }
@@ -74,6 +84,14 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public Turn End() => new(Session, events, lookup);
 
+    /// <summary>False while last month's card is all there is: it will come again, and nothing has been said yet.</summary>
+    public static bool IsWorthKeeping(Activity? activity) => activity switch
+    {
+        Activity.Offering or Activity.Differing => false,
+        Activity.Cancelling cancelling => IsWorthKeeping(cancelling.Was),
+        _ => true,
+    };
+
     public static Draft? Drafting(Activity? activity) => activity switch
     {
         Activity.Offering offering => offering.Draft,
@@ -81,6 +99,9 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
         Activity.Reviewing reviewing => reviewing.Draft,
         Activity.Voiding voiding => voiding.Before,
         Activity.Matching matching => matching.Draft,
+        Activity.Differing differing => differing.Draft,
+        Activity.Aiming aiming => aiming.Draft,
+        Activity.Reasoning reasoning => reasoning.Draft,
         Activity.Cancelling cancelling => Drafting(cancelling.Was),
         _ => null,
     };

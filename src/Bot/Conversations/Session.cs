@@ -36,6 +36,9 @@ public sealed record Session
 [JsonDerivedType(typeof(Reviewing), "reviewing")]
 [JsonDerivedType(typeof(Voiding), "voiding")]
 [JsonDerivedType(typeof(Matching), "matching")]
+[JsonDerivedType(typeof(Differing), "differing")]
+[JsonDerivedType(typeof(Aiming), "aiming")]
+[JsonDerivedType(typeof(Reasoning), "reasoning")]
 [JsonDerivedType(typeof(Cancelling), "cancelling")]
 public abstract record Activity
 {
@@ -43,13 +46,19 @@ public abstract record Activity
     {
     }
 
-    /// <summary>The list of this month's households is shown; one is to be picked.</summary>
-    public sealed record Choosing(IReadOnlyList<HouseholdLine> Households) : Activity;
+    /// <summary>The list of a month's households is shown; one is to be picked.</summary>
+    public sealed record Choosing(IReadOnlyList<HouseholdLine> Households, string Period) : Activity;
 
     /// <summary>Last month's values are shown: 无变化, or what changed.</summary>
     public sealed record Offering(Draft Draft) : Activity;
 
-    /// <param name="Path">The question being asked.</param>
+    /// <summary>有变化 was said; what differs is being pointed at.</summary>
+    /// <param name="Draft">As if nothing had changed.</param>
+    /// <param name="Sections">Those of which it is still to be said what differs in them, the one being asked first; empty while they are being picked.</param>
+    /// <param name="Paths">The questions pointed at so far.</param>
+    public sealed record Differing(Draft Draft, IReadOnlyList<string> Sections, IReadOnlyList<string> Paths) : Activity;
+
+    /// <param name="Path">The question being asked, or the first of those asked together.</param>
     /// <param name="Changing">True when it was picked in the review, to which the answer returns.</param>
     public sealed record Asking(Draft Draft, string Path, bool Changing) : Activity;
 
@@ -60,6 +69,12 @@ public abstract record Activity
 
     /// <summary>Several households bear the name that was typed.</summary>
     public sealed record Matching(Draft Draft, string Path, bool Changing, string Typed, IReadOnlyList<HouseholdLine> Households) : Activity;
+
+    /// <summary>改… was said and could mean several questions.</summary>
+    public sealed record Aiming(Draft Draft, IReadOnlyList<string> Paths, bool Changing) : Activity;
+
+    /// <summary>A correction is ready; why it was made is asked.</summary>
+    public sealed record Reasoning(Draft Draft) : Activity;
 
     /// <summary>取消 was said; throwing the answers away waits for a yes.</summary>
     public sealed record Cancelling(Activity Was) : Activity;

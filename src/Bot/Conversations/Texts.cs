@@ -19,16 +19,49 @@ public static class Texts
     public static readonly MessageKey RoundsTitle = new("rounds.title", "month", "total", "done", "left");
     public static readonly MessageKey RoundsDone = new("rounds.done", "households");
     public static readonly MessageKey AllDone = new("rounds.all_done", "month", "total");
+    public static readonly MessageKey MonthClosed = new("rounds.month_closed", "month", "day");
     public static readonly MessageKey AlreadyDone = new("rounds.already_done", "household", "month", "day");
     public static readonly MessageKey NoSuchHousehold = new("rounds.no_such_household", "typed", "example");
     public static readonly MessageKey HouseholdBegun = new("rounds.begun", "household");
     public static readonly MessageKey NotYours = new("rounds.refused");
 
     public static readonly MessageKey OfferTitle = new("offer.title", "household", "month");
-    public static readonly MessageKey OfferBody = new("offer.body", "values");
+    public static readonly MessageKey OfferBody = new("offer.body", "values", "states");
     public static readonly MessageKey OfferUnchanged = new("offer.unchanged");
     public static readonly MessageKey OfferChanged = new("offer.changed");
     public static readonly MessageKey NotUnderstoodOffer = new("offer.not_understood", "typed");
+
+    public static readonly MessageKey DiffersTitle = new("differs.title");
+    public static readonly MessageKey DiffersSection = new("differs.section", "section", "questions");
+    public static readonly MessageKey DiffersIn = new("differs.in", "section");
+    public static readonly MessageKey HintDiffers = new("hint.differs");
+
+    public static readonly MessageKey TogetherNumbers = new("together.numbers", "count");
+    public static readonly MessageKey TogetherChoices = new("together.choices");
+    public static readonly MessageKey TogetherLine = new("together.line", "number", "question", "unit");
+    public static readonly MessageKey TogetherLineBefore = new("together.line_before", "number", "question", "unit", "value");
+    public static readonly MessageKey TogetherExample = new("together.example");
+    public static readonly MessageKey TogetherCount = new("together.count", "count", "given", "typed");
+    public static readonly MessageKey TogetherTaken = new("together.taken", "answers");
+    public static readonly MessageKey HintTogetherNumbers = new("hint.together_numbers", "count", "example");
+    public static readonly MessageKey HintTogetherChoices = new("hint.together_choices");
+    public static readonly MessageKey QuestionNumbers = new("question.numbers", "first", "last");
+
+    public static readonly MessageKey AimTitle = new("aim.title");
+    public static readonly MessageKey AskSomebody = new("question.ask_somebody", "name", "role", "phone");
+    public static readonly MessageKey PutOff = new("draft.put_off", "what");
+
+    public static readonly MessageKey CorrectList = new("correct.list", "what", "answers");
+    public static readonly MessageKey CorrectNews = new("correct.news", "what", "answers", "rest");
+    public static readonly MessageKey CorrectTitle = new("correct.title");
+    public static readonly MessageKey CorrectSubmit = new("correct.submit");
+    public static readonly MessageKey CorrectCancel = new("correct.cancel");
+    public static readonly MessageKey HintCorrect = new("hint.correct");
+    public static readonly MessageKey NothingCorrected = new("correct.nothing");
+    public static readonly MessageKey ReasonTitle = new("correct.reason");
+    public static readonly MessageKey HintReason = new("hint.reason");
+    public static readonly MessageKey Corrected = new("correct.done", "what");
+    public static readonly MessageKey NotCorrected = new("correct.left");
 
     public static readonly MessageKey DraftOfMonth = new("draft.of_month", "household", "month", "form");
     public static readonly MessageKey Parked = new("draft.parked", "what");
@@ -71,6 +104,8 @@ public static class Texts
     public static readonly MessageKey NotInRoster = new("match.not_in_roster", "typed");
 
     public static readonly MessageKey ReviewList = new("review.list", "what", "answers");
+    public static readonly MessageKey ReviewNoNews = new("review.no_news", "what");
+    public static readonly MessageKey ReviewNews = new("review.news", "what", "answers", "rest");
     public static readonly MessageKey ReviewLine = new("review.line", "number", "question", "answer");
     public static readonly MessageKey ReviewChanged = new("review.changed", "question", "answer");
     public static readonly MessageKey PhotoThere = new("review.photo");

@@ -45,6 +45,12 @@ public sealed record Prompt
 
     public IReadOnlyList<Option> Options { get; init; } = [];
 
+    /// <summary>Up to three choices put together, instead of options; none otherwise.</summary>
+    public IReadOnlyList<PromptPart> Parts { get; init; } = [];
+
+    /// <summary>Whether a tap can answer it.</summary>
+    public bool HasChoices => Options.Count > 0 || Parts.Count > 0;
+
     /// <summary>Whether several options may be picked.</summary>
     public bool Multiple { get; init; }
 
@@ -57,3 +63,9 @@ public sealed record Prompt
 
 /// <param name="Id">What comes back when it is tapped: a choice's name, a household's id, or a command word's id after '@'.</param>
 public sealed record Option(string Id, string Text);
+
+/// <summary>One of several choices put together.</summary>
+/// <param name="Id">Comes back beside what was chosen.</param>
+/// <param name="Caption">A few characters, where there is no room for the title.</param>
+/// <param name="Chosen">The option that stands chosen until another is; "" for none.</param>
+public sealed record PromptPart(string Id, string Title, string Caption, IReadOnlyList<Option> Options, string Chosen);

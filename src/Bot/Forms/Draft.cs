@@ -36,6 +36,9 @@ public sealed record Draft
     /// <summary>The submission this one corrects; null for a first one.</summary>
     public long? Replaces { get; init; }
 
+    /// <summary>Of a correction: the answers as they were handed in; empty otherwise.</summary>
+    public IReadOnlyDictionary<string, string> Handed { get; init; } = new Dictionary<string, string>();
+
     public DateTimeOffset StartedAt { get; init; }
 
     public Draft With(string path, string value)

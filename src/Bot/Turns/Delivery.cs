@@ -45,7 +45,7 @@ public sealed record Delivery(PassiveReply Passive, IReadOnlyList<Outgoing> Rest
     // A question that is answered by typing needs no card: one text carries it, together with what was said before it.
     private static string? OneText(IReadOnlyList<TurnEvent> spoken)
     {
-        if (spoken.Count == 0 || spoken.Any(happened => happened is TurnEvent.Asked { Prompt.Options.Count: > 0 }))
+        if (spoken.Count == 0 || spoken.Any(happened => happened is TurnEvent.Asked { Prompt.HasChoices: true }))
             return null;
         var text = LegalText.Strip(string.Join("\n\n", spoken.Select(happened => happened is TurnEvent.Said said
             ? said.Text
@@ -55,7 +55,7 @@ public sealed record Delivery(PassiveReply Passive, IReadOnlyList<Outgoing> Rest
 
     private static IEnumerable<Outgoing> Messages(TurnEvent happened, ChannelTexts texts, Func<string> newTaskId) => happened switch
     {
-        TurnEvent.Asked { Prompt.Options.Count: > 0 } asked when PromptCard.Of(asked.Prompt, newTaskId(), texts.Card) is { } card =>
+        TurnEvent.Asked { Prompt.HasChoices: true } asked when PromptCard.Of(asked.Prompt, newTaskId(), texts.Card) is { } card =>
             [new Outgoing.Card(card)],
         TurnEvent.Asked asked => Texts(PromptText.Of(asked.Prompt), texts),
         TurnEvent.Said said => Texts(said.Text, texts),

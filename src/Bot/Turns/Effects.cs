@@ -29,6 +29,7 @@ public static class Effects
         var household = draft.Subject.Length > 0 ? await Households.Open(tx, pack.Roles.ScopeOf(person), draft.Subject) : null;
         var area = household?.Household.Area ?? person.UnitPath;
         var answers = JsonSerializer.Serialize(submitted.Answers, StoredJson.Options);
+        var before = draft.Replaces is null ? "" : JsonSerializer.Serialize(draft.Handed, StoredJson.Options);
         var id = await Submissions.Add(tx, new Submission(
             0, form.Id, form.Version, pack.Version, draft.Campaign, draft.Subject, draft.Period, person.Userid, area, answers,
             draft.Unchanged, now, draft.Replaces, Reason: submitted.Reason));
@@ -36,7 +37,7 @@ public static class Effects
             await Occurrences.Done(tx, new Round(cadence.Id, draft.Campaign, draft.Period), draft.Subject, person.Userid, area, now, id);
         await Journal.Append(tx, now, new JournalNote(
             draft.Subject.Length > 0 ? $"household:{draft.Subject}" : $"person:{person.Userid}",
-            person.Userid, $"{form.Kind}.submitted", $"submission:{id}", After: answers, Why: submitted.Reason));
+            person.Userid, $"{form.Kind}.{(draft.Replaces is null ? "submitted" : "corrected")}", $"submission:{id}", before, answers, submitted.Reason));
     }
 
     private static Cadence? Cadence(Pack pack, Forms.Draft draft) => pack.Campaigns

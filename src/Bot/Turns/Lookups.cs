@@ -20,6 +20,7 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         Lookup.ForCheckIn wanted => ForCheckIn(wanted),
         Lookup.Named named => Named(named.Name),
         Lookup.ForQuestion wanted => ForQuestion(wanted.Household),
+        Lookup.SomebodyToAsk => SomebodyToAsk(),
         Lookup.Progress progress => Progress(progress.Month),
         _ => throw new NotSupportedException(lookup.GetType().Name),
     };
@@ -38,11 +39,25 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         if (await Households.Open(tx, scope, wanted.Household) is not { } opened)
             return new Found.Nothing();
         var month = wanted.Month.ToString();
-        var current = await Submissions.Latest(tx, wanted.Form, wanted.Household);
+        var current = await Submissions.Of(tx, wanted.Form, wanted.Household, month);
         var previous = await Submissions.Latest(tx, wanted.Form, wanted.Household, month);
         return new Found.Household(
             Line(opened.Household), Tables(opened), Answers(previous), previous?.Period ?? "",
-            current?.Period == month ? new SubmittedBefore(current.Id, current.SubmittedAt, Answers(current)) : null);
+            current is null ? null : new SubmittedBefore(current.Id, current.SubmittedAt, Answers(current)));
+    }
+
+    // Whoever gets the counts of the month answers for them; the nearest one is asked first.
+    private async Task<Found> SomebodyToAsk()
+    {
+        if (pack.CheckIn(person.Role) is not var (_, cadence))
+            return new Found.Nothing();
+        var near = (await People.List(tx))
+            .Where(other => other.Userid != person.Userid && cadence.ReportTo.Contains(other.Role)
+                && person.UnitPath.StartsWith(other.UnitPath, StringComparison.Ordinal))
+            .MaxBy(other => other.UnitPath.Length);
+        return near is null
+            ? new Found.Nothing()
+            : new Found.Somebody(near.Name, pack.Roles.Find(near.Role)?.Name ?? near.Role, near.Phone is { } phone ? tx.Cipher.Decrypt(phone) : "");
     }
 
     private async Task<Found> Named(string name)

@@ -16,6 +16,7 @@ public static class PromptCard
     /// <param name="texts">The words on the card that are the channel's own.</param>
     public static TemplateCard? Of(Prompt prompt, string taskId, CardTexts texts) => prompt switch
     {
+        { Parts.Count: > 0 } => Selects(prompt, taskId, texts),
         { Options.Count: 0 } => Buttons(prompt, taskId, prompt.Actions.Count > 0 ? prompt.Actions : [new Option("@later", texts.Later)], prompt.Hint),
         { Multiple: false } when Fits(prompt.Options) => Buttons(prompt, taskId,
             [.. prompt.Options, .. prompt.Actions.Where(action => action.Text.Length <= LongestButton).Take(MostButtons - prompt.Options.Count)], ""),
@@ -30,7 +31,10 @@ public static class PromptCard
         if (colon < 0 || !int.TryParse(click.EventKey[..colon], System.Globalization.CultureInfo.InvariantCulture, out var step))
             return null;
         var picked = click.Selected.Values.SelectMany(ids => ids).ToList();
-        return new Input.Tapped(step, picked.Count > 0 ? picked : [click.EventKey[(colon + 1)..]]);
+        return new Input.Tapped(step, picked.Count > 0 ? picked : [click.EventKey[(colon + 1)..]])
+        {
+            Parts = click.Selected.Where(choice => choice.Value.Count > 0).ToDictionary(choice => choice.Key, choice => choice.Value[0]),
+        };
     }
 
     private static bool Fits(IReadOnlyList<Option> options) =>
@@ -54,6 +58,16 @@ public static class PromptCard
         MainTitle = new CardTitle(prompt.Title, Lines(prompt.Context, prompt.Body) is { Length: > 0 } lines ? lines : null),
         Checkbox = new CardCheckbox(
             $"{prompt.Step}", [.. prompt.Options.Select(option => new CardOption(option.Id, option.Text))], prompt.Multiple ? 1 : 0),
+        SubmitButton = new CardSubmit(texts.Choose, $"{prompt.Step}:"),
+    };
+
+    private static TemplateCard.MultipleInteraction Selects(Prompt prompt, string taskId, CardTexts texts) => new()
+    {
+        TaskId = taskId,
+        MainTitle = new CardTitle(prompt.Title, prompt.Context.Length > 0 ? prompt.Context : null),
+        SelectList = [.. prompt.Parts.Select(part => new CardSelect(
+            part.Id, [.. part.Options.Select(option => new CardOption(option.Id, option.Text))], part.Caption,
+            part.Chosen.Length > 0 ? part.Chosen : null))],
         SubmitButton = new CardSubmit(texts.Choose, $"{prompt.Step}:"),
     };
 

@@ -10,6 +10,8 @@ public static class PromptText
         prompt.Context,
         prompt.Title,
         prompt.Body,
+        string.Join('\n', prompt.Parts.Select(part =>
+            $"{part.Title}\n{string.Join(' ', part.Options.Select((option, index) => $"{index + 1}. {option.Text}"))}")),
         prompt.Unnumbered ? "" : string.Join('\n', prompt.Options.Select((option, index) => $"{index + 1}. {option.Text}")),
         prompt.Hint,
     ]).Where(line => line.Length > 0));

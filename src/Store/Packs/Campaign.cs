@@ -10,6 +10,7 @@ public sealed record Campaign(
 /// <param name="By">Role ids of those who do it.</param>
 /// <param name="DaysBefore">Reminders, in days before the last day of the month.</param>
 /// <param name="RemindAt">China Standard Time.</param>
+/// <param name="LateDays">How many days of the next month what is written still counts for this one, and can be put right.</param>
 /// <param name="ReportAt">When, on the first of the next month, the counts go out.</param>
 /// <param name="ReportTo">Role ids that get the counts of their unit.</param>
 public sealed record Cadence(
@@ -20,5 +21,11 @@ public sealed record Cadence(
     IReadOnlyList<string> By,
     IReadOnlyList<int> DaysBefore,
     TimeOnly RemindAt,
+    int LateDays,
     TimeOnly ReportAt,
-    IReadOnlyList<string> ReportTo);
+    IReadOnlyList<string> ReportTo)
+{
+    /// <summary>Whether something can still be handed in for this month.</summary>
+    public bool IsOpen(Month month, DateOnly today) =>
+        today >= month.FirstDay && today <= month.LastDay.AddDays(LateDays);
+}

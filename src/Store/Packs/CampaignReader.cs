@@ -19,7 +19,7 @@ public static class CampaignReader
 
     private static Cadence ReadCadence(YamlEntry entry, CampaignParts known)
     {
-        entry.OnlyKnows("id", "title", "form", "every", "subjects", "by", "remind", "report");
+        entry.OnlyKnows("id", "title", "form", "every", "subjects", "by", "remind", "late_days", "report");
         if (entry.Required("every") is { Length: > 0 } every && every != "month")
             entry["every"]!.Complain($"'every: {every}' is not known; known here: month");
         var form = entry.Required("form");
@@ -33,7 +33,7 @@ public static class CampaignReader
         return new Cadence(
             entry.Required("id"), entry.Required("title"), form, subjects,
             Names(entry, "by", known.Roles, "role"),
-            Days(entry["remind"]?["days_before"]), Time(entry["remind"]), Time(entry["report"]),
+            Days(entry["remind"]?["days_before"]), Time(entry["remind"]), LateDays(entry["late_days"]), Time(entry["report"]),
             entry["report"] is { } report ? Names(report, "to", known.Roles, "role") : []);
     }
 
@@ -57,6 +57,16 @@ public static class CampaignReader
             else
                 item.Complain($"'{item.Text}' is not a number of days between 0 and 27");
         return days;
+    }
+
+    private static int LateDays(YamlEntry? entry)
+    {
+        if (entry is null)
+            return 0;
+        if (int.TryParse(entry.Text, CultureInfo.InvariantCulture, out var days) && days is >= 0 and <= 27)
+            return days;
+        entry.Complain($"'{entry.Text}' is not a number of days between 0 and 27");
+        return 0;
     }
 
     private static TimeOnly Time(YamlEntry? entry)

@@ -114,6 +114,9 @@ public sealed record Question(string Name, string Label, Expression? Relevant, i
     /// <summary>Column <c>unchanged</c>, evaluated over the last submission: what "nothing changed" states here; blank = must be asked.</summary>
     public Expression? Unchanged { get; init; }
 
+    /// <summary>Column <c>states</c>: what the one tap says of this question in words, e.g. that there is no new risk.</summary>
+    public string? States { get; init; }
+
     /// <summary>Column <c>lookup</c>: the kind of record the typed text names (<c>household</c>, or <c>member</c> of the visited one), searched within what the person may see.</summary>
     public string? Lookup { get; init; }
 

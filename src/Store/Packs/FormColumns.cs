@@ -10,7 +10,7 @@ public static partial class FormColumns
     [
         "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",
         "calculation", "trigger", "default", "choice_filter", "repeat_count", "appearance", "parameters", "readonly", "disabled",
-        "plain", "short", "unit", "mask", "preset", "minutes", "prefill", "unchanged", "lookup", "warning", "warning_message",
+        "plain", "short", "unit", "mask", "preset", "minutes", "prefill", "unchanged", "states", "lookup", "warning", "warning_message",
         "source", "comment",
     ];
 

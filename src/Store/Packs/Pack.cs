@@ -24,6 +24,16 @@ public sealed record Pack(
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
 
     public Ledger? Ledger(string id) => Ledgers.FirstOrDefault(ledger => ledger.Id == id);
+
+    /// <summary>The check-in that people of this role make; null for those who make none.</summary>
+    public (Campaign Campaign, Cadence Cadence)? CheckIn(string role)
+    {
+        foreach (var campaign in Campaigns)
+            foreach (var cadence in campaign.Cadences)
+                if (cadence.By.Contains(role))
+                    return (campaign, cadence);
+        return null;
+    }
 }
 
 /// <param name="Pack">Null exactly where there are problems: a pack is whole or it is not used.</param>

@@ -129,6 +129,7 @@ internal sealed partial class SurveyReader(ChoiceLists choices)
             Mask = Cells.OneOf(row["mask"], FormColumns.Masks),
             PrefillPrevious = Cells.OneOf(row["prefill"], ["previous"]) is not null,
             Unchanged = Formula(row, "unchanged"),
+            States = row.Text("states"),
             Lookup = Cells.OneOf(row["lookup"], FormColumns.Lookups),
             Warning = Formula(row, "warning"),
             WarningMessage = Said(row, "warning_message"),

@@ -53,6 +53,17 @@ public static class Submissions
     public static Task<Submission?> Latest(Tx tx, string form, string subject, string? before = null) =>
         tx.QuerySingleOrDefault<Submission>(LatestSql, new { form, subject, before = before ?? "" });
 
+    private const string OfSql = $"""
+        SELECT {Columns} FROM submission s
+        WHERE s.form = @form AND s.subject = @subject AND s.period = @period AND s.replaced_by IS NULL
+        ORDER BY s.submitted_at DESC, s.id DESC
+        LIMIT 1
+        """;
+
+    /// <summary>The one about a subject in one period that counts; null where there is none.</summary>
+    public static Task<Submission?> Of(Tx tx, string form, string subject, string period) =>
+        tx.QuerySingleOrDefault<Submission>(OfSql, new { form, subject, period });
+
     private static readonly string ListSql = $"""
         SELECT {Columns} FROM submission s
         WHERE s.form = @form AND s.replaced_by IS NULL
