@@ -32,6 +32,12 @@ internal static class Commands
                 scene.Say(scene.Text(Texts.Help, ("name", scene.Speaker.Name)));
                 Engine.Show(scene);
                 return true;
+            case "suspect_report" or "suspect_dismiss" or "suspect_later" when activity is Activity.Suspecting suspecting:
+                Suspicions.Run(scene, suspecting, word);
+                return true;
+            case "later" when activity is Activity.Suspecting suspecting:
+                Suspicions.Run(scene, suspecting, "suspect_later");
+                return true;
             case "later":
                 if (Scene.Drafting(activity) is not { } draft)
                     return false;
@@ -154,6 +160,9 @@ internal static class Commands
                 return true;
             case Activity.Reasoning reasoning:
                 Review.AskAgain(scene, reasoning.Draft);
+                return true;
+            case Activity.Dismissing dismissing:
+                Suspicions.Ask(scene, dismissing.Household);
                 return true;
             default:
                 return false;

@@ -81,6 +81,12 @@ public sealed class Engine(Pack pack)
             case Activity.Reasoning reasoning:
                 Corrections.AskWhy(scene, reasoning.Draft);
                 break;
+            case Activity.Suspecting suspecting:
+                Suspicions.Ask(scene, suspecting.Household);
+                break;
+            case Activity.Dismissing dismissing:
+                Suspicions.AskWhy(scene, dismissing);
+                break;
             case Activity.Cancelling cancelling:
                 Commands.AskCancelling(scene, cancelling.Was);
                 break;
@@ -117,6 +123,12 @@ public sealed class Engine(Pack pack)
                 break;
             case Activity.Reasoning reasoning:
                 Corrections.Because(scene, reasoning.Draft, text);
+                break;
+            case Activity.Suspecting suspecting:
+                Suspicions.Heard(scene, suspecting, text);
+                break;
+            case Activity.Dismissing dismissing:
+                Suspicions.Because(scene, dismissing, text);
                 break;
             case Activity.Cancelling cancelling:
                 if (YesNo.Read(scene, text, Texts.CancelYes, Texts.CancelNo) is { } sure)

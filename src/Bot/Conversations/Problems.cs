@@ -21,7 +21,12 @@ internal static class Problems
             Engine.Show(scene);
             return;
         }
-        if (scene.Session.Drafts.FirstOrDefault(parked => parked.Form == form.Id && parked.Period.Length == 0) is { } begun)
+        if (Suspicions.AreWaiting(scene, "") && scene.Session.Activity is not Activity.Suspecting)
+        {
+            Suspicions.Ask(scene, "");
+            return;
+        }
+        if (scene.Session.Drafts.FirstOrDefault(parked => parked.Form == form.Id && parked.Period.Length == 0 && parked.Origin.Length == 0) is { } begun)
         {
             scene.Unpark(begun.Form, begun.Subject, begun.Period);
             scene.Say(Texts.ResumedProblem, ("what", scene.Title(begun)));

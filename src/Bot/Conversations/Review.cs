@@ -82,11 +82,17 @@ internal static class Review
     public static void Hand(Scene scene, Draft draft)
     {
         scene.Do(new TurnEvent.Submitted(draft, scene.Fill(draft).Answers, ""));
-        scene.Unpark(draft.Form, draft.Subject, draft.Period);
+        if (draft.Origin.Length == 0)
+            scene.Unpark(draft.Form, draft.Subject, draft.Period);
         scene.Idle();
         scene.Say(draft.Unchanged ? Texts.SubmittedUnchanged : Texts.Submitted, ("what", scene.Title(draft)));
-        if (Store.Month.Parse(draft.Period) is { } month)
-            scene.Look(new Lookup.MyHouseholds(month, JustDone: draft.Subject));
+        if (draft.Origin.Length > 0)
+            Suspicions.Next(scene, draft.Subject);
+        else if (Store.Month.Parse(draft.Period) is { } month)
+            if (Suspicions.Raise(scene, draft))
+                Suspicions.Ask(scene, draft.Subject);
+            else
+                scene.Look(new Lookup.MyHouseholds(month, JustDone: draft.Subject));
     }
 
     // Of a household known from last month, what is new is read; the rest is as many lines as nobody reads.

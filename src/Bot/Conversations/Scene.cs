@@ -68,7 +68,8 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
     /// <summary>The parked draft for this form and subject, taken out of the session.</summary>
     public Draft? Unpark(string form, string subject, string period)
     {
-        var parked = Session.Drafts.FirstOrDefault(draft => draft.Form == form && draft.Subject == subject && draft.Period == period);
+        var parked = Session.Drafts.FirstOrDefault(draft =>
+            draft.Form == form && draft.Subject == subject && draft.Period == period && draft.Origin.Length == 0);
         if (parked is not null)
             Session = Session with { Drafts = [.. Others(parked)] };
         return parked;
@@ -76,7 +77,7 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public string Title(Draft draft) => draft.Period.Length > 0
         ? Text(Texts.DraftOfMonth, ("household", draft.SubjectName), ("month", MonthNumber(draft.Period)), ("form", Called(draft)))
-        : Called(draft);
+        : draft.SubjectName.Length > 0 ? Text(Texts.DraftAbout, ("household", draft.SubjectName), ("form", Called(draft))) : Called(draft);
 
     private string Called(Draft draft) => Form(draft).PlainTitle ?? Form(draft).Title;
 
@@ -107,5 +108,5 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
     };
 
     private IEnumerable<Draft> Others(Draft draft) =>
-        Session.Drafts.Where(other => (other.Form, other.Subject, other.Period) != (draft.Form, draft.Subject, draft.Period));
+        Session.Drafts.Where(other => (other.Form, other.Subject, other.Period, other.Origin) != (draft.Form, draft.Subject, draft.Period, draft.Origin));
 }

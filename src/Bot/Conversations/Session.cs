@@ -39,6 +39,8 @@ public sealed record Session
 [JsonDerivedType(typeof(Differing), "differing")]
 [JsonDerivedType(typeof(Aiming), "aiming")]
 [JsonDerivedType(typeof(Reasoning), "reasoning")]
+[JsonDerivedType(typeof(Suspecting), "suspecting")]
+[JsonDerivedType(typeof(Dismissing), "dismissing")]
 [JsonDerivedType(typeof(Cancelling), "cancelling")]
 public abstract record Activity
 {
@@ -75,6 +77,13 @@ public abstract record Activity
 
     /// <summary>A correction is ready; why it was made is asked.</summary>
     public sealed record Reasoning(Draft Draft) : Activity;
+
+    /// <summary>Answers look like problems: report them, say why they are none, or later. The drafts lie among <see cref="Session.Drafts"/>.</summary>
+    /// <param name="Household">Whose; "" for all that wait.</param>
+    public sealed record Suspecting(string Household) : Activity;
+
+    /// <summary>They are none; why is asked.</summary>
+    public sealed record Dismissing(string Household) : Activity;
 
     /// <summary>取消 was said; throwing the answers away waits for a yes.</summary>
     public sealed record Cancelling(Activity Was) : Activity;

@@ -80,7 +80,7 @@ internal static class Subjects
         Questions.Store(scene, asking with { Draft = draft }, scene.Fill(draft).Find(asking.Path)!, typed);
     }
 
-    private static Draft PresetSubject(Scene scene, Draft draft)
+    public static Draft PresetSubject(Scene scene, Draft draft)
     {
         var form = scene.Form(draft);
         foreach (var question in form.Questions.Where(question => question.Preset == "subject"))

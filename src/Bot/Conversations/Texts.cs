@@ -63,6 +63,17 @@ public static class Texts
     public static readonly MessageKey Corrected = new("correct.done", "what");
     public static readonly MessageKey NotCorrected = new("correct.left");
 
+    public static readonly MessageKey SuspectTitle = new("suspect.title", "household", "what");
+    public static readonly MessageKey SuspectMore = new("suspect.more", "count");
+    public static readonly MessageKey SuspectReport = new("suspect.report");
+    public static readonly MessageKey SuspectDismiss = new("suspect.dismiss");
+    public static readonly MessageKey SuspectLater = new("suspect.later");
+    public static readonly MessageKey SuspectKept = new("suspect.kept");
+    public static readonly MessageKey DismissTitle = new("suspect.why");
+    public static readonly MessageKey HintDismiss = new("hint.dismiss");
+    public static readonly MessageKey Dismissed = new("suspect.dismissed");
+
+    public static readonly MessageKey DraftAbout = new("draft.about", "household", "form");
     public static readonly MessageKey DraftOfMonth = new("draft.of_month", "household", "month", "form");
     public static readonly MessageKey Parked = new("draft.parked", "what");
     public static readonly MessageKey ResumedProblem = new("draft.resumed_problem", "what");

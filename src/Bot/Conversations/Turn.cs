@@ -22,6 +22,13 @@ public abstract record TurnEvent
 
     public sealed record LedgerOrdered(string Ledger, string Campaign) : TurnEvent;
 
+    /// <summary>An answer looks like a problem; a draft report waits to be confirmed.</summary>
+    /// <param name="Says">What was found.</param>
+    public sealed record Suspected(Draft Draft, string Says, DateTimeOffset AskAt) : TurnEvent;
+
+    /// <summary>What looked like a problem is none.</summary>
+    public sealed record Dismissed(Draft Draft, string Reason) : TurnEvent;
+
     /// <summary>Someone reached, by id or name, for a household that is not in their care. Journaled where there is one.</summary>
     public sealed record Refused(string Household) : TurnEvent;
 }

@@ -36,6 +36,12 @@ public sealed record Draft
     /// <summary>The submission this one corrects; null for a first one.</summary>
     public long? Replaces { get; init; }
 
+    /// <summary>Of a problem that a check-in suggested: which answer of which month, e.g. <c>2022-08/water</c>; empty otherwise.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>Of such a problem: what was found, in a few words.</summary>
+    public string Says { get; init; } = "";
+
     /// <summary>Of a correction: the answers as they were handed in; empty otherwise.</summary>
     public IReadOnlyDictionary<string, string> Handed { get; init; } = new Dictionary<string, string>();
 

@@ -12,6 +12,8 @@ public static class Effects
     {
         TurnEvent.Submitted submitted => Submit(tx, submitted, person, pack, now),
         TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, "", "", now),
+        TurnEvent.Suspected suspected => Suspect(tx, suspected, person, pack, now),
+        TurnEvent.Dismissed dismissed => Dismiss(tx, dismissed, person, now),
         TurnEvent.Refused refused => Refuse(tx, refused.Household, person, now),
         _ => Task.CompletedTask,
     };
@@ -35,10 +37,31 @@ public static class Effects
             draft.Unchanged, now, draft.Replaces, Reason: submitted.Reason));
         if (draft.Period.Length > 0 && Cadence(pack, draft) is { } cadence)
             await Occurrences.Done(tx, new Round(cadence.Id, draft.Campaign, draft.Period), draft.Subject, person.Userid, area, now, id);
+        if (draft.Origin.Length > 0)
+            await Settle(tx, draft, person, now, id);
         await Journal.Append(tx, now, new JournalNote(
             draft.Subject.Length > 0 ? $"household:{draft.Subject}" : $"person:{person.Userid}",
             person.Userid, $"{form.Kind}.{(draft.Replaces is null ? "submitted" : "corrected")}", $"submission:{id}", before, answers, submitted.Reason));
     }
+
+    // A row of its own, so that the next day's question is asked once, by whatever process wakes up for it.
+    private static async Task Suspect(Tx tx, TurnEvent.Suspected suspected, Person person, Pack pack, DateTimeOffset now)
+    {
+        var draft = suspected.Draft;
+        var household = await Households.Open(tx, pack.Roles.ScopeOf(person), draft.Subject);
+        await Occurrences.Ensure(tx, [new Occurrence(
+            0, Suspicion.Occurrence, draft.Campaign, draft.Subject, draft.Origin, person.Userid, household?.Household.Area ?? person.UnitPath, now, suspected.AskAt)]);
+    }
+
+    private static async Task Dismiss(Tx tx, TurnEvent.Dismissed dismissed, Person person, DateTimeOffset now)
+    {
+        await Settle(tx, dismissed.Draft, person, now, null);
+        await Journal.Append(tx, now, new JournalNote(
+            $"household:{dismissed.Draft.Subject}", person.Userid, "suspicion.dismissed", dismissed.Draft.Origin, dismissed.Draft.Says, Why: dismissed.Reason));
+    }
+
+    private static Task Settle(Tx tx, Forms.Draft draft, Person person, DateTimeOffset now, long? submission) =>
+        Occurrences.Done(tx, new Round(Suspicion.Occurrence, draft.Campaign, draft.Origin), draft.Subject, person.Userid, person.UnitPath, now, submission);
 
     private static Cadence? Cadence(Pack pack, Forms.Draft draft) => pack.Campaigns
         .Where(campaign => campaign.Id == draft.Campaign)

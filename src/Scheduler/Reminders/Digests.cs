@@ -16,6 +16,13 @@ public sealed class Digests(Messages messages)
                 ("households", string.Join(messages.Say(Texts.Comma), person.Missing))));
     }
 
+    /// <summary>One question for everybody whose suspected problems are still open.</summary>
+    /// <param name="open">By person, a household for each.</param>
+    public IEnumerable<(string Userid, string Text)> Suspicions(IEnumerable<(string Userid, string Household)> open) =>
+        from person in open.GroupBy(suspicion => suspicion.Userid, suspicion => suspicion.Household)
+        select (person.Key, messages.Say(Texts.Suspicions,
+            ("count", person.Count()), ("households", string.Join(messages.Say(Texts.Comma), person.Distinct()))));
+
     /// <summary>The counts of the month that has ended, in the roster's order; null where the unit had nothing to do.</summary>
     public string? Report(Month month, string unit, IReadOnlyList<VillageProgress> villages)
     {

@@ -28,7 +28,20 @@ public sealed class DueRunner(Database database, Pack pack)
                 foreach (var (moment, send) in ReminderPlan.Due(cadence, since, now, fired.ToHashSet()))
                     said += await database.Write(tx => Fire(tx, campaign, cadence, plan, moment, send, now));
             }
-        return said;
+        return said + await database.Write(tx => AskAgain(tx, now));
+    }
+
+    // Suspected problems that nobody has reported or dismissed by the next day: whoever found them is asked once more.
+    private async Task<int> AskAgain(Tx tx, DateTimeOffset now)
+    {
+        var open = new List<(string Userid, string Household)>();
+        foreach (var occurrence in await Occurrences.Overdue(tx, now, Suspicion.Occurrence))
+            if (await Firings.Claim(tx, $"{occurrence.Campaign}/{Suspicion.Occurrence}", $"{occurrence.Subject} {occurrence.Period}", occurrence.DueAt!.Value, now)
+                && await Households.Open(tx, Scope.Everything, occurrence.Subject) is { } opened)
+                open.Add((occurrence.Userid, opened.Household.HeadName));
+        var texts = digests.Suspicions(open).ToList();
+        await Outbox.Add(tx, texts.Select(message => new Outgoing(message.Userid, OutboxKind.Text, message.Text, now)), now);
+        return texts.Count;
     }
 
     /// <summary>An occurrence for every household that the month's round is due for; makes no second one.</summary>

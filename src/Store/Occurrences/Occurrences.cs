@@ -58,12 +58,14 @@ public static class Occurrences
 
     private const string OverdueSql = $"""
         SELECT {Columns} FROM occurrence o
-        WHERE o.done_at IS NULL AND o.due_at <= @now
+        WHERE o.done_at IS NULL AND o.due_at <= @now AND (@what = '' OR o.what = @what)
         ORDER BY o.due_at, o.id
         """;
 
     /// <summary>What should have been done by now, the longest overdue first.</summary>
-    public static Task<IReadOnlyList<Occurrence>> Overdue(Tx tx, DateTimeOffset now) => tx.Query<Occurrence>(OverdueSql, new { now });
+    /// <param name="what">Only of this kind.</param>
+    public static Task<IReadOnlyList<Occurrence>> Overdue(Tx tx, DateTimeOffset now, string? what = null) =>
+        tx.Query<Occurrence>(OverdueSql, new { now, what = what ?? "" });
 
     private static readonly string HouseholdsSql = $"""
         SELECT h.village_id, v.name AS village_name, COALESCE(t.name, '') AS town_name, h.head_name, o.userid, o.done_at

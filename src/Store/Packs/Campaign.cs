@@ -2,7 +2,13 @@ namespace Store.Packs;
 
 /// <summary>A campaign (专项行动) as data: which forms and ledgers belong to it, and what comes round when.</summary>
 public sealed record Campaign(
-    string Id, string Title, string Short, IReadOnlyList<string> Forms, IReadOnlyList<string> Ledgers, IReadOnlyList<Cadence> Cadences);
+    string Id,
+    string Title,
+    string Short,
+    IReadOnlyList<string> Forms,
+    IReadOnlyList<string> Ledgers,
+    IReadOnlyList<Cadence> Cadences,
+    IReadOnlyList<Suspicion> Suspicions);
 
 /// <summary>Something that is due again every month, with its reminders.</summary>
 /// <param name="Form">The form that fulfils it.</param>

@@ -10,11 +10,12 @@ public static class CampaignReader
     /// <param name="known">The forms, ledgers and roles it may name.</param>
     public static Campaign Read(YamlEntry root, CampaignParts known)
     {
-        root.OnlyKnows("id", "title", "short", "forms", "ledgers", "cadence");
+        root.OnlyKnows("id", "title", "short", "forms", "ledgers", "cadence", "suspicions");
         return new Campaign(
             root.Required("id"), root.Required("title"), root.Optional("short") ?? root.Required("title"),
-            Names(root, "forms", known.Forms, "form"), Names(root, "ledgers", known.Ledgers, "ledger"),
-            [.. (root["cadence"]?.Items ?? []).Select(entry => ReadCadence(entry, known))]);
+            Names(root, "forms", known.Forms.ContainsKey, "form"), Names(root, "ledgers", known.Ledgers.Contains, "ledger"),
+            [.. (root["cadence"]?.Items ?? []).Select(entry => ReadCadence(entry, known))],
+            SuspicionReader.Read(root["suspicions"], known.Forms));
     }
 
     private static Cadence ReadCadence(YamlEntry entry, CampaignParts known)
@@ -23,7 +24,7 @@ public static class CampaignReader
         if (entry.Required("every") is { Length: > 0 } every && every != "month")
             entry["every"]!.Complain($"'every: {every}' is not known; known here: month");
         var form = entry.Required("form");
-        if (form.Length > 0 && !known.Forms.Contains(form))
+        if (form.Length > 0 && !known.Forms.ContainsKey(form))
             entry["form"]!.Complain($"there is no form '{form}'");
         var subjects = entry.Required("subjects");
         if (subjects.Length > 0 && !SubjectKinds.Contains(subjects))
@@ -32,16 +33,16 @@ public static class CampaignReader
         entry["report"]?.OnlyKnows("at", "to");
         return new Cadence(
             entry.Required("id"), entry.Required("title"), form, subjects,
-            Names(entry, "by", known.Roles, "role"),
-            Days(entry["remind"]?["days_before"]), Time(entry["remind"]), LateDays(entry["late_days"]), Time(entry["report"]),
-            entry["report"] is { } report ? Names(report, "to", known.Roles, "role") : []);
+            Names(entry, "by", known.Roles.Contains, "role"),
+            Days(entry["remind"]?["days_before"]), Time(entry["remind"], "at"), LateDays(entry["late_days"]), Time(entry["report"], "at"),
+            entry["report"] is { } report ? Names(report, "to", known.Roles.Contains, "role") : []);
     }
 
-    private static List<string> Names(YamlEntry entry, string key, IReadOnlySet<string> known, string kind)
+    private static List<string> Names(YamlEntry entry, string key, Func<string, bool> isKnown, string kind)
     {
         var names = new List<string>();
         foreach (var item in entry[key]?.Items ?? [])
-            if (item.Text is { } name && known.Contains(name))
+            if (item.Text is { } name && isKnown(name))
                 names.Add(name);
             else
                 item.Complain($"there is no {kind} '{item.Text}'");
@@ -69,18 +70,18 @@ public static class CampaignReader
         return 0;
     }
 
-    private static TimeOnly Time(YamlEntry? entry)
+    internal static TimeOnly Time(YamlEntry? entry, string key)
     {
         if (entry is null)
             return default;
-        var text = entry.Required("at");
+        var text = entry.Required(key);
         if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return time;
         if (text.Length > 0)
-            entry["at"]!.Complain($"'{text}' is not a time of day; write it as 08:40, in quotes");
+            entry[key]!.Complain($"'{text}' is not a time of day; write it as 08:40, in quotes");
         return default;
     }
 }
 
 /// <summary>What a campaign can refer to.</summary>
-public sealed record CampaignParts(IReadOnlySet<string> Forms, IReadOnlySet<string> Ledgers, IReadOnlySet<string> Roles);
+public sealed record CampaignParts(IReadOnlyDictionary<string, Form> Forms, IReadOnlySet<string> Ledgers, IReadOnlySet<string> Roles);

@@ -88,7 +88,7 @@ public sealed class PackLoader
     private List<Campaign> ReadCampaigns(List<Form> forms, List<Ledger> ledgers, Roles roles)
     {
         var known = new CampaignParts(
-            forms.Select(form => form.Id).ToHashSet(),
+            forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id),
             ledgers.Select(ledger => ledger.Id).ToHashSet(),
             roles.All.Select(role => role.Id).ToHashSet());
         return [.. Under("campaigns/").Select(Only).OfType<YamlEntry>().Select(root => CampaignReader.Read(root, known))];
