@@ -8,9 +8,6 @@ namespace Bot.Conversations;
 internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTimeOffset now, Month month)
 {
     private readonly List<TurnEvent> events = [];
-
-    // Several steps of one turn look at the same draft; evaluating it is most of what a turn costs.
-    private readonly Dictionary<Draft, FilledForm> filled = new(ReferenceEqualityComparer.Instance);
     private Lookup? lookup;
 
     public Pack Pack => pack;
@@ -49,7 +46,7 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public Form Form(Draft draft) => pack.Form(draft.Form)!;
 
-    public FilledForm Fill(Draft draft) => filled.TryGetValue(draft, out var known) ? known : filled[draft] = new(Form(draft), draft, Now);
+    public FilledForm Fill(Draft draft) => FilledForm.Of(Form(draft), draft, Now);
 
     /// <summary>Sets the unfinished draft aside, so that starting something else loses nothing.</summary>
     public void Park()

@@ -6,6 +6,10 @@ namespace Bot.Forms;
 /// </summary>
 public sealed record Draft
 {
+    private static readonly IReadOnlyDictionary<string, int> NoRows = new Dictionary<string, int>();
+
+    private Remembered last;
+
     public required string Form { get; init; }
 
     public string Campaign { get; init; } = "";
@@ -19,6 +23,12 @@ public sealed record Draft
     public string Period { get; init; } = "";
 
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How many rows the person has added to a repeat without repeat_count, by the repeat's path (<c>m_jobs</c>, <c>trip[2]/stop</c>).</summary>
+    public IReadOnlyDictionary<string, int> Rows { get; init; } = NoRows;
+
+    /// <summary>Paths of the repeats to which the person adds no further rows.</summary>
+    public IReadOnlyList<string> Closed { get; init; } = [];
 
     /// <summary>Tables for pulldata(): name → rows → column → value.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Data { get; init; } =
@@ -47,8 +57,20 @@ public sealed record Draft
 
     public DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>
+    /// The form as it was last filled from this draft or from the one it came from: the next filling works out only what differs.
+    /// Nothing depends on it but the time that takes.
+    /// </summary>
+    internal FilledForm? LastFilled
+    {
+        get => last.Form;
+        set => last = new Remembered(value);
+    }
+
     public Draft With(string path, string value)
     {
+        if (Answers.GetValueOrDefault(path, "") == value)
+            return this;
         var answers = new Dictionary<string, string>(Answers);
         if (value.Length == 0)
             answers.Remove(path);
@@ -62,6 +84,18 @@ public sealed record Draft
         var answers = new Dictionary<string, string>(Answers);
         foreach (var path in paths)
             answers.Remove(path);
-        return this with { Answers = answers };
+        return answers.Count == Answers.Count ? this : this with { Answers = answers };
+    }
+
+    // Two drafts are equal whether or not either has been looked at.
+    private readonly struct Remembered(FilledForm? form) : IEquatable<Remembered>
+    {
+        public FilledForm? Form => form;
+
+        public bool Equals(Remembered other) => true;
+
+        public override bool Equals(object? obj) => obj is Remembered;
+
+        public override int GetHashCode() => 0;
     }
 }

@@ -1,3 +1,4 @@
+using Bot.Forms.Plans;
 using Store.Expressions;
 using Store.Packs;
 
@@ -5,27 +6,28 @@ namespace Bot.Forms;
 
 /// <summary>
 /// A form with a draft's answers in it: what is relevant, what the calculations give, what is asked next, what is wrong.
-/// Evaluated once when made; make a new one after every answer (a form of fifty questions takes a fraction of a millisecond).
+/// Not changed once made. A draft remembers how it was last filled, so that after an answer only what depends on it is worked out again.
 /// </summary>
 public sealed class FilledForm
 {
-    // Answers depend forwards on answers, so two passes settle nearly every form; the loader refuses cycles.
-    private const int MostPasses = 12;
-
-    private readonly List<Place> places;
+    private readonly FormPlan plan;
+    private readonly Settled settled;
     private readonly Evaluation at;
+    private readonly DateTimeOffset now;
+    private FilledQuestion?[]? questions;
+    private IReadOnlyList<FilledQuestion>? all;
 
     public FilledForm(Form form, Draft draft, DateTimeOffset now)
     {
         Form = form;
         Draft = draft;
-        var root = new Node(form.Root, ValueKind.Group);
-        at = new Evaluation(root, now) { Data = draft.Data, ChoiceLabel = ChoiceLabel };
-        places = Lay(form.Items, root, "", "");
-        for (var pass = 0; pass < MostPasses && Settle(places); pass++)
-        {
-        }
-        All = [.. Flatten(places)];
+        this.now = now;
+        plan = FormPlan.Of(form);
+        settled = draft.LastFilled is { } last && last.plan == plan
+            ? Settling.From(last.settled, last.Draft, last.now, plan, draft, now)
+            : Settling.FromNothing(plan, draft, now);
+        at = Settling.Place(plan, draft, settled.Nodes[0], now);
+        draft.LastFilled = this;
     }
 
     public Form Form { get; }
@@ -33,172 +35,110 @@ public sealed class FilledForm
     public Draft Draft { get; }
 
     /// <summary>Every question, calculation and hidden value in printed order, relevant or not.</summary>
-    public IReadOnlyList<FilledQuestion> All { get; }
+    public IReadOnlyList<FilledQuestion> All => all ??= [.. Shape.Questions.Select(QuestionAt)];
 
     /// <summary>The relevant questions that a person answers, in printed order.</summary>
-    public IEnumerable<FilledQuestion> Asked => All.Where(question => question.Question.IsAsked && question.IsRelevant);
+    public IEnumerable<FilledQuestion> Asked
+    {
+        get
+        {
+            foreach (var order in Shape.Questions)
+                if (IsAsked(order))
+                    yield return QuestionAt(order);
+        }
+    }
 
     /// <summary>
     /// The first question still open: relevant, unanswered and not passed over; null when the form is through.
     /// A photo that is not required is never asked for: whoever has one sends it, whenever they like.
     /// </summary>
-    public FilledQuestion? Next => Asked.FirstOrDefault(question =>
-        !question.IsAnswered && question.Question.Type != QuestionType.Note && !Draft.Skipped.Contains(question.Path)
-        && !(question.IsMedia && !question.IsRequired));
-
-    public FilledQuestion? Find(string path) => All.FirstOrDefault(question => question.Path == path);
+    public FilledQuestion? Next
+    {
+        get
+        {
+            foreach (var order in Shape.Questions)
+                if (settled.Nodes[order].Text.Length == 0 && IsAsked(order) && IsOpen(QuestionAt(order)))
+                    return QuestionAt(order);
+            return null;
+        }
+    }
 
     /// <summary>The stored answers of everything relevant, calculations included, by path.</summary>
-    public IReadOnlyDictionary<string, string> Answers => All
-        .Where(question => question is { IsRelevant: true, IsAnswered: true })
-        .ToDictionary(question => question.Path, question => question.Value);
+    public IReadOnlyDictionary<string, string> Answers
+    {
+        get
+        {
+            var answers = new Dictionary<string, string>();
+            foreach (var order in Shape.Questions)
+                if (settled.Nodes[order] is { Text.Length: > 0, IsRelevant: true } node)
+                    answers[Shape.Places[order].Path] = node.Text;
+            return answers;
+        }
+    }
 
     /// <summary>What stands in the way of submitting, in printed order.</summary>
-    public IEnumerable<FormFinding> Problems => Asked.Select(Problem).OfType<FormFinding>();
+    public IEnumerable<FormFinding> Problems => Asked.Select(question => Problem(question, question.Node)).OfType<FormFinding>();
 
     /// <summary>What should be looked at but does not block.</summary>
     public IEnumerable<FormFinding> Warnings =>
         from question in Asked
-        where question.IsAnswered && question.Question.Warning is { } warning && !warning.IsTrue(At(question.Node))
+        where question.IsAnswered && question.Question.Warning is { } warning && !warning.IsTrue(at, question.Node)
         select new FormFinding(question, FindingKind.Warning, question.Question.WarningMessage ?? "");
+
+    private FormShape Shape => settled.Shape;
+
+    /// <summary>As the constructor, but what is already worked out is given again.</summary>
+    public static FilledForm Of(Form form, Draft draft, DateTimeOffset now) =>
+        draft.LastFilled is { } last && ReferenceEquals(last.Draft, draft) && ReferenceEquals(last.Form, form) && last.now.EqualsExact(now)
+            ? last
+            : new FilledForm(form, draft, now);
+
+    /// <summary>The form after one more answer; triggered calculations are not run, see <see cref="Filling.Answer"/>.</summary>
+    public FilledForm After(string path, string value) => Of(Form, Draft.With(path, value), now);
+
+    public FilledQuestion? Find(string path) =>
+        Shape.Find(path) is { } order && Shape.Places[order].IsQuestion ? QuestionAt(order) : null;
 
     /// <summary>Whether <paramref name="value"/> would be refused here; null when it is fine.</summary>
     public FormFinding? Check(FilledQuestion question, string value)
     {
-        var before = question.Node.Text;
-        question.Node.Text = value;
-        var finding = Problem(question);
-        question.Node.Text = before;
-        return finding;
+        if (value == question.Value || question.Question is { Constraint: null, Required: null })
+            return Problem(question, question.Node, value);
+        var tried = Shape.Layout.Copy(settled.Nodes)[question.Place.Order];
+        tried.Text = value;
+        return Problem(question, tried);
     }
 
     internal Evaluation At(Node node) => at with { Self = node };
 
-    private FormFinding? Problem(FilledQuestion question)
+    internal bool IsTrue(Expression expression, Node self) => expression.IsTrue(at, self);
+
+    internal IReadOnlyList<Choice> Offered(Place place, Expression? filter) => Offers.Of(place.Item!, filter, at, settled.Nodes[place.Order]);
+
+    /// <summary>What the draft holds there, also where a choice_filter no longer offers it.</summary>
+    internal string StoredAt(Place place) => settled.Stored[place.Order];
+
+    private FormFinding? Problem(FilledQuestion question, Node node, string? value = null)
     {
-        if (!question.IsAnswered)
-            return question.IsRequired && question.Question.Type != QuestionType.Note
+        if ((value ?? node.Text).Length == 0)
+            return question.Question is { Type: not QuestionType.Note, Required: { } required } && required.IsTrue(at, node)
                 ? new FormFinding(question, FindingKind.Required, question.Question.RequiredMessage ?? "")
                 : null;
-        return question.Question.Constraint is { } constraint && !constraint.IsTrue(At(question.Node))
+        return question.Question.Constraint is { } constraint && !constraint.IsTrue(at, node)
             ? new FormFinding(question, FindingKind.Constraint, question.Question.ConstraintMessage ?? "")
             : null;
     }
 
-    private List<Place> Lay(IEnumerable<FormItem> items, Node parent, string prefix, string section)
+    private bool IsAsked(int order) => Shape.Places[order].IsAsked && settled.Nodes[order].IsRelevant;
+
+    private bool IsOpen(FilledQuestion question) => question.Question.Type != QuestionType.Note
+        && !Draft.Skipped.Contains(question.Path)
+        && !(question.IsMedia && !question.IsRequired);
+
+    private FilledQuestion QuestionAt(int order)
     {
-        var laid = new List<Place>();
-        foreach (var item in items)
-            laid.Add(item switch
-            {
-                Group { IsRepeat: true } repeat => new Place.Repeat(repeat, parent, prefix, []),
-                Group group => LayGroup(group, parent, prefix),
-                _ => LayQuestion((Question)item, parent, prefix, section),
-            });
-        return laid;
-    }
-
-    private Place.Group LayGroup(Group group, Node parent, string prefix)
-    {
-        var node = parent.Add(new Node(group.Name, ValueKind.Group));
-        return new Place.Group(group, node, Lay(group.Items, node, prefix, group.Label));
-    }
-
-    private Place.Leaf LayQuestion(Question question, Node parent, string prefix, string section)
-    {
-        var path = prefix + question.Name;
-        var node = parent.Add(new Node(question.Name, KindOf(question.Type)) { Text = Draft.Answers.GetValueOrDefault(path, "") });
-        return new Place.Leaf(new FilledQuestion(this, question, node, path, section));
-    }
-
-    /// <summary>One round over everything that is computed, in printed order; true where something moved.</summary>
-    private bool Settle(List<Place> inside)
-    {
-        var moved = false;
-        foreach (var place in inside)
-            moved |= place switch
-            {
-                Place.Leaf leaf => Settle(leaf.Question.Question, leaf.Question.Node) | Calculate(leaf.Question),
-                Place.Group group => Settle(group.Item, group.Node) | Settle(group.Inside),
-                Place.Repeat repeat => Grow(repeat) | repeat.Rows.Aggregate(false, (any, row) => any | Settle(row.Item, row.Node) | Settle(row.Inside)),
-                _ => false,
-            };
-        return moved;
-    }
-
-    private bool Settle(FormItem item, Node node)
-    {
-        var relevant = item.Relevant?.IsTrue(At(node)) ?? true;
-        var moved = node.Relevant != relevant;
-        node.Relevant = relevant;
-        return moved;
-    }
-
-    private bool Calculate(FilledQuestion question)
-    {
-        if (question.Question is not { Calculation: { } calculation, Triggers.Count: 0 })
-            return false;
-        var value = calculation.AsText(At(question.Node));
-        var moved = value != question.Node.Text;
-        question.Node.Text = value;
-        return moved;
-    }
-
-    private bool Grow(Place.Repeat repeat)
-    {
-        var wanted = repeat.Item.RepeatCount is { } count ? Rows(count.AsNumber(At(repeat.Parent))) : RowsAnswered(repeat);
-        var moved = wanted != repeat.Rows.Count;
-        while (repeat.Rows.Count < wanted)
-            repeat.Rows.Add(LayGroup(repeat.Item, repeat.Parent, $"{repeat.Prefix}{repeat.Item.Name}[{repeat.Rows.Count + 1}]/"));
-        while (repeat.Rows.Count > wanted)
-        {
-            repeat.Parent.Remove(repeat.Rows[^1].Node);
-            repeat.Rows.RemoveAt(repeat.Rows.Count - 1);
-        }
-        return moved;
-    }
-
-    private static int Rows(double count) => double.IsNaN(count) ? 0 : (int)Math.Clamp(count, 0, Limits.RepeatRows);
-
-    private int RowsAnswered(Place.Repeat repeat)
-    {
-        var row = 0;
-        while (Draft.Answers.Keys.Any(path => path.StartsWith($"{repeat.Prefix}{repeat.Item.Name}[{row + 1}]/", StringComparison.Ordinal)))
-            row++;
-        return row;
-    }
-
-    private static IEnumerable<FilledQuestion> Flatten(IEnumerable<Place> inside) => inside.SelectMany(place => place switch
-    {
-        Place.Leaf leaf => [leaf.Question],
-        Place.Group group => Flatten(group.Inside),
-        Place.Repeat repeat => repeat.Rows.SelectMany(row => Flatten(row.Inside)),
-        _ => [],
-    });
-
-    private string? ChoiceLabel(string question, string choice) =>
-        Form.Find(question)?.Choices.FirstOrDefault(candidate => candidate.Name == choice)?.Label;
-
-    private static ValueKind KindOf(QuestionType type) => type switch
-    {
-        QuestionType.SelectOne => ValueKind.SelectOne,
-        QuestionType.SelectMultiple or QuestionType.Rank => ValueKind.SelectMultiple,
-        QuestionType.Integer => ValueKind.Integer,
-        QuestionType.Decimal or QuestionType.Range => ValueKind.Decimal,
-        QuestionType.Date => ValueKind.Date,
-        QuestionType.Time => ValueKind.Time,
-        QuestionType.DateTime => ValueKind.DateTime,
-        _ => ValueKind.Text,
-    };
-
-    /// <summary>A row of the form with the nodes that stand for it.</summary>
-    private abstract record Place
-    {
-        public sealed record Leaf(FilledQuestion Question) : Place;
-
-        public sealed record Group(Store.Packs.Group Item, Node Node, List<Place> Inside) : Place;
-
-        public sealed record Repeat(Store.Packs.Group Item, Node Parent, string Prefix, List<Group> Rows) : Place;
+        questions ??= new FilledQuestion?[Shape.Places.Length];
+        return questions[order] ??= new FilledQuestion(this, Shape.Places[order], settled.Nodes[order]);
     }
 }
 

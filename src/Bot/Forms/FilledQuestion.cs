@@ -1,21 +1,44 @@
 using System.Text.RegularExpressions;
+using Bot.Forms.Plans;
 using Store.Expressions;
 using Store.Packs;
 
 namespace Bot.Forms;
 
 /// <summary>One question of a form as it stands in one filling; in a repeat, one per row.</summary>
-/// <param name="Path">Where its answer is kept, e.g. <c>m_mode</c> or <c>m_jobs[2]/m_job</c>.</param>
-/// <param name="Section">The label of the group it is printed under; empty outside groups.</param>
-public sealed partial record FilledQuestion(FilledForm Form, Question Question, Node Node, string Path, string Section)
+public sealed partial class FilledQuestion
 {
+    private IReadOnlyList<Choice>? choices;
+
+    internal FilledQuestion(FilledForm form, Place place, Node node)
+    {
+        Form = form;
+        Place = place;
+        Node = node;
+    }
+
+    public FilledForm Form { get; }
+
+    public Question Question => Place.Item!.Question!;
+
+    public Node Node { get; }
+
+    /// <summary>Where its answer is kept, e.g. <c>m_mode</c> or <c>m_jobs[2]/m_job</c>.</summary>
+    public string Path => Place.Path;
+
+    /// <summary>The label of the group it is printed under; empty outside groups.</summary>
+    public string Section => Place.Item!.Section;
+
     public string Value => Node.Text;
+
+    /// <summary>What was answered, also where a choice_filter no longer offers it and the value is blank.</summary>
+    public string Stored => Form.StoredAt(Place);
 
     public bool IsAnswered => Value.Length > 0;
 
     public bool IsRelevant => Node.IsRelevant;
 
-    public bool IsRequired => Question.Required?.IsTrue(Form.At(Node)) ?? false;
+    public bool IsRequired => Question.Required is { } required && Form.IsTrue(required, Node);
 
     public bool IsMedia => Question.Type is QuestionType.Image or QuestionType.Audio or QuestionType.Video or QuestionType.File;
 
@@ -23,9 +46,7 @@ public sealed partial record FilledQuestion(FilledForm Form, Question Question, 
     public string Caption => Question.Short ?? Wording.Split('？', '?')[0];
 
     /// <summary>The choices that may be picked now, in printed order.</summary>
-    public IReadOnlyList<Choice> Choices => Question.ChoiceFilter is not { } filter
-        ? Question.Choices
-        : [.. Question.Choices.Where(choice => Admits(filter, choice))];
+    public IReadOnlyList<Choice> Choices => choices ??= Form.Offered(Place, Question.ChoiceFilter);
 
     /// <summary>The wording for chat, references to other answers filled in.</summary>
     public string Wording => Fill(Question.Plain ?? Question.Label);
@@ -36,6 +57,8 @@ public sealed partial record FilledQuestion(FilledForm Form, Question Question, 
     /// <summary>The answer as a person reads it: the labels of choices, numbers with their unit.</summary>
     public string Shown => Show(Value);
 
+    internal Place Place { get; }
+
     public string Show(string value) => value.Length == 0 ? "" : Question.Type switch
     {
         QuestionType.SelectOne => LabelOf(value),
@@ -43,17 +66,7 @@ public sealed partial record FilledQuestion(FilledForm Form, Question Question, 
         _ => value + Question.Unit,
     };
 
-    private string LabelOf(string name) => Question.Choices.FirstOrDefault(choice => choice.Name == name)?.Label ?? name;
-
-    // In a filter, bare names are the choice's own columns.
-    private bool Admits(Expression filter, Choice choice)
-    {
-        var item = new Node("item", ValueKind.Group);
-        item.Add(new Node("name", ValueKind.Text) { Text = choice.Name });
-        foreach (var (column, value) in choice.Columns)
-            item.Add(new Node(column, ValueKind.Text) { Text = value });
-        return filter.IsTrue(Form.At(Node) with { Item = item });
-    }
+    private string LabelOf(string name) => Place.Item!.Choice(name)?.Label ?? name;
 
     private string Fill(string text) => text.Contains("${", StringComparison.Ordinal)
         ? Reference().Replace(text, match => Expression.Parse(match.Value).AsText(Form.At(Node)))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Forms.Plans;
 using Store.Packs;
 
 namespace Bot.Forms;
@@ -13,9 +14,10 @@ public static class Filling
         foreach (var question in form.Questions)
             if (Known(question, draft, userid, now) is { Length: > 0 } value)
                 draft = draft.With(question.Name, value);
-        foreach (var question in new FilledForm(form, draft, now).All.Where(question => !question.IsAnswered))
-            if (question.Question.Default is { } initial)
-                draft = draft.With(question.Path, initial.AsText(new FilledForm(form, draft, now).At(question.Node)));
+        // One after the other: a default may follow from the one before.
+        foreach (var question in FilledForm.Of(form, draft, now).All)
+            if (question.Question.Default is { } initial && FilledForm.Of(form, draft, now).Find(question.Path) is { IsAnswered: false } open)
+                draft = draft.With(question.Path, initial.AsText(open.Form.At(open.Node)));
         return draft;
     }
 
@@ -32,11 +34,15 @@ public static class Filling
     /// <summary>Stores an answer and runs the calculations it triggers. What it makes irrelevant stays, see <see cref="Voided"/>.</summary>
     public static Draft Answer(Form form, Draft draft, string path, string value, DateTimeOffset now)
     {
-        draft = draft.With(path, value) with { Skipped = [.. draft.Skipped.Where(skipped => skipped != path)] };
+        draft = draft.With(path, value);
+        if (draft.Skipped.Contains(path))
+            draft = draft with { Skipped = [.. draft.Skipped.Where(skipped => skipped != path)] };
+        if (!FormPlan.Of(form).HasTriggers)
+            return draft;
         var name = path[(path.LastIndexOf('/') + 1)..];
         foreach (var triggered in form.Questions.Where(question => question.Triggers.Contains(name)))
         {
-            var filled = new FilledForm(form, draft, now);
+            var filled = FilledForm.Of(form, draft, now);
             foreach (var question in filled.All.Where(question => question.Question == triggered))
                 draft = draft.With(question.Path, triggered.Calculation?.AsText(filled.At(question.Node)) ?? "");
         }
@@ -46,15 +52,17 @@ public static class Filling
     /// <summary>The answered questions that <paramref name="after"/> no longer asks: named to the person before they are dropped.</summary>
     public static IReadOnlyList<FilledQuestion> Voided(FilledForm before, FilledForm after)
     {
-        var still = after.Asked.Select(question => question.Path).ToHashSet();
-        return [.. before.Asked.Where(question => question.IsAnswered && !still.Contains(question.Path))];
+        return [.. before.Asked.Where(question => question.IsAnswered && !IsStillAsked(question))];
+
+        bool IsStillAsked(FilledQuestion question) => after.Find(question.Path) is { IsRelevant: true, Question.IsAsked: true } still
+            && (still.IsAnswered || still.Stored.Length == 0);
     }
 
     /// <summary>Last month's answers, where they may stand until changed.</summary>
     public static Draft CarryOver(Form form, Draft draft, DateTimeOffset now)
     {
-        var filled = new FilledForm(form, draft, now);
-        var before = new FilledForm(form, draft with { Answers = draft.Previous }, now);
+        var filled = FilledForm.Of(form, draft, now);
+        var before = FilledForm.Of(form, draft with { Answers = draft.Previous }, now);
         foreach (var question in filled.All.Where(question => question.Question.PrefillPrevious && !question.IsAnswered && MayStand(before, question.Path)))
             if (draft.Previous.TryGetValue(PreviousPath(filled, question), out var last))
                 draft = draft.With(question.Path, last);
@@ -94,12 +102,12 @@ public static class Filling
     /// </summary>
     public static Draft StateUnchanged(Form form, Draft draft, DateTimeOffset now)
     {
-        var last = new FilledForm(form, draft with { Answers = draft.Previous }, now);
+        var last = FilledForm.Of(form, draft with { Answers = draft.Previous }, now);
         draft = CarryOver(form, draft, now) with { Unchanged = true };
         foreach (var question in form.Questions)
             if (question.Unchanged is { } unchanged && last.Find(question.Name) is { } before)
                 draft = draft.With(question.Name, unchanged.AsText(last.At(before.Node)));
-        var filled = new FilledForm(form, draft, now);
+        var filled = FilledForm.Of(form, draft, now);
         return draft with { Skipped = [.. filled.Asked.Where(question => !question.IsAnswered && !question.IsRequired).Select(question => question.Path)] };
     }
 }

@@ -16,11 +16,13 @@ public sealed class FormRun
     private readonly FilledForm filled;
     private readonly ILookup<string, FilledQuestion> byName;
     private readonly List<(int Order, NamedMessage Message)> problems = [];
+    private readonly Form written;
 
-    private FormRun(Form form, Draft draft, GivenAnswers given, DateTimeOffset now)
+    private FormRun(Form written, Form form, Draft draft, GivenAnswers given, DateTimeOffset now)
     {
+        this.written = written;
         this.form = form;
-        filled = new FilledForm(form, draft, now);
+        filled = FilledForm.Of(form, draft, now);
         byName = filled.All.ToLookup(question => question.Question.Name, StringComparer.Ordinal);
         foreach (var problem in given.Problems)
             Add(problem, blocks: true);
@@ -53,19 +55,19 @@ public sealed class FormRun
     /// <param name="now">In China Standard Time.</param>
     public static FormRun Fill(Form form, GivenAnswers given, GivenAnswers? previous, DateTimeOffset now)
     {
-        form = WithoutStore(form, given);
+        var alone = WithoutStore(form, given);
         var draft = Apply(given, new Draft
         {
-            Form = form.Id,
-            Period = form.Kind == "checkin" ? Month.Of(now).ToString() : "",
+            Form = alone.Id,
+            Period = alone.Kind == "checkin" ? Month.Of(now).ToString() : "",
             Previous = previous?.ByPath ?? new Dictionary<string, string>(),
             StartedAt = now,
         });
-        draft = Apply(given, Filling.Start(form, draft, "", now));
+        draft = Apply(given, Filling.Start(alone, draft, "", now));
         foreach (var (path, value) in given.ByPath)
-            draft = Filling.Answer(form, draft, path, value, now);
-        draft = Apply(given, Filling.CarryOver(form, Apply(given, draft), now));
-        return new FormRun(form, draft, given, now);
+            draft = Filling.Answer(alone, draft, path, value, now);
+        draft = Apply(given, Filling.CarryOver(alone, Apply(given, draft), now));
+        return new FormRun(form, alone, draft, given, now);
     }
 
     public JsonObject ToJson() => new()
@@ -103,8 +105,8 @@ public sealed class FormRun
     private static string Said(FormFinding finding, string otherwise) => finding.Message.Length > 0 ? finding.Message : otherwise;
 
     private bool IsOffered(FilledQuestion question) =>
-        question.Question.ChoiceFilter is not { } filter || !AllThere(filter, question)
-        || question.Value.Split(' ').All(name => question.Choices.Any(choice => choice.Name == name));
+        written.Find(question.Question.Name)?.ChoiceFilter is not { } filter || !AllThere(filter, question)
+        || filled.Offered(question.Place, filter) is var offered && question.Value.Split(' ').All(name => offered.Any(choice => choice.Name == name));
 
     private void Add(NamedMessage problem, bool blocks)
     {
@@ -170,7 +172,8 @@ public sealed class FormRun
         new([.. messages.Select(message => new JsonObject { ["name"] = message.Name, ["message"] = message.Message })]);
 
     // A file has no store behind it: what the form would pull from there (a household's people, a risk status) may be given
-    // instead, and stays as given; the rows of a repeat are as many as are given.
+    // instead, and stays as given; the rows of a repeat are as many as are given. A choice that its filter does not leave is
+    // a problem to be shown, not an answer to be dropped.
     private static Form WithoutStore(Form form, GivenAnswers given) =>
         new(form.Id, form.Title, form.Version, form.Kind, form.Root, [.. form.Items.Select(item => WithoutStore(item, form, given, depth: 0))], form.File)
         {
@@ -189,6 +192,7 @@ public sealed class FormRun
         },
         Question { Calculation: { } calculation, Triggers.Count: 0 } question when given.Names(question.Name) && ReadsStore(calculation, form, [])
             => question with { Calculation = Expression.Parse(".") },
+        Question { ChoiceFilter: not null } question => question with { ChoiceFilter = null },
         _ => item,
     };
 

@@ -16,6 +16,9 @@ public sealed class Expression
         Mentions = mentions.Names;
         References = [.. mentions.Names.Select(mention => mention.Name).Distinct()];
         Tables = mentions.Tables;
+        ReadsMoment = mentions.ReadsMoment;
+        ReadsPlace = mentions.ReadsPlace;
+        ReadsAnything = mentions.ReadsAnything;
     }
 
     public string Source { get; }
@@ -32,6 +35,15 @@ public sealed class Expression
     /// <summary>The tables named in pulldata() and instance().</summary>
     public IReadOnlyCollection<string> Tables { get; }
 
+    /// <summary>Its value may change with the moment alone: today(), now(), random() and the like.</summary>
+    public bool ReadsMoment { get; }
+
+    /// <summary>It reads where it stands or its own value: '.', '..', position(), once().</summary>
+    public bool ReadsPlace { get; }
+
+    /// <summary>It reads nodes that it does not name: a path with *.</summary>
+    public bool ReadsAnything { get; }
+
     internal Term Term { get; }
 
     /// <exception cref="ExpressionException">The text is not an expression; the message says where and why.</exception>
@@ -45,6 +57,15 @@ public sealed class Expression
 
     public double AsNumber(Evaluation at) => Term.Number(Focus.Of(at));
 
+    /// <summary>The same from another place in the same tree, without an <see cref="Evaluation"/> for each.</summary>
+    public bool IsTrue(Evaluation at, Node self) => Term.Truth(From(at, self));
+
+    /// <inheritdoc cref="IsTrue(Evaluation, Node)"/>
+    public string AsText(Evaluation at, Node self) => Term.Atom(From(at, self)).ToStored();
+
+    /// <inheritdoc cref="IsTrue(Evaluation, Node)"/>
+    public double AsNumber(Evaluation at, Node self) => Term.Number(From(at, self));
+
     /// <summary>The value as it would be stored, and what kind of value it is: what a calculation's node takes over.</summary>
     public Computed Compute(Evaluation at)
     {
@@ -53,6 +74,9 @@ public sealed class Expression
     }
 
     public override string ToString() => Source;
+
+    // What is drawn by chance is drawn for one place.
+    private Focus From(Evaluation at, Node self) => ReadsMoment ? Focus.Of(at with { Self = self }) : Focus.Of(at, self);
 }
 
 /// <param name="Kind">Integer, Decimal, Date, DateTime, Time, or Text for anything else (true and false too).</param>

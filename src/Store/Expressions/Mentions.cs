@@ -14,6 +14,15 @@ internal sealed class Mentions
 
     public IReadOnlyCollection<string> Tables => tables;
 
+    /// <inheritdoc cref="Expression.ReadsMoment"/>
+    public bool ReadsMoment { get; private set; }
+
+    /// <inheritdoc cref="Expression.ReadsPlace"/>
+    public bool ReadsPlace { get; private set; }
+
+    /// <inheritdoc cref="Expression.ReadsAnything"/>
+    public bool ReadsAnything { get; private set; }
+
     /// <param name="inTable">Within a predicate over a table's rows, where a bare name is a column.</param>
     private void Visit(Term term, bool inTable)
     {
@@ -45,12 +54,16 @@ internal sealed class Mentions
             foreach (var predicate in step.Predicates) Visit(predicate, table);
         }
 
+        ReadsPlace |= path.Steps is [] or [.., { Axis: Axis.Self or Axis.Parent }];
+        ReadsAnything |= !table && path.Steps.Any(step => step is { Axis: Axis.Child or Axis.Descendant, Name: "*" });
         if (!table && path.Steps is [.., { Axis: Axis.Child or Axis.Descendant, Name: not "*" } last])
             names.Add(new(last.Name, last.Position, InBraces: false));
     }
 
     private void VisitCall(Call call)
     {
+        ReadsMoment |= call.Function.Name is "today" or "now" or "random" or "uuid" or "randomize";
+        ReadsPlace |= call.Function.Name == "once" || (call.Children.IsEmpty && call.Function.Name is not ("true" or "false" or "pi"));
         if (call.Function.Name is "instance" or "pulldata" && call.Children[0] is Literal table) tables.Add(table.Value.ToText());
         if (call.Function.Name == "jr:choice-name" && call.Children[1] is Literal question)
             names.Add(new(Functions.SelectFunctions.QuestionName(question.Value.ToText()), question.Position, InBraces: true));

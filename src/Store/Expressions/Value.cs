@@ -71,7 +71,7 @@ internal readonly struct Value
 
     /// <summary>Several nodes, or a group, are true by being there; one answer is true as its value is.</summary>
     public bool Truth(TimeSpan offset) =>
-        Type == ValueType.Nodes && (Count > 1 || (Count == 1 && NodeAt(0).Children.Count > 0)) || Atom(offset).ToTruth();
+        Type == ValueType.Nodes && (Count > 1 || (Count == 1 && NodeAt(0).HasChildren)) || Atom(offset).ToTruth();
 
     // What follows is asked of atoms only.
     public bool IsBlank => Type switch

@@ -11,7 +11,7 @@ internal static class LogicFunctions
         new("coalesce", 2, Function.Many, Coalesce),
         new("once", 1, 1, (arguments, in focus) =>
         {
-            var stored = Value.Of(focus.At.Self).Atom(focus.Offset);
+            var stored = Value.Of(focus.Self).Atom(focus.Offset);
             return stored.IsBlank ? arguments[0].Evaluate(focus) : stored;
         }),
         new("true", 0, 0, (_, in _) => Value.Of(true)),

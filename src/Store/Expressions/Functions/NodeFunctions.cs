@@ -11,7 +11,7 @@ internal static class NodeFunctions
         new("count-non-empty", 1, 1, CountNonEmpty) { Check = NeedsNodes("count-non-empty") },
         new("position", 0, 1, Position),
         new("last", 0, 0, (_, in focus) => Value.Of(focus.Position == 0 ? 1 : focus.Last)),
-        new("current", 0, 0, (_, in focus) => Value.Of(focus.At.Self)),
+        new("current", 0, 0, (_, in focus) => Value.Of(focus.Self)),
         new("instance", 1, 1, (arguments, in focus) => Value.Of(Table.Find(focus.At, arguments[0].Text(focus))?.Instance)),
         new("pulldata", 4, 4, (arguments, in focus) => Value.Of(
             Table.Find(focus.At, arguments[0].Text(focus))
@@ -36,7 +36,7 @@ internal static class NodeFunctions
         var count = 0;
         for (var i = 0; i < nodes.Count; i++)
         {
-            if (nodes.NodeAt(i) is { Text.Length: > 0 } or { Children.Count: > 0 }) count++;
+            if (nodes.NodeAt(i) is { Text.Length: > 0 } or { HasChildren: true }) count++;
         }
 
         return Value.Of(count);
@@ -77,7 +77,7 @@ internal static class NodeFunctions
     /// <summary>The question in a given row, within a given row of a repeat inside that, and so on. A number below 1 means the first row.</summary>
     private static Value IndexedRepeat(ImmutableArray<Term> arguments, in Focus focus)
     {
-        var index = focus.At.Self.Root.Index;
+        var index = focus.Self.Index;
         Node? row = null;
         for (var i = 1; i < arguments.Length; i += 2)
         {
@@ -90,9 +90,10 @@ internal static class NodeFunctions
         }
 
         var found = new List<Node>();
-        foreach (var node in index.Below(row!, NameOf(arguments[0])!))
+        var below = index.Below(row!, NameOf(arguments[0])!);
+        for (var i = 0; i < below.Length; i++)
         {
-            if (node.IsRelevant) found.Add(node);
+            if (below[i].IsRelevant) found.Add(below[i]);
         }
 
         return Value.Of(found);

@@ -44,12 +44,12 @@ internal sealed class LocationPath(int position, Term? head, bool absolute, Immu
             if (current.Count == 0) break;
         }
 
-        return Absolute && Steps.Length == 0 ? Value.Of(focus.At.Self.Root) : current;
+        return Absolute && Steps.Length == 0 ? Value.Of(focus.Self.Root) : current;
     }
 
     private static Value FromRoot(Step step, in Focus focus)
     {
-        var root = focus.At.Self.Root;
+        var root = focus.Self.Root;
         if (step.Axis == Axis.Descendant)
             return Filter.Apply(step.Predicates, Below(root, step, step.Fits(root) ? [root] : []), focus);
         return step.Axis == Axis.Child && step.Fits(root) ? Filter.Apply(step.Predicates, Value.Of(root), focus) : Value.None;

@@ -22,10 +22,12 @@ internal abstract class Term(int position, params IEnumerable<Term> children)
 }
 
 /// <summary>Where a term is evaluated: the place of the whole expression, and within predicates the node being tested.</summary>
+/// <param name="self">The node that the expression belongs to.</param>
 /// <param name="last">How many nodes are being tested.</param>
-internal readonly struct Focus(Evaluation at, Node context, int position, int last)
+internal readonly struct Focus(Evaluation at, Node self, Node context, int position, int last)
 {
     public Evaluation At { get; } = at;
+    public Node Self { get; } = self;
     public Node Context { get; } = context;
 
     /// <summary>1-based place among the nodes being tested; 0 outside predicates.</summary>
@@ -34,10 +36,12 @@ internal readonly struct Focus(Evaluation at, Node context, int position, int la
 
     public TimeSpan Offset => At.Now.Offset;
 
-    public static Focus Of(Evaluation at) => new(at, at.Item ?? at.Self, 0, 0);
+    public static Focus Of(Evaluation at) => Of(at, at.Self);
 
-    public Focus Testing(Node node, int position, int last) => new(At, node, position, last);
+    public static Focus Of(Evaluation at, Node self) => new(at, self, at.Item ?? self, 0, 0);
+
+    public Focus Testing(Node node, int position, int last) => new(At, Self, node, position, last);
 
     /// <summary>From where ${…} and absolute paths look for their row: the node being tested if it belongs to the same form.</summary>
-    public Node Anchor => ReferenceEquals(Context, At.Self) || !ReferenceEquals(Context.Root, At.Self.Root) ? At.Self : Context;
+    public Node Anchor => ReferenceEquals(Context, Self) || !ReferenceEquals(Context.Root, Self.Root) ? Self : Context;
 }

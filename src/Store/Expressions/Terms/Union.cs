@@ -5,7 +5,7 @@ internal sealed class Union(int position, IEnumerable<Term> terms) : Term(positi
 {
     public override Value Evaluate(in Focus focus)
     {
-        _ = focus.At.Self.Root.Index;
+        _ = focus.Self.Index;
         var found = new HashSet<Node>();
         foreach (var term in Children)
         {

@@ -1,0 +1,21 @@
+using Store.Expressions;
+
+namespace Bot.Forms.Plans;
+
+internal enum StepKind { Relevance, Rows, Calculation, Offer }
+
+/// <summary>Something that has to be worked out again when what it reads has changed.</summary>
+internal sealed class PlanStep(StepKind kind, PlanItem item, Expression expression)
+{
+    public StepKind Kind => kind;
+
+    public PlanItem Item => item;
+
+    public Expression Expression => expression;
+
+    /// <summary>Steps, by their place in the order, that read what this one decides.</summary>
+    public int[] Readers { get; set; } = [];
+
+    /// <summary>It reads other rows of itself, so that one round over the rows may not be enough.</summary>
+    public bool ReadsItself { get; set; }
+}
