@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Store.Packs;
 using Xunit;
@@ -5,12 +6,21 @@ using Group = Store.Packs.Group;
 
 namespace Store.Tests.Packs;
 
-/// <summary>The two official forms, held against the extract of the documents they come from (Sources).</summary>
+/// <summary>The official forms, held against the extract of the documents they come from (Sources).</summary>
 public sealed partial class OfficialFormTests
 {
     private const string Circled = "①②③④⑤⑥⑦⑧⑨";
 
-    public static TheoryData<string> Ids => ["monthly-checkin", "daying-a3-problem"];
+    /// <summary>What the roster's data or the program answers, so that nobody is asked: seals of the whole ledger, the visited household.</summary>
+    private static readonly QuestionType[] NeverAsked = [QuestionType.Hidden, QuestionType.Metadata, QuestionType.Calculate];
+
+    public static TheoryData<string> Ids =>
+        [.. Directory.GetFiles(Prompts.Beside("Sources"), "*.yaml").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Every_form_of_the_sources_is_there_and_no_other() => Assert.Equal(
+        Ids.Select(row => row.Data),
+        Directory.GetFiles(Path.Combine(Prompts.Folder, "forms"), "*.yaml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -35,17 +45,99 @@ public sealed partial class OfficialFormTests
             Assert.Equal(source.Required("text"), item.Label);
             var question = Asked(item);
             Assert.Contains(question.Type, Types(source.Required("type")));
-            Assert.Equal(source.Required("required") == "true", question.Required is not null);
+            if (question.Type == QuestionType.Image)
+                Assert.True(question.Required is null, "a photo is never compulsory");
+            else if (!NeverAsked.Contains(question.Type))
+                Assert.Equal(source.Required("required") == "true", question.Required?.Source == "true()");
             Assert.Equal(source.Optional("unit"), question.Unit);
+            Assert.Equal(source.Required("type") == "id_card" ? "id-number" : null, question.Mask);
         });
     }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_field_that_other_papers_of_the_document_need_is_asked_in_its_words(string id)
+    {
+        var questions = Prompts.Form(id).Questions.ToDictionary(question => question.Name);
+        Assert.All(Further(id), source =>
+        {
+            var question = questions[source.Required("id")];
+            Assert.Equal(Unhinted(source.Required("text")), Unhinted(question.Label));
+            if (source["options"] is { } options)
+                Assert.Equal(options.Items.Select(option => option.Text), question.Choices.Select(choice => choice.Label));
+        });
+    }
+
+    [Theory]
+    [InlineData("jinggang-a6")]
+    [InlineData("jinggang-a7")]
+    public void Every_wording_and_option_stands_in_the_printed_line(string id)
+    {
+        var form = Prompts.Form(id);
+        var lines = Root(id)["raw"]!.Items.ToDictionary(line => line.Required("no"), line => line.Required("line"));
+        // The printed line has its semicolon inside the bracket.
+        lines["4"] = lines["4"].Replace("B级；）", "B级）", StringComparison.Ordinal);
+        Assert.All(Root(id)["questions"]!.Items, source =>
+        {
+            var question = form.Find(source.Required("id"))!;
+            var line = lines[source.Required("no")];
+            Assert.Contains(question.Label, line, StringComparison.Ordinal);
+            Assert.Equal(source.Optional("hint"), question.Hint);
+            Assert.Contains(question.Hint ?? "", line, StringComparison.Ordinal);
+            Assert.All(question.Choices, choice => Assert.Contains($"{Circled[int.Parse(choice.Name, CultureInfo.InvariantCulture) - 1]}{choice.Label}", line, StringComparison.Ordinal));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_question_has_its_few_words_for_lists(string id) =>
+        Assert.All(Prompts.Form(id).Questions.Where(question => question.IsAsked), question =>
+        {
+            Assert.True((question.Short ?? question.Plain ?? question.Label).Length <= 30, question.Name);
+            if (id.StartsWith("jinggang", StringComparison.Ordinal) || id.StartsWith("xia", StringComparison.Ordinal))
+                Assert.True(question is { Short.Length: <= 8, Plain.Length: > 0 }, question.Name);
+        });
+
+    [Fact]
+    public void The_two_remarks_of_the_questionnaire_are_said_as_printed()
+    {
+        var form = Prompts.Form("jinggang-a6");
+        var remarks = Root("jinggang-a6")["questions"]!.Items.Where(source => source["remark"] is not null)
+            .ToDictionary(source => source.Required("id"), source => source.Required("remark"));
+
+        Assert.Equal(["q10", "q11"], remarks.Keys);
+        Assert.Equal(remarks["q10"], $"(备注：{form.Find("q10")!.ConstraintMessage})");
+        Assert.Equal(remarks["q11"], $"(备注：{form.Find("q11")!.WarningMessage})");
+        Assert.Null(form.Find("q11")!.Constraint);
+    }
+
+    [Fact]
+    public void The_72_items_are_those_of_the_checklist()
+    {
+        var form = Prompts.Form("xiangcheng-ledger-entry");
+        var rows = File.ReadAllLines(Prompts.Beside("Sources", "xiangcheng-72.tsv")).Skip(1).Select(line => line.Split('\t')).ToList();
+
+        Assert.Equal(72, rows.Count);
+        Assert.Equal(
+            rows.Select(row => (row[4], row[5], row[2])),
+            form.Find("item_no")!.Choices.Select(choice => (choice.Name, choice.Label, choice.Columns["area"])));
+        Assert.Equal(rows.Select(row => (row[4], row[6])), form.Find("item_unit")!.Choices.Select(choice => (choice.Name, choice.Label)));
+        Assert.Equal(rows.Select(row => (row[2], row[3])).Distinct(), form.Find("item_area")!.Choices.Select(choice => (choice.Name, choice.Label)));
+        Assert.Equal(rows.Select(row => row[1]).Distinct(), form.Find("category")!.Choices.Select(choice => choice.Label));
+    }
+
+    [Theory]
+    [InlineData("jinggang-a5", 56)]
+    [InlineData("jinggang-a6", 56)]
+    [InlineData("jinggang-a7", 26)]
+    public void Every_blank_of_the_questionnaires_is_there(string id, int blanks) => Assert.Equal(blanks, Root(id)["questions"]!.Items.Count());
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Every_option_is_that_of_the_source_and_numbered_alike(string id)
     {
         var rows = Rows(Prompts.Form(id).Items).ToDictionary(row => row.Item.Name, row => row.Item);
-        Assert.All(Source(id), source =>
+        Assert.All(Source(id).Where(source => source.Required("type") is not "ref"), source =>
         {
             var choices = Asked(rows[source.Required("id")]).Choices;
             Assert.Equal(
@@ -66,9 +158,7 @@ public sealed partial class OfficialFormTests
             var (item, section) = rows[source.Required("id")];
             var written = source.Optional("show_if") is { } condition ? Translated(condition) : [];
             // A section's own condition holds for all its questions; the source repeats it, or implies it by an earlier answer.
-            Assert.Equal(
-                written.Where(part => part != section?.Relevant?.Source),
-                item.Relevant is null ? [] : [item.Relevant.Source]);
+            Assert.Equal(Joined([.. written.Where(part => part != section?.Relevant?.Source)]), item.Relevant?.Source ?? "");
             if (written.Contains("${m_mode} != '5'"))
                 Assert.Contains("${m_mode} != '5'", new[] { section?.Relevant?.Source, item.Relevant?.Source });
         });
@@ -131,18 +221,30 @@ public sealed partial class OfficialFormTests
         Assert.Equal("daying-a3", form.Ledger);
     }
 
-    /// <summary>The source's questions in printed order; the header's date is one of them.</summary>
+    /// <summary>The source's questions in printed order, with those of the paper's head and foot.</summary>
     private static List<YamlEntry> Source(string id)
+    {
+        var form = Root(id);
+        return
+        [
+            .. form["header"]?.Items ?? [],
+            .. form["questions"]?.Items ?? [],
+            .. form["sections"]?.Items.SelectMany(section => section["items"]!.Items) ?? [],
+            .. form["footer"]?.Items ?? [],
+        ];
+    }
+
+    /// <summary>What the printed form has no column for, while a summary or another annex of the same document asks for it.</summary>
+    private static IEnumerable<YamlEntry> Further(string id) =>
+        (Root(id)["process_fields"]?.Items ?? []).Concat(Root(id)["system_fields"]?.Items ?? []);
+
+    private static YamlEntry Root(string id)
     {
         var problems = new List<Problem>();
         var path = Prompts.Beside("Sources", id + ".yaml");
         var form = YamlEntry.Read(path, File.ReadAllText(path), problems)!.Items.Single();
         Assert.Empty(problems);
-        return
-        [
-            .. form["questions"]?.Items ?? [],
-            .. form["sections"]?.Items.SelectMany(section => section["items"]!.Items) ?? [],
-        ];
+        return form;
     }
 
     private static IEnumerable<(FormItem Item, Group? Section)> Rows(IEnumerable<FormItem> items, Group? section = null) =>
@@ -162,9 +264,13 @@ public sealed partial class OfficialFormTests
         "multi" => [QuestionType.SelectMultiple],
         "repeat" => [QuestionType.SelectOne, QuestionType.SelectMultiple],
         "money" => [QuestionType.Decimal],
-        "int" => [QuestionType.Integer],
-        "text" or "textarea" or "org" => [QuestionType.Text],
-        "ref" => [QuestionType.Hidden, QuestionType.Text],
+        "decimal" => [QuestionType.Decimal],
+        "int" or "year" => [QuestionType.Integer],
+        "text" or "textarea" or "org" or "id_card" => [QuestionType.Text],
+        "date" => [QuestionType.Date, QuestionType.Metadata],
+        "ref" => [QuestionType.Hidden, QuestionType.Text, QuestionType.SelectOne],
+        "signature" => [QuestionType.Image, QuestionType.Hidden],
+        "seal" => [QuestionType.Hidden],
         "month" => [QuestionType.Hidden],
         "photo" => [QuestionType.Image],
         "computed" => [QuestionType.Calculate],
@@ -182,9 +288,16 @@ public sealed partial class OfficialFormTests
             if (OneOf().Match(part) is { Success: true } oneOf)
                 return string.Join(" or ", oneOf.Groups["codes"].Value.Split(',').Select(code => $"${{{oneOf.Groups["name"].Value}}} = {code}"));
             part = part.Replace("['", "'").Replace("']", "'").Replace("==", "=");
-            return Name().Replace(part, "${$0}");
+            return Name().Replace(part, "${${name}} ${comparison} ");
         }),
     ];
+
+    private static string Joined(IReadOnlyList<string> parts) => parts.Count == 1
+        ? parts[0]
+        : string.Join(" and ", parts.Select(part => part.Contains(" or ", StringComparison.Ordinal) ? $"({part})" : part));
+
+    // A remark in brackets, or how much of it there is, is said in the question's other words.
+    private static string Unhinted(string text) => text.Split('（')[0].Replace("及人数", "", StringComparison.Ordinal);
 
     [GeneratedRegex("[①②③④⑤⑥⑦⑧⑨]", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();
@@ -195,6 +308,6 @@ public sealed partial class OfficialFormTests
     [GeneratedRegex(@"^(?<name>\w+) in \[(?<codes>.+)\]$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex OneOf();
 
-    [GeneratedRegex(@"\b[a-z]+_[a-z_]+\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?<name>[a-z]\w*) (?<comparison>=|!=|>) ", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 }
