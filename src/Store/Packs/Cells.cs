@@ -93,8 +93,8 @@ internal static partial class Cells
 
     private static bool? Truth(string text) => text.ToLowerInvariant() switch
     {
-        "yes" or "true" or "true()" => true,
-        "no" or "false" or "false()" => false,
+        "yes" or "true" or "true()" or "1" => true,
+        "no" or "false" or "false()" or "0" => false,
         _ => null,
     };
 

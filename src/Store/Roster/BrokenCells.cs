@@ -34,6 +34,7 @@ internal static class BrokenCells
         var found = new HashSet<string>(StringComparer.Ordinal);
         string? formula = null;
         var cell = "";
+        var isText = false;
         while (xml.Read())
         {
             if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "c" && formula is not null)
@@ -44,11 +45,13 @@ internal static class BrokenCells
             {
                 case "c":
                     (formula, cell) = (null, xml.GetAttribute("r") ?? "");
+                    isText = xml.GetAttribute("t") == "str";
                     if (xml.GetAttribute("t") == "e")
                         found.Add(cell);
                     break;
                 case "f": formula = cell; break;
-                case "v": formula = null; break;
+                // Programs that write formulas without computing them leave the value empty; an empty text is a value.
+                case "v" when isText || !xml.IsEmptyElement && xml.Read() && xml.NodeType == XmlNodeType.Text: formula = null; break;
             }
         }
         return found;
