@@ -91,6 +91,8 @@ internal static partial class Cells
         : !text.Contains('"') ? $"\"{text}\""
         : $"concat('{text.Replace("'", "', \"'\", '")}')";
 
+    public static bool IsTruth(string text) => Truth(text) is not null;
+
     private static bool? Truth(string text) => text.ToLowerInvariant() switch
     {
         "yes" or "true" or "true()" or "1" => true,

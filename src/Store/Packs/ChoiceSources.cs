@@ -33,11 +33,12 @@ internal sealed class ChoiceSources
     {
         if (type.List is not { } list || type.ListKind == ListKind.Repeat)
             return [];
+        var isSeveral = type.Type != QuestionType.SelectOne;
         var found = type.ListKind switch
         {
-            ListKind.File => FromFile(list, typeCell, parameters),
-            ListKind.External => Listed(external, list, typeCell, "external_choices has no list"),
-            _ => Listed(lists, list, typeCell, "there is no choice list"),
+            ListKind.File => FromFile(list, typeCell, isSeveral, parameters),
+            ListKind.External => Listed(external, list, typeCell, isSeveral, "external_choices has no list"),
+            _ => Listed(lists, list, typeCell, isSeveral, "there is no choice list"),
         };
         if (!type.OrOther || found.Any(choice => choice.Name == OtherName))
             return found;
@@ -46,15 +47,19 @@ internal sealed class ChoiceSources
         return [.. found, new Choice(OtherName, OtherLabel, Exclusive: false, new Dictionary<string, string>())];
     }
 
-    private static IReadOnlyList<Choice> Listed(ChoiceLists from, string list, SheetCell typeCell, string missing)
+    private static IReadOnlyList<Choice> Listed(ChoiceLists from, string list, SheetCell typeCell, bool isSeveral, string missing)
     {
         if (from.Find(list) is { } found)
+        {
+            if (isSeveral)
+                from.RefuseSpaces(list);
             return found;
+        }
         typeCell.Complain($"{missing} '{list}'{Nearest.Suggest(list, from.Names)}");
         return [];
     }
 
-    private IReadOnlyList<Choice> FromFile(string file, SheetCell typeCell, IReadOnlyDictionary<string, string> parameters)
+    private IReadOnlyList<Choice> FromFile(string file, SheetCell typeCell, bool isSeveral, IReadOnlyDictionary<string, string> parameters)
     {
         var (value, label) = (parameters.GetValueOrDefault("value", "name"), parameters.GetValueOrDefault("label", "label"));
         if (fromFiles.TryGetValue((file, value, label), out var known))
@@ -67,6 +72,8 @@ internal sealed class ChoiceSources
         else
             read = new ChoiceLists(found.ToChoices(file, value, label, sheets.Language), duplicatesAllowed: true);
         fromFiles[(file, value, label)] = read;
+        if (isSeveral)
+            read?.RefuseSpaces(file);
         return read?.Find(file) ?? [];
     }
 }

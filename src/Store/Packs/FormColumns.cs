@@ -53,6 +53,8 @@ public static partial class FormColumns
         ["bind::calculate"] = "calculation",
         ["bind::constraint"] = "constraint",
         ["constraint_msg"] = "constraint_message",
+        ["constraintmsg"] = "constraint_message",
+        ["requiredmsg"] = "required_message",
         ["constraining_message"] = "constraint_message",
         ["bind::jr:constraintmsg"] = "constraint_message",
         ["bind::required"] = "required",

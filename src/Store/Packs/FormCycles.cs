@@ -9,7 +9,8 @@ internal static class FormCycles
     public static IReadOnlyList<FormItem>? Find(IReadOnlyList<FormItem> items)
     {
         var graph = new Dictionary<FormItem, List<FormItem>>(ReferenceEqualityComparer.Instance);
-        var byName = All(items).GroupBy(item => item.Name).ToDictionary(named => named.Key, named => named.First());
+        // A name that two have cannot be referred to.
+        var byName = All(items).GroupBy(item => item.Name).Where(named => !named.Skip(1).Any()).ToDictionary(named => named.Key, named => named.First());
         Connect(items, parent: null, inRepeat: false);
         return Walk(graph);
 

@@ -17,5 +17,14 @@ internal sealed record FormPlace(FormIssues Issues, string File, int Line, strin
 
     public void Complain(string message) => Issues.Problems.Add(new Problem(File, Line, message) { Cell = Cell });
 
+    /// <summary>A problem in a text file; in a workbook, which other tools read too and let be, a note.</summary>
+    public void Slip(string message)
+    {
+        if (Cell is null)
+            Complain(message);
+        else
+            Note(message);
+    }
+
     public void Note(string message) => Issues.Notes.Add(new Problem(File, Line, message) { Cell = Cell });
 }

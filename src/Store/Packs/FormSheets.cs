@@ -15,12 +15,14 @@ internal sealed record FormSheets(
     public string? Language => SettingsRow.Text("default_language");
 
     /// <summary>The sheet that a tab or key of this name is; null where it is none of them.</summary>
-    public static string? NameOf(string written) => FormColumns.Underscored(SheetText.Trim(written)) switch
+    public static string? NameOf(string written) => FormColumns.Underscored(SheetText.Trim(written)) is var plain && Names.Contains(plain) ? plain : null;
+
+    /// <summary>What workbooks call a sheet where they have none of the right name.</summary>
+    public static string? OldNameOf(string written) => FormColumns.Underscored(SheetText.Trim(written)) switch
     {
-        // What the first workbooks of the format called it.
-        "columns" or "choices_and_columns" => "choices",
+        "columns" or "choices_and_columns" or "choice" => "choices",
         "setting" => Settings,
-        var plain => Names.Contains(plain) ? plain : null,
+        _ => null,
     };
 
     /// <summary>Null (with a problem) where there is no survey to read.</summary>

@@ -18,14 +18,14 @@ internal sealed class QuestionRow(SheetRow row, SheetCell typeCell, RowType type
             ConstraintMessage = mentions.Said(row, "constraint_message"),
             Required = mentions.Mentioned(row["required"], Cells.Condition),
             RequiredMessage = mentions.Said(row, "required_message"),
-            Default = mentions.Mentioned(row["default"], Cells.Default),
+            Default = Default(row["default"]),
             Calculation = mentions.Formula(row, "calculation"),
             Triggers = Triggers(row["trigger"]),
             Choices = choices.Of(type, typeCell, parameters),
             ChoicesFrom = type.ListKind == ListKind.Repeat ? type.List : null,
             ChoiceFilter = mentions.Formula(row, "choice_filter"),
             OrOther = type.OrOther,
-            ReadOnly = Cells.YesNo(row["readonly"]),
+            ReadOnly = ReadOnly(row["readonly"]),
             Appearance = type.Metadata ?? row.Text("appearance"),
             Parameters = parameters,
             Unit = row.Text("unit"),
@@ -43,7 +43,7 @@ internal sealed class QuestionRow(SheetRow row, SheetCell typeCell, RowType type
             mentions.Mention(typeCell);
         if (isKnown)
             Check(question);
-        return question;
+        return question is { Label: "", Hint: null, IsAsked: true, Type: not QuestionType.Note } ? question with { Label = name } : question;
     }
 
     /// <summary>What or_other asks when the added choice is taken.</summary>
@@ -59,7 +59,7 @@ internal sealed class QuestionRow(SheetRow row, SheetCell typeCell, RowType type
     private void Check(Question question)
     {
         if (question.IsAsked && question.Label.Length == 0 && question.Hint is null)
-            row.Complain($"'{question.Name}' has no label");
+            row.At.Slip($"'{question.Name}' has no label{(row.At.Cell is null ? "" : ", so its name is shown")}");
         if (question.Type == QuestionType.Calculate && question.Calculation is null && row["calculation"] is null && question.Default is null)
             row.Complain($"'{question.Name}' is a calculate without a calculation");
         if (question.Warning is not null && question.WarningMessage is null)
@@ -70,6 +70,23 @@ internal sealed class QuestionRow(SheetRow row, SheetCell typeCell, RowType type
             filter.At.Note("choice_filter is read for selects and ranks only");
         if (row["trigger"] is { } trigger && question.Calculation is null && row["calculation"] is null)
             trigger.At.Note("a trigger without a calculation does nothing");
+    }
+
+    private Expression? Default(SheetCell? cell)
+    {
+        if (cell?.Text.Contains("${last-saved#", StringComparison.Ordinal) != true)
+            return mentions.Mentioned(cell, Cells.Default);
+        mentions.Mention(cell);
+        cell.At.Note("last-saved# is not kept here and gives no default; write prefill: previous");
+        return null;
+    }
+
+    private static bool ReadOnly(SheetCell? cell)
+    {
+        if (cell is null || !Cells.IsComputed(cell.Text) || Cells.IsTruth(cell.Text))
+            return Cells.YesNo(cell);
+        cell.At.Note("readonly is yes or no here; an expression is not read, and the question can be answered");
+        return false;
     }
 
     private List<string> Triggers(SheetCell? cell)

@@ -53,7 +53,7 @@ internal sealed partial record RowType(
                 unfinished ??= $"'{written}' names no choice list";
             else if (type.IsSelect)
                 return WithList(type, written, words[used..]);
-            else if (used == words.Length)
+            else if (used == words.Length || type.Refusal is not null)
                 return (type, "");
         }
         return (null, unfinished ?? $"unknown type '{written}'{Nearest.Suggest(words.Length > 0 ? words[0] : "", Types.Keys)}");
@@ -108,12 +108,12 @@ internal sealed partial record RowType(
         Metadata("start", "start_time", "get_start_time");
         Metadata("end", "end_time", "get_end_time");
         Metadata("today", "get_today");
-        Metadata("username");
-        Metadata("deviceid", "device_id", "get_device_id", "imei");
-        NeverFilled("phonenumber", "phone_number", "get_phone_number");
-        NeverFilled("email");
-        NeverFilled("subscriberid", "subscriber_id", "get_subscriber_id");
-        NeverFilled("simserial", "sim_id", "simid", "get_sim_id");
+        Metadata("username", "uri:username");
+        Metadata("deviceid", "device_id", "get_device_id", "imei", "uri:deviceid");
+        NeverFilled("phonenumber", "phone_number", "get_phone_number", "uri:phonenumber");
+        NeverFilled("email", "uri:email");
+        NeverFilled("subscriberid", "subscriber_id", "get_subscriber_id", "uri:subscriberid");
+        NeverFilled("simserial", "sim_id", "simid", "get_sim_id", "uri:simserial");
         NeverFilled("audit");
         NeverFilled("start-geopoint", "start_geopoint");
         NeverFilled("background-audio", "background_audio");

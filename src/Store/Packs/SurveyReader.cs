@@ -11,12 +11,12 @@ internal sealed partial class SurveyReader(FormSheets sheets, ChoiceSources choi
     private readonly Stack<Open> open = new([new Open(null, "", IsRepeat: true, null)]);
 
     /// <summary>A group whose end has not come yet; the form itself is the outermost.</summary>
-    /// <param name="Scope">What its answers are kept in: itself for a repeat, the nearest repeat outside for a plain group.</param>
-    private sealed record Open(SheetRow? Row, string Name, bool IsRepeat, Open? Scope)
+    /// <param name="Level">What its answers are kept in: null for a repeat's row and the form itself, the nearest of them for a plain group.</param>
+    private sealed record Open(SheetRow? Row, string Name, bool IsRepeat, Open? Level)
     {
         public List<FormItem> Items { get; } = [];
         public Dictionary<string, FormPlace> Names { get; } = new(StringComparer.Ordinal);
-        public Dictionary<string, FormPlace> Kept { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, FormPlace> NamesOfLevel { get; } = new(StringComparer.Ordinal);
         public string Word => IsRepeat ? "repeat" : "group";
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class SurveyReader(FormSheets sheets, ChoiceSources choi
         if (open.Count == FormLimits.Depth + 1)
             row.Complain($"groups are nested more than {FormLimits.Depth} deep");
         var outside = open.Peek();
-        open.Push(new Open(row, name, isRepeat, isRepeat ? null : outside.Scope ?? outside));
+        open.Push(new Open(row, name, isRepeat, isRepeat ? null : outside.Level ?? outside));
     }
 
     private void End(SheetRow row, bool isRepeat)
@@ -154,23 +154,21 @@ internal sealed partial class SurveyReader(FormSheets sheets, ChoiceSources choi
         return cell.Text;
     }
 
-    /// <param name="isKept">
-    /// Answers are kept by name alone within the form or a repeat's row, so two questions there need two names, also in different
-    /// groups, which XLSForm would allow. A plain group is only a heading.
-    /// </param>
+    /// <summary>One name twice in a group is a mistake; in two groups XLSForm allows it, and the answers are kept by group and name.</summary>
+    /// <param name="isKept">False for a plain group, which has no answer of its own.</param>
     /// <returns>False (with a problem) where the name is taken.</returns>
     private bool Keep(string name, FormPlace at, bool isKept)
     {
         var here = open.Peek();
-        var scope = here.Scope ?? here;
-        if ((here.Names.GetValueOrDefault(name) ?? (isKept ? scope.Kept.GetValueOrDefault(name) : null)) is { } first)
+        var level = here.Level ?? here;
+        if (here.Names.TryGetValue(name, out var first))
         {
-            at.Complain($"the name '{name}' is used twice (also in {first.Shown})");
+            at.Complain($"the name '{name}' is used twice{(here.Row is null ? "" : $" in {here.Word} '{here.Name}'")} (also in {first.Shown})");
             return false;
         }
         here.Names[name] = at;
-        if (isKept)
-            scope.Kept[name] = at;
+        if (isKept && !level.NamesOfLevel.TryAdd(name, at))
+            at.Note($"the name '{name}' is used twice (also in {level.NamesOfLevel[name].Shown}); neither ${{{name}}} nor a ledger can tell which is meant");
         return true;
     }
 

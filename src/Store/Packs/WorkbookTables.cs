@@ -15,17 +15,17 @@ internal sealed class WorkbookTables
     private const int HeaderSearch = 20;
 
     private readonly FormPlace book;
-    private readonly Dictionary<string, HashSet<string>> broken;
+    private readonly Dictionary<string, SheetScan> sheets;
     private long area, characters;
     private int cells;
 
     // ExcelDataReader asks for the code pages of .xls, and for 1252 even where it reads .xlsx.
     static WorkbookTables() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private WorkbookTables(FormPlace book, Dictionary<string, HashSet<string>> broken)
+    private WorkbookTables(FormPlace book, Dictionary<string, SheetScan> sheets)
     {
         this.book = book;
-        this.broken = broken;
+        this.sheets = sheets;
     }
 
     /// <summary>Null, with the one problem, where it cannot be read at all.</summary>
@@ -41,7 +41,7 @@ internal sealed class WorkbookTables
             }
             using var stream = new MemoryStream(content, writable: false);
             using var reader = ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { LeaveOpen = true });
-            return new WorkbookTables(book, isZip ? Broken(content, book) : []).Read(reader);
+            return new WorkbookTables(book, isZip ? Scan(content, book) : []).Read(reader);
         }
         catch (InvalidPasswordException)
         {
@@ -54,7 +54,7 @@ internal sealed class WorkbookTables
         // Whatever a library trips over in somebody's file is the file's fault, in as many kinds of exception as it has parts.
         catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
         {
-            book.Complain($"not a workbook that can be read, or only a part of one; open it in Excel and save it again as .xlsx");
+            book.Complain("not a workbook that can be read, or only a part of one; open it in Excel and save it again as .xlsx");
         }
         return null;
     }
@@ -74,12 +74,12 @@ internal sealed class WorkbookTables
         return total;
     }
 
-    private static Dictionary<string, HashSet<string>> Broken(byte[] content, FormPlace book)
+    private static Dictionary<string, SheetScan> Scan(byte[] content, FormPlace book)
     {
         try
         {
             using var stream = new MemoryStream(content, writable: false);
-            return BrokenCells.Find(stream);
+            return SheetScan.Read(stream);
         }
         catch (Exception unusual) when (unusual is OpenXmlPackageException or InvalidDataException or UriFormatException or InvalidOperationException or ArgumentException)
         {
@@ -92,9 +92,10 @@ internal sealed class WorkbookTables
     {
         var tables = new Dictionary<string, FormTable>(StringComparer.Ordinal);
         var others = new List<string>();
+        var named = sheets.Keys.Select(FormSheets.NameOf).ToHashSet();
         do
         {
-            if (FormSheets.NameOf(reader.Name) is not { } name)
+            if ((FormSheets.NameOf(reader.Name) ?? (FormSheets.OldNameOf(reader.Name) is { } old && !named.Contains(old) ? old : null)) is not { } name)
                 others.Add(reader.Name);
             else if (tables.ContainsKey(name))
                 (book with { Cell = reader.Name }).Complain($"there is more than one sheet '{name}'");
@@ -117,7 +118,8 @@ internal sealed class WorkbookTables
         var top = new List<(int Row, List<(int Column, string Text)> Cells)>();
         FormTableHeader?[]? headers = null;
         var rows = new List<FormTableRow>();
-        while (reader.Read())
+        var last = sheets.TryGetValue(reader.Name, out var scan) ? scan.LastRow : int.MaxValue;
+        while (reader.Read() && reader.Depth < last)
         {
             if ((area += reader.FieldCount) > FormLimits.Area)
                 throw new TooLargeException($"sheet '{reader.Name}' is formatted far beyond what it holds; delete the empty rows and columns after its last one");
@@ -188,7 +190,7 @@ internal sealed class WorkbookTables
 
     private string Text(IExcelDataReader reader, int column, FormPlace sheet)
     {
-        if (broken.TryGetValue(reader.Name, out var failed) && failed.Count > 0 && failed.Contains(CellProblem.ColumnName(column + 1) + (reader.Depth + 1)))
+        if (sheets.TryGetValue(reader.Name, out var scan) && scan.Broken.Count > 0 && scan.Broken.Contains(CellProblem.ColumnName(column + 1) + (reader.Depth + 1)))
         {
             At(sheet, reader.Depth, column).Complain("the formula here has no value; open the file in Excel, put it right and save it, or write the value itself");
             return "";
