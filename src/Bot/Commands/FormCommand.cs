@@ -53,13 +53,6 @@ internal static class FormCommand
 
     private static Form? Read(string file, TextWriter complaints)
     {
-        if (Path.GetExtension(file) != ".yaml")
-        {
-            complaints.WriteLine(Path.GetExtension(file) == ".xlsx"
-                ? $"{file}: workbooks are not read yet; write the form as .yaml"
-                : $"{file}: a form is a .yaml file");
-            return null;
-        }
         var (form, problems) = FormReader.ReadFile(file);
         foreach (var problem in problems)
             complaints.WriteLine(problem);
@@ -75,7 +68,7 @@ internal static class FormCommand
             : root;
     }
 
-    private static Argument<string> FileArgument() => new("FILE") { Description = "a form: .yaml" };
+    private static Argument<string> FileArgument() => new("FILE") { Description = "a form: .yaml, .xlsx or .xls" };
 
     private static DateOnly? ReadDay(ArgumentResult result)
     {

@@ -91,10 +91,12 @@ internal static partial class Cells
         : !text.Contains('"') ? $"\"{text}\""
         : $"concat('{text.Replace("'", "', \"'\", '")}')";
 
+    public static bool IsTruth(string text) => Truth(text) is not null;
+
     private static bool? Truth(string text) => text.ToLowerInvariant() switch
     {
-        "yes" or "true" or "true()" => true,
-        "no" or "false" or "false()" => false,
+        "yes" or "true" or "true()" or "1" => true,
+        "no" or "false" or "false()" or "0" => false,
         _ => null,
     };
 

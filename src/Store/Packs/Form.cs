@@ -36,6 +36,13 @@ public sealed record Form(
     /// <summary>settings.ledger: where a submission becomes a row.</summary>
     public string? Ledger { get; init; }
 
+    /// <summary>
+    /// The form's own tables for pulldata() and instance(): .csv files beside it, and each choice list (its columns name, label and
+    /// further ones). Name → rows → column → value; a draft's data of the same name goes before.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Tables { get; init; } =
+        new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>();
+
     /// <summary>What the printed form counts: everything with a wording and an answer, also what the program answers itself.</summary>
     public int QuestionCount => Questions.Count(question => question.Label.Length > 0
         && question.Type is not (QuestionType.Note or QuestionType.Calculate or QuestionType.Metadata));
@@ -90,6 +97,11 @@ public sealed record Question(string Name, string Label, Expression? Relevant, i
     /// <summary>Empty unless a select or a rank.</summary>
     public IReadOnlyList<Choice> Choices { get; init; } = [];
     public Expression? ChoiceFilter { get; init; }
+
+    /// <summary>select_one ${name}: the choices are the answers to that question of a repeat, one for each of its rows; null for lists.</summary>
+    public string? ChoicesFrom { get; init; }
+
+    /// <summary>The choices end with one named other, and a question NAME_other asks which.</summary>
     public bool OrOther { get; init; }
 
     public bool ReadOnly { get; init; }

@@ -20,7 +20,7 @@ public static partial class FormColumns
     public static IReadOnlyList<string> Settings { get; } =
     [
         "form_id", "form_title", "plain_title", "version", "default_language", "instance_name", "name", "allow_choice_duplicates",
-        "kind", "campaign", "ledger", "comment",
+        "kind", "campaign", "ledger", "other_label", "comment",
     ];
 
     public static IReadOnlyList<string> Kinds { get; } = ["checkin", "problem", "survey"];
@@ -34,7 +34,7 @@ public static partial class FormColumns
     /// <summary>Columns of real workbooks that steer an app's screen or another server, and mean nothing in a chat.</summary>
     private static readonly HashSet<string> Ignored =
     [
-        "#", "", "guidance_hint", "media", "image", "audio", "video", "big-image", "autoplay", "body", "control", "instance", "intent",
+        "#", "", "guidance_hint", "media", "image", "audio", "video", "big-image", "bind", "autoplay", "body", "control", "instance", "intent",
         "save_to", "rows", "noapperrorstring", "sms_field", "sms_option", "compact_tag", "style", "public_key", "submission_url", "auto_send",
         "auto_delete", "auto_submit", "instance_xmlns", "namespaces", "clean_text_values", "omit_instanceid", "prefix", "delimiter",
         "sms_keyword", "sms_separator", "sms_response", "allow_duplicates", "hxl", "bind::odk:length", "notes", "comments", "remark", "remarks",
@@ -53,6 +53,8 @@ public static partial class FormColumns
         ["bind::calculate"] = "calculation",
         ["bind::constraint"] = "constraint",
         ["constraint_msg"] = "constraint_message",
+        ["constraintmsg"] = "constraint_message",
+        ["requiredmsg"] = "required_message",
         ["constraining_message"] = "constraint_message",
         ["bind::jr:constraintmsg"] = "constraint_message",
         ["bind::required"] = "required",
@@ -69,30 +71,53 @@ public static partial class FormColumns
         ["title"] = "form_title",
         ["set_form_title"] = "form_title",
         ["set_form_id"] = "form_id",
+        ["parameter"] = "parameters",
+        ["body::appearance"] = "appearance",
+        ["control::appearance"] = "appearance",
+        ["body::jr:count"] = "repeat_count",
+        ["control::jr:count"] = "repeat_count",
+        ["bind::relevance"] = "relevant",
+        ["bind::calculation"] = "calculation",
+        ["bind::constraint_message"] = "constraint_message",
     };
 
     private static readonly HashSet<string> Translated =
-        ["label", "hint", "plain", "unit", "required_message", "constraint_message", "warning_message"];
+        ["label", "hint", "plain", "short", "unit", "required_message", "constraint_message", "warning_message", "form_title", "plain_title", "other_label"];
+
+    /// <summary>The columns that other tools know too, and that lose a form's meaning when misspelt.</summary>
+    internal static bool IsOfTheStandard(string column) =>
+        Array.IndexOf(Own, column) < 0 && column is not ("source" or "comment" or "appearance" or "parameters" or "disabled");
+
+    private static readonly string[] Own =
+    [
+        "plain", "short", "unit", "mask", "preset", "minutes", "prefill", "unchanged", "lookup", "warning", "warning_message",
+        "exclusive", "plain_title", "kind", "campaign", "ledger", "other_label",
+    ];
 
     /// <summary>A header as the sheet's list names it, and the language of a translated one; a null column means nothing in a chat.</summary>
     /// <param name="header">As the author wrote it.</param>
     /// <param name="known">The sheet's columns: an alias counts only for a column that the sheet has.</param>
     internal static (string? Column, string? Language) Canonical(string header, IReadOnlyList<string> known)
     {
-        var written = header.Trim();
+        var written = SheetText.Trim(header.Replace('：', ':'));
         var plain = Underscored(written);
-        var parts = Colons().Split(written, 2);
         if (Known(plain, known) is { } column)
             return (column, null);
-        if (parts.Length == 2 && Known(Underscored(parts[0].Trim()), known) is { } stem && Translated.Contains(stem))
-            return (stem, parts[1].Trim());
+        // label::中文 (zh), label:English, media::image::English, bind::jr:constraintMsg::English.
+        var parts = (written.Contains("::", StringComparison.Ordinal) ? written.Split("::") : written.Split(':')).Select(SheetText.Trim).ToArray();
+        for (var stem = parts.Length - 1; stem > 0; stem--)
+            if (Known(Underscored(string.Join("::", parts[..stem])), known) is { } translated && Translated.Contains(translated))
+                return (translated, string.Join("::", parts[stem..]));
+        if (parts.Length > 1 && Known(Underscored(string.Join("::", parts)), known) is { } bound)
+            return (bound, null);
         // A further column of the choices is read by a choice_filter, to the letter.
-        if (ReferenceEquals(known, Choices))
+        if (ReferenceEquals(known, Choices) && written.Length > 0)
             return (written, null);
-        return Ignored.Contains(plain) || Ignored.Contains(Underscored(parts[0].Trim())) ? (null, null) : (plain, null);
+        return Ignored.Contains(plain) || parts.Length > 1 && Ignored.Contains(Underscored(parts[0])) ? (null, null) : (plain, null);
     }
 
-    private static string Underscored(string text) => Gap().Replace(text, "_").ToLowerInvariant();
+    /// <summary>One underscore for any space, small letters.</summary>
+    internal static string Underscored(string text) => Gap().Replace(text, "_").ToLowerInvariant();
 
     private static string? Known(string plain, IReadOnlyList<string> known) =>
         known.Contains(plain) ? plain
@@ -101,7 +126,4 @@ public static partial class FormColumns
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Gap();
-
-    [GeneratedRegex("::?", RegexOptions.NonBacktracking)]
-    private static partial Regex Colons();
 }

@@ -1,3 +1,5 @@
+using Store.Expressions;
+
 namespace Store.Packs;
 
 /// <summary>Finds values that wait for each other: calculations, relevance and row counts that lead back to themselves.</summary>
@@ -7,15 +9,10 @@ internal static class FormCycles
     public static IReadOnlyList<FormItem>? Find(IReadOnlyList<FormItem> items)
     {
         var graph = new Dictionary<FormItem, List<FormItem>>(ReferenceEqualityComparer.Instance);
-        var byName = All(items).GroupBy(item => item.Name).ToDictionary(named => named.Key, named => named.First());
+        // A name that two have cannot be referred to.
+        var byName = All(items).GroupBy(item => item.Name).Where(named => !named.Skip(1).Any()).ToDictionary(named => named.Key, named => named.First());
         Connect(items, parent: null, inRepeat: false);
-
-        var finished = new HashSet<FormItem>(ReferenceEqualityComparer.Instance);
-        var path = new List<FormItem>();
-        foreach (var item in graph.Keys)
-            if (Walk(item) is { } cycle)
-                return cycle;
-        return null;
+        return Walk(graph);
 
         void Connect(IReadOnlyList<FormItem> siblings, Group? parent, bool inRepeat)
         {
@@ -32,21 +29,36 @@ internal static class FormCycles
                     Connect(group.Items, group, inRepeat || group.IsRepeat);
             }
         }
+    }
 
-        IReadOnlyList<FormItem>? Walk(FormItem item)
+    /// <summary>Depth first, with a stack of our own: a chain may be as long as the form.</summary>
+    private static List<FormItem>? Walk(Dictionary<FormItem, List<FormItem>> graph)
+    {
+        var finished = new HashSet<FormItem>(ReferenceEqualityComparer.Instance);
+        var waiting = new HashSet<FormItem>(ReferenceEqualityComparer.Instance);
+        var path = new Stack<(FormItem Item, int Next)>();
+        foreach (var start in graph.Keys.Where(item => !finished.Contains(item)))
         {
-            if (path.FindIndex(waiting => ReferenceEquals(waiting, item)) is var start and >= 0)
-                return [.. path[start..], item];
-            if (finished.Contains(item))
-                return null;
-            path.Add(item);
-            foreach (var needed in graph[item])
-                if (Walk(needed) is { } cycle)
-                    return cycle;
-            path.RemoveAt(path.Count - 1);
-            finished.Add(item);
-            return null;
+            path.Push((start, 0));
+            waiting.Add(start);
+            while (path.TryPop(out var step))
+            {
+                if (step.Next == graph[step.Item].Count)
+                {
+                    waiting.Remove(step.Item);
+                    finished.Add(step.Item);
+                    continue;
+                }
+                path.Push((step.Item, step.Next + 1));
+                var needed = graph[step.Item][step.Next];
+                if (finished.Contains(needed))
+                    continue;
+                if (!waiting.Add(needed))
+                    return [.. path.Reverse().Select(taken => taken.Item).SkipWhile(item => !ReferenceEquals(item, needed)), needed];
+                path.Push((needed, 0));
+            }
         }
+        return null;
     }
 
     private static IEnumerable<string> Needs(FormItem item)
@@ -57,7 +69,7 @@ internal static class FormCycles
             // A triggered calculation runs once, when its trigger changes; it waits for nothing.
             Question { Triggers.Count: > 0 } question => [question.Relevant],
             Question question => [question.Relevant, question.Calculation],
-            _ => Array.Empty<Expressions.Expression?>(),
+            _ => Array.Empty<Expression?>(),
         };
         return formulas.SelectMany(formula => Cells.References(formula?.Source ?? "")).Select(reference => reference.Name);
     }

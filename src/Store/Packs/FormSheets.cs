@@ -1,97 +1,80 @@
 namespace Store.Packs;
 
-/// <summary>A form's three sheets before anything is understood; where they were written is known to each cell.</summary>
+/// <summary>A form's sheets with their headers understood; where they were written is known to each cell.</summary>
 internal sealed record FormSheets(
-    string File,
+    FormPlace At,
     IReadOnlyList<SheetRow> Survey,
     IReadOnlyList<SheetRow> Choices,
-    SheetRow Settings)
+    IReadOnlyList<SheetRow> ExternalChoices,
+    SheetRow SettingsRow)
 {
-    private static readonly string[] Names = ["survey", "choices", "settings"];
+    public const string Settings = "settings";
+
+    public static IReadOnlyList<string> Names { get; } = ["survey", "choices", Settings, "external_choices"];
+
+    public string? Language => SettingsRow.Text("default_language");
+
+    /// <summary>The sheet that a tab or key of this name is; null where it is none of them.</summary>
+    public static string? NameOf(string written) => FormColumns.Underscored(SheetText.Trim(written)) is var plain && Names.Contains(plain) ? plain : null;
+
+    /// <summary>What workbooks call a sheet where they have none of the right name.</summary>
+    public static string? OldNameOf(string written) => FormColumns.Underscored(SheetText.Trim(written)) switch
+    {
+        "columns" or "choices_and_columns" or "choice" => "choices",
+        "setting" => Settings,
+        _ => null,
+    };
 
     /// <summary>Null (with a problem) where there is no survey to read.</summary>
-    public static FormSheets? From(YamlEntry root)
+    public static FormSheets? From(IReadOnlyList<FormTable> tables, FormPlace at)
     {
-        var sheets = new Dictionary<string, YamlEntry>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, sheet) in root.Pairs)
-            if (!Names.Contains(key.Text, StringComparer.OrdinalIgnoreCase))
-                key.Complain($"unknown sheet '{key.Text}'; a form has {string.Join(", ", Names)}");
-            else
-                sheets[key.Text!] = sheet;
-        if (!sheets.TryGetValue("survey", out var survey) || !survey.IsList)
+        if (Find("survey") is not { } survey)
         {
-            (survey ?? root).Complain("'survey' is missing: a list of rows");
+            if (at.Issues.Problems.TrueForAll(problem => !problem.Message.StartsWith("'survey'", StringComparison.Ordinal)))
+                at.Complain("'survey' is missing: a list of rows");
             return null;
         }
-        var settings = sheets.TryGetValue("settings", out var given) ? Rows(given, FormColumns.Settings, null).FirstOrDefault() : null;
-        var language = settings?["default_language"]?.Text;
+        var settings = Find(Settings) is { } given ? Rows(given, FormColumns.Settings, null).Find(row => !row.IsBlank) : null;
+        var language = settings?.Text("default_language");
+        var rows = Rows(survey, FormColumns.Survey, language);
+        var choices = Find("choices") is { } lists ? Rows(lists, FormColumns.Choices, language) : [];
+        Languages.Check(language, settings, rows, choices);
         return new FormSheets(
-            root.File,
-            Rows(survey, FormColumns.Survey, language),
-            sheets.TryGetValue("choices", out var choices) ? Rows(choices, FormColumns.Choices, language) : [],
-            settings ?? new SheetRow(root.Line, root.Complain, [], null));
+            at,
+            rows,
+            choices,
+            Find("external_choices") is { } external ? Rows(external, FormColumns.Choices, language) : [],
+            settings ?? new SheetRow(at, [], null));
+
+        FormTable? Find(string name) => tables.FirstOrDefault(table => table.Name == name);
     }
 
-    /// <param name="sheet">A list of rows, or the only row.</param>
     /// <param name="known">The sheet's columns; the choices may have others.</param>
     /// <param name="language">Which of several translations to keep.</param>
-    private static List<SheetRow> Rows(YamlEntry sheet, IReadOnlyList<string> known, string? language)
+    private static List<SheetRow> Rows(FormTable table, IReadOnlyList<string> known, string? language)
     {
-        var rows = new List<SheetRow>();
-        foreach (var row in sheet.IsMapping ? [sheet] : sheet.Items)
+        var rows = new List<SheetRow>(table.Rows.Count);
+        var headers = new Dictionary<FormTableHeader, FormHeader>(ReferenceEqualityComparer.Instance);
+        foreach (var row in table.Rows)
         {
-            if (!row.IsMapping)
+            var cells = new List<SheetCell>(row.Cells.Count);
+            var seen = new Dictionary<(string, string?), SheetCell>();
+            foreach (var cell in row.Cells)
             {
-                row.Complain("a row is a mapping of columns, e.g. {type: text, name: x, label: …}");
-                continue;
+                if (!headers.TryGetValue(cell.Header, out var header))
+                    headers[cell.Header] = header = FormHeader.Understand(cell.Header, known, table.Tolerant);
+                if (header.Column is not { } column || cell.Text.Length == 0)
+                    continue;
+                var read = new SheetCell(column, header.Language, cell.Text, cell.At);
+                if (cell.Text.Length > FormLimits.CellLength)
+                    cell.At.Complain($"a cell holds at most {FormLimits.CellLength} characters, not {cell.Text.Length}");
+                else if (seen.TryAdd((column, header.Language), read))
+                    cells.Add(read);
+                else if (seen[(column, header.Language)].Text != cell.Text)
+                    cell.At.Complain($"'{column}' is already given in {seen[(column, header.Language)].At.Shown}");
             }
-            var cells = new List<SheetCell>();
-            foreach (var (header, value) in row.Pairs)
-                if (FormColumns.Canonical(header.Text ?? "", known) is ({ } column, var translation))
-                    if (!known.Contains(column) && !ReferenceEquals(known, FormColumns.Choices))
-                        header.Complain($"unknown column '{header.Text}'{Nearest.Suggest(column, known)}");
-                    else if (value.Text is { } text)
-                        cells.Add(new SheetCell(column, translation, text.Trim(), value.Line, value.Complain));
-                    else
-                        value.Complain($"column '{header.Text}' holds one text, not a list or a mapping");
-            rows.Add(new SheetRow(row.Line, row.Complain, cells, language));
+            rows.Add(new SheetRow(row.At, cells, language));
         }
         return rows;
     }
-}
-
-/// <param name="Column">Canonical name.</param>
-/// <param name="Language">What followed :: in the header, e.g. <c>中文 (zh)</c>.</param>
-internal sealed record SheetCell(string Column, string? Language, string Text, int Line, Action<string> Complain);
-
-/// <summary>One row; blank cells count as absent. Of several translations the form's language wins, then the untranslated, then Chinese.</summary>
-internal sealed class SheetRow(int line, Action<string> complain, IReadOnlyList<SheetCell> cells, string? language)
-{
-    private readonly ILookup<string, SheetCell> cells = cells.Where(cell => cell.Text.Length > 0).ToLookup(cell => cell.Column);
-
-    public int Line => line;
-
-    public bool IsBlank => cells.Count == 0;
-
-    public IEnumerable<SheetCell> All => cells.SelectMany(column => column);
-
-    public SheetCell? this[string column] => cells[column].OrderBy(Preference).FirstOrDefault();
-
-    public string? Text(string column) => this[column]?.Text;
-
-    public void Complain(string message) => complain(message);
-
-    private int Preference(SheetCell cell) => cell.Language switch
-    {
-        { } written when language is not null && Means(written, language) => 0,
-        null => 1,
-        { } written when written.Contains("(zh", StringComparison.OrdinalIgnoreCase) => 2,
-        _ => 3,
-    };
-
-    /// <summary>中文 (zh), 中文 and zh name the same language.</summary>
-    private static bool Means(string written, string wanted) => written.Equals(wanted, StringComparison.OrdinalIgnoreCase)
-        || written.StartsWith(wanted + " (", StringComparison.OrdinalIgnoreCase)
-        || wanted.StartsWith(written + " (", StringComparison.OrdinalIgnoreCase)
-        || written.EndsWith($"({wanted})", StringComparison.OrdinalIgnoreCase);
 }

@@ -113,6 +113,8 @@ internal static class LedgerColumnReader
         foreach (var form in forms)
             if (form.Find(question) is null)
                 source["answer"]!.Complain($"form '{form.Id}' has no question '{question}'");
+            else if (form.Questions.Count(named => named.Name == question) > 1)
+                source["answer"]!.Complain($"form '{form.Id}' has more than one question '{question}'; give them different names");
         var show = source.Optional("show") ?? "label";
         if (show is not ("label" or "value"))
             source["show"]!.Complain("'show' is label or value");

@@ -3,13 +3,23 @@ namespace Store.Packs;
 /// <summary>What an author probably meant.</summary>
 internal static class Nearest
 {
+    /// <summary>Longer than any name people mistype; longer ones only cost time.</summary>
+    private const int Longest = 64;
+
     /// <summary>"; did you mean 'x'?" where one of the known names is close enough to be a slip, otherwise "".</summary>
-    public static string Suggest(string written, IEnumerable<string> known)
+    public static string Suggest(string written, IEnumerable<string> known) => Find(written, known) is { } name ? $"; did you mean '{name}'?" : "";
+
+    /// <summary>The closest of the known names; null where none is close enough to be a slip.</summary>
+    public static string? Find(string written, IEnumerable<string> known)
     {
-        var best = known.Select(name => (name, distance: Distance(written.ToLowerInvariant(), name.ToLowerInvariant())))
-            .OrderBy(candidate => candidate.distance)
-            .FirstOrDefault((name: "", distance: int.MaxValue));
-        return best.distance <= (written.Length + 1) / 3 ? $"; did you mean '{best.name}'?" : "";
+        if (written.Length > Longest)
+            return null;
+        var (best, fewest) = ((string?)null, (written.Length + 1) / 3 + 1);
+        var plain = written.ToLowerInvariant();
+        foreach (var name in known)
+            if (Math.Abs(name.Length - written.Length) < fewest && Distance(plain, name.ToLowerInvariant()) is var distance && distance < fewest)
+                (best, fewest) = (name, distance);
+        return best;
     }
 
     /// <summary>Edits between two words; two neighbouring letters swapped count as one.</summary>

@@ -38,7 +38,7 @@ public sealed class PackLoader
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
 
         if (problems.Count > 0)
-            return new PackLoad(null, [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
+            return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
         return new PackLoad(new Pack(version, forms, messages, words, roles, campaigns, ledgers, vocabulary, layout, menu, files), []);
     }
@@ -51,7 +51,7 @@ public sealed class PackLoader
             return;
         }
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            if (Path.GetExtension(path) is ".yaml" or ".tsv" or ".csv" && PromptFile.Read(path, problems) is { } content)
+            if (Read(path) is { } content)
                 files[Path.GetRelativePath(folder, path).Replace('\\', '/')] = content;
             else if (Path.GetExtension(path) is ".yml")
                 problems.Add(new Problem(path, 0, "only .yaml files are read; rename it"));
@@ -59,19 +59,28 @@ public sealed class PackLoader
             problems.Add(new Problem(PathOf(RolesFile), 0, "is missing: the roles that a roster's people hold"));
     }
 
+    private string? Read(string path) => Path.GetExtension(path) switch
+    {
+        ".yaml" or ".tsv" or ".csv" => PromptFile.Read(path, problems),
+        // What Excel keeps beside an open workbook is none.
+        ".xlsx" or ".xls" when IsForm(path) && !Path.GetFileName(path).StartsWith("~$", StringComparison.Ordinal) => PromptFile.ReadForm(path, problems),
+        _ => null,
+    };
+
+    private bool IsForm(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/').StartsWith("forms/", StringComparison.Ordinal);
+
     private List<Form> ReadForms()
     {
         var forms = new List<Form>();
-        foreach (var path in Under("forms/"))
-            if (FormReader.Read(PathOf(path), files[path], problems) is { } form)
-            {
-                if (forms.Find(other => other.Id == form.Id) is { } first)
-                    problems.Add(new Problem(form.File, 0, $"form_id '{form.Id}' is already that of {first.File}"));
-                // XLSForm allows the same name in two groups; our answers are kept by name alone.
-                foreach (var twice in form.Questions.GroupBy(question => question.Name).Where(named => named.Count() > 1))
-                    problems.Add(new Problem(form.File, twice.Last().Line, $"the name '{twice.Key}' is used twice (also in line {twice.First().Line})"));
-                forms.Add(form);
-            }
+        foreach (var path in files.Keys.Where(path => path.StartsWith("forms/", StringComparison.Ordinal) && FormReader.Extensions.Contains(Path.GetExtension(path))).ToList())
+        {
+            var home = path[..(path.LastIndexOf('/') + 1)];
+            if (FormReader.Check(PathOf(path), files[path], problems, name => files.GetValueOrDefault(home + name)).Form is not { } form)
+                continue;
+            if (forms.Find(other => other.Id == form.Id) is { } first)
+                problems.Add(new Problem(form.File, 0, $"form_id '{form.Id}' is already that of {first.File}"));
+            forms.Add(form);
+        }
         return forms;
     }
 

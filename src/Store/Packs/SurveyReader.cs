@@ -1,57 +1,50 @@
 using System.Text.RegularExpressions;
-using Store.Expressions;
 
 namespace Store.Packs;
 
 /// <summary>Turns the rows of the survey sheet into questions and groups. Used once per form.</summary>
-internal sealed partial class SurveyReader(ChoiceLists choices)
+internal sealed partial class SurveyReader(FormSheets sheets, ChoiceSources choices)
 {
     private readonly Dictionary<FormItem, SheetRow> rows = new(ReferenceEqualityComparer.Instance);
-    private readonly List<(SheetCell Cell, string Name, int Character)> mentions = [];
-    private readonly Dictionary<string, int> timesNamed = new(StringComparer.Ordinal);
-    private readonly Stack<Open> open = new([new Open(null, "", IsRepeat: false)]);
+    private readonly FormMentions mentions = new();
+    private readonly List<(Question Question, SheetCell Cell)> fromRepeats = [];
+    private readonly Stack<Open> open = new([new Open(null, "", IsRepeat: true, null)]);
 
     /// <summary>A group whose end has not come yet; the form itself is the outermost.</summary>
-    private sealed record Open(SheetRow? Row, string Name, bool IsRepeat)
+    /// <param name="Level">What its answers are kept in: null for a repeat's row and the form itself, the nearest of them for a plain group.</param>
+    private sealed record Open(SheetRow? Row, string Name, bool IsRepeat, Open? Level)
     {
         public List<FormItem> Items { get; } = [];
-        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, FormPlace> Names { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, FormPlace> NamesOfLevel { get; } = new(StringComparer.Ordinal);
         public string Word => IsRepeat ? "repeat" : "group";
     }
 
-    public IReadOnlyList<FormItem> Read(IEnumerable<SheetRow> survey)
+    public FormMentions Mentions => mentions;
+
+    /// <summary>The names of the tables that csv-external rows bring.</summary>
+    public List<SheetCell> Tables { get; } = [];
+
+    public IReadOnlyList<FormItem> Read()
     {
-        foreach (var row in survey)
+        foreach (var row in sheets.Survey.Take(FormLimits.SurveyRows))
             if (row["type"] is { } cell)
                 Read(row, cell);
             else if (row.All.Any(other => other.Column is "name" or "label"))
                 row.Complain("the row has no type");
+        if (sheets.Survey.Count > FormLimits.SurveyRows)
+            sheets.Survey[FormLimits.SurveyRows].Complain($"a form has at most {FormLimits.SurveyRows} rows, this one {sheets.Survey.Count}");
         while (open.Count > 1)
         {
             open.Peek().Row!.Complain($"begin_{open.Peek().Word} '{open.Peek().Name}' is never ended");
             Close();
         }
-        return open.Peek().Items;
+        var items = open.Peek().Items;
+        CheckRepeats(items);
+        return items;
     }
 
     public SheetRow RowOf(FormItem item) => rows[item];
-
-    /// <summary>Remembers what a text or expression outside the survey refers to, to be checked with all others.</summary>
-    public void Mention(SheetCell? cell)
-    {
-        foreach (var (name, character) in Cells.References(cell?.Text ?? ""))
-            mentions.Add((cell!, name, character));
-    }
-
-    /// <summary>Complains of every ${name} that is no question, and of those that could be two.</summary>
-    public void CheckMentions()
-    {
-        foreach (var (cell, name, character) in mentions)
-            if (!timesNamed.TryGetValue(name, out var times))
-                cell.Complain($"{cell.Column}: character {character}: there is no question ${{{name}}}{Nearest.Suggest(name, timesNamed.Keys)}");
-            else if (times > 1)
-                cell.Complain($"{cell.Column}: character {character}: ${{{name}}} could be {times} different questions; give them different names");
-    }
 
     private void Read(SheetRow row, SheetCell typeCell)
     {
@@ -60,21 +53,57 @@ internal sealed partial class SurveyReader(ChoiceLists choices)
         var (type, problem) = RowType.Parse(typeCell.Text);
         if (type is null)
             typeCell.Complain(problem);
+        if (type?.Refusal is { } refusal)
+            typeCell.Complain($"'{typeCell.Text}': {refusal}");
+        if (type?.Note is { } note)
+            typeCell.At.Note(note);
         switch (type?.Kind)
         {
             case RowKind.BeginGroup or RowKind.BeginRepeat:
-                open.Push(new Open(row, Name(row, type, typeCell), type.Kind == RowKind.BeginRepeat));
+                Begin(row, type, typeCell);
                 break;
             case RowKind.EndGroup or RowKind.EndRepeat:
                 End(row, type.Kind == RowKind.EndRepeat);
                 break;
+            case RowKind.Table:
+                if (row["name"] is { } table)
+                    Tables.Add(table);
+                else
+                    row.Complain($"'{typeCell.Text}' has no name");
+                break;
             default:
                 // A row of unknown type still has a name, so that references to it are not complained of too.
-                var question = Question(row, type ?? new RowType(RowKind.Question), typeCell, isKnown: type is not null);
+                var known = type ?? new RowType(RowKind.Question);
+                var name = Name(row, known, typeCell);
+                var question = new QuestionRow(row, typeCell, known, mentions, choices).Read(name, isKnown: type is { Refusal: null });
                 rows[question] = row;
                 open.Peek().Items.Add(question);
+                if (question.ChoicesFrom is not null)
+                    fromRepeats.Add((question, typeCell));
+                if (question.OrOther)
+                    AddOther(question, row);
                 break;
         }
+    }
+
+    /// <summary>XLSForm asks what the other is in a text of this name, right after.</summary>
+    private void AddOther(Question question, SheetRow row)
+    {
+        var other = QuestionRow.Other(question, choices.OtherLabel);
+        if (Keep(other.Name, row.At, isKept: true))
+            mentions.Add(other.Name);
+        rows[other] = row;
+        open.Peek().Items.Add(other);
+    }
+
+    private void Begin(SheetRow row, RowType type, SheetCell typeCell)
+    {
+        var isRepeat = type.Kind == RowKind.BeginRepeat;
+        var name = Name(row, type, typeCell);
+        if (open.Count == FormLimits.Depth + 1)
+            row.Complain($"groups are nested more than {FormLimits.Depth} deep");
+        var outside = open.Peek();
+        open.Push(new Open(row, name, isRepeat, isRepeat ? null : outside.Level ?? outside));
     }
 
     private void End(SheetRow row, bool isRepeat)
@@ -83,7 +112,7 @@ internal sealed partial class SurveyReader(ChoiceLists choices)
         if (innermost.Row is null)
             row.Complain($"end_{(isRepeat ? "repeat" : "group")} without a beginning");
         else if (innermost.IsRepeat != isRepeat)
-            row.Complain($"end_{(isRepeat ? "repeat" : "group")} ends begin_{innermost.Word} '{innermost.Name}' of line {innermost.Row.Line}");
+            row.Complain($"end_{(isRepeat ? "repeat" : "group")} ends begin_{innermost.Word} '{innermost.Name}' of {innermost.Row.At.Shown}");
         if (innermost.Row is not null)
             Close();
     }
@@ -94,65 +123,16 @@ internal sealed partial class SurveyReader(ChoiceLists choices)
         var row = closed.Row!;
         var group = new Group(
             closed.Name,
-            Said(row, "label") ?? "",
-            Formula(row, "relevant"),
-            row.Line,
+            mentions.Said(row, "label") ?? "",
+            mentions.Formula(row, "relevant"),
+            row.At.Line,
             closed.IsRepeat,
-            Formula(row, "repeat_count"),
+            mentions.Formula(row, "repeat_count"),
             closed.Items);
         rows[group] = row;
-        open.Peek().Items.Add(group);
-    }
-
-    private Question Question(SheetRow row, RowType type, SheetCell typeCell, bool isKnown)
-    {
-        var question = new Question(Name(row, type, typeCell), Said(row, "label") ?? "", Formula(row, "relevant"), row.Line, type.Type)
-        {
-            Hint = Said(row, "hint"),
-            Plain = Said(row, "plain"),
-            Constraint = Formula(row, "constraint"),
-            ConstraintMessage = Said(row, "constraint_message"),
-            Required = Mentioned(row["required"], Cells.Condition),
-            RequiredMessage = Said(row, "required_message"),
-            Default = Mentioned(row["default"], Cells.Default),
-            Calculation = Formula(row, "calculation"),
-            Triggers = Triggers(row["trigger"]),
-            Choices = ChoicesOf(type, typeCell),
-            ChoiceFilter = Formula(row, "choice_filter"),
-            OrOther = type.OrOther,
-            ReadOnly = Cells.YesNo(row["readonly"]),
-            Appearance = type.Metadata ?? row.Text("appearance"),
-            Parameters = Cells.Parameters(row["parameters"]),
-            Unit = row.Text("unit"),
-            Short = Said(row, "short"),
-            Preset = Cells.OneOf(row["preset"], FormColumns.Presets),
-            Mask = Cells.OneOf(row["mask"], FormColumns.Masks),
-            PrefillPrevious = Cells.OneOf(row["prefill"], ["previous"]) is not null,
-            Unchanged = Formula(row, "unchanged"),
-            States = row.Text("states"),
-            Lookup = Cells.OneOf(row["lookup"], FormColumns.Lookups),
-            Warning = Formula(row, "warning"),
-            WarningMessage = Said(row, "warning_message"),
-            Minutes = Cells.Number(row["minutes"]) ?? 0.1m,
-        };
-        if (isKnown)
-            CheckWording(row, question);
-        // XLSForm asks what the other is in a question of this name.
-        if (question.OrOther)
-            timesNamed.TryAdd($"{question.Name}_other", 1);
-        return question;
-    }
-
-    private static void CheckWording(SheetRow row, Question question)
-    {
-        if (question.IsAsked && question.Label.Length == 0 && question.Hint is null)
-            row.Complain($"'{question.Name}' has no label");
-        if (question.Type == QuestionType.Calculate && question.Calculation is null && row["calculation"] is null && question.Default is null)
-            row.Complain($"'{question.Name}' is a calculate without a calculation");
-        if (question.Warning is not null && question.WarningMessage is null)
-            row.Complain($"'{question.Name}' has a warning but no warning_message to show");
-        if (row["repeat_count"] is { } count)
-            count.Complain("repeat_count belongs to a begin_repeat row");
+        // Deeper ones are complained of already; kept out of the tree, they cannot exhaust the stack of whoever walks it.
+        if (open.Count <= FormLimits.Depth)
+            open.Peek().Items.Add(group);
     }
 
     private string Name(SheetRow row, RowType type, SheetCell typeCell)
@@ -161,51 +141,53 @@ internal sealed partial class SurveyReader(ChoiceLists choices)
         {
             // Nobody refers to a note, so XLSForm lets it go without a name.
             if (type is { Kind: RowKind.Question, Type: QuestionType.Note })
-                return $"note_{row.Line}";
+                return $"note_{row.At.Line}";
+            if (type.Metadata is { } metadata && NodeName().IsMatch(metadata))
+                return metadata;
             row.Complain($"'{typeCell.Text}' has no name");
             return "";
         }
         if (!NodeName().IsMatch(cell.Text))
             cell.Complain($"'{cell.Text}' is no name: a letter first, then letters, digits, _ - .");
-        if (!open.Peek().Names.Add(cell.Text))
-            cell.Complain($"the name '{cell.Text}' is used twice{(open.Peek().Row is null ? "" : $" in {open.Peek().Word} '{open.Peek().Name}'")}");
-        else
-            timesNamed[cell.Text] = timesNamed.GetValueOrDefault(cell.Text) + 1;
+        if (Keep(cell.Text, cell.At, isKept: type.Kind != RowKind.BeginGroup))
+            mentions.Add(cell.Text);
         return cell.Text;
     }
 
-    private IReadOnlyList<Choice> ChoicesOf(RowType type, SheetCell typeCell)
+    /// <summary>One name twice in a group is a mistake; in two groups XLSForm allows it, and the answers are kept by group and name.</summary>
+    /// <param name="isKept">False for a plain group, which has no answer of its own.</param>
+    /// <returns>False (with a problem) where the name is taken.</returns>
+    private bool Keep(string name, FormPlace at, bool isKept)
     {
-        if (type.List is not { } list)
-            return [];
-        if (choices.Find(list) is { } found)
-            return found;
-        typeCell.Complain($"there is no choice list '{list}'{Nearest.Suggest(list, choices.Names)}");
-        return [];
+        var here = open.Peek();
+        var level = here.Level ?? here;
+        if (here.Names.TryGetValue(name, out var first))
+        {
+            at.Complain($"the name '{name}' is used twice{(here.Row is null ? "" : $" in {here.Word} '{here.Name}'")} (also in {first.Shown})");
+            return false;
+        }
+        here.Names[name] = at;
+        if (isKept && !level.NamesOfLevel.TryAdd(name, at))
+            at.Note($"the name '{name}' is used twice (also in {level.NamesOfLevel[name].Shown}); neither ${{{name}}} nor a ledger can tell which is meant");
+        return true;
     }
 
-    private List<string> Triggers(SheetCell? cell)
+    /// <summary>select_one ${name} takes its choices from the rows of a repeat, so the name must be a question in one.</summary>
+    private void CheckRepeats(IReadOnlyList<FormItem> items)
     {
-        Mention(cell);
-        var names = Cells.References(cell?.Text ?? "").Select(reference => reference.Name).ToList();
-        if (cell is not null && names.Count == 0)
-            cell.Complain("trigger names questions, e.g. ${household_id}");
-        return names;
+        if (fromRepeats.Count == 0)
+            return;
+        var repeated = InRepeats(items, inRepeat: false).ToHashSet(StringComparer.Ordinal);
+        foreach (var (question, cell) in fromRepeats)
+            if (mentions.Knows(question.ChoicesFrom!) && !repeated.Contains(question.ChoicesFrom!))
+                cell.Complain($"${{{question.ChoicesFrom}}} is in no repeat, so it has no rows to choose from");
     }
 
-    private Expression? Formula(SheetRow row, string column) => Mentioned(row[column], Cells.Compile);
-
-    private string? Said(SheetRow row, string column)
+    private static IEnumerable<string> InRepeats(IEnumerable<FormItem> items, bool inRepeat) => items.SelectMany(item => item switch
     {
-        Mention(row[column]);
-        return row.Text(column);
-    }
-
-    private Expression? Mentioned(SheetCell? cell, Func<SheetCell?, Expression?> read)
-    {
-        Mention(cell);
-        return read(cell);
-    }
+        Group group => InRepeats(group.Items, inRepeat || group.IsRepeat),
+        _ => inRepeat ? [item.Name] : Array.Empty<string>(),
+    });
 
     [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_.\-]*$", RegexOptions.NonBacktracking)]
     private static partial Regex NodeName();

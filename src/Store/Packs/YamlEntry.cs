@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Store.Packs;
@@ -49,7 +50,7 @@ public sealed class YamlEntry
         var parser = new Parser(new StringReader(content));
         try
         {
-            stream.Load(parser);
+            stream.Load(new ShallowParser(parser));
         }
         catch (YamlException broken)
         {
@@ -88,6 +89,23 @@ public sealed class YamlEntry
         foreach (var (key, _) in Pairs)
             if (key.Text is not { } name || !known.Contains(name, StringComparer.Ordinal))
                 key.Complain($"unknown key '{key.Text}'; known here: {string.Join(", ", known)}");
+    }
+
+    /// <summary>Refuses what would recurse until the stack is gone: [[[[[[…</summary>
+    private sealed class ShallowParser(Parser parser) : IParser
+    {
+        private const int Deepest = 64;
+        private int depth;
+
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
+        {
+            if (!parser.MoveNext())
+                return false;
+            depth += parser.Current!.NestingIncrease;
+            return depth <= Deepest ? true : throw new YamlException(parser.Current.Start, parser.Current.End, $"nested more than {Deepest} deep");
+        }
     }
 
     private YamlEntry Wrap(YamlNode child) => new(File, child, problems);

@@ -1,7 +1,3 @@
-using System.Xml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
-
 namespace Store.Rosters;
 
 /// <summary>
@@ -14,43 +10,6 @@ internal static class BrokenCells
     public static readonly object Mark = new();
 
     /// <summary>Cell names (E17) by sheet.</summary>
-    public static Dictionary<string, HashSet<string>> Find(Stream workbook)
-    {
-        var broken = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        using var document = SpreadsheetDocument.Open(workbook, isEditable: false);
-        if (document.WorkbookPart is not { } book)
-            return broken;
-        foreach (var sheet in book.Workbook.Descendants<Sheet>())
-            if (sheet is { Id.Value: { } id, Name.Value: { } name } && book.GetPartById(id) is WorksheetPart part)
-            {
-                using var xml = part.GetStream();
-                broken[name] = Find(XmlReader.Create(xml));
-            }
-        return broken;
-    }
-
-    private static HashSet<string> Find(XmlReader xml)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        string? formula = null;
-        var cell = "";
-        while (xml.Read())
-        {
-            if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "c" && formula is not null)
-                found.Add(formula);
-            if (xml.NodeType != XmlNodeType.Element)
-                continue;
-            switch (xml.LocalName)
-            {
-                case "c":
-                    (formula, cell) = (null, xml.GetAttribute("r") ?? "");
-                    if (xml.GetAttribute("t") == "e")
-                        found.Add(cell);
-                    break;
-                case "f": formula = cell; break;
-                case "v": formula = null; break;
-            }
-        }
-        return found;
-    }
+    public static Dictionary<string, HashSet<string>> Find(Stream workbook) =>
+        SheetScan.Read(workbook).ToDictionary(sheet => sheet.Key, sheet => sheet.Value.Broken, StringComparer.Ordinal);
 }

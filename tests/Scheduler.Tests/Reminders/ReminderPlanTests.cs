@@ -9,7 +9,7 @@ namespace Scheduler.Tests.Reminders;
 public sealed class ReminderPlanTests
 {
     private static readonly Cadence Monthly = new(
-        "monthly-checkin", "月走访", "monthly-checkin", "monitored-households", ["contact"], [1, 7, 3], new TimeOnly(8, 40), new TimeOnly(8, 40), ["township"]);
+        "monthly-checkin", "月走访", "monthly-checkin", "monitored-households", ["contact"], [1, 7, 3], new TimeOnly(8, 40), 5, new TimeOnly(8, 40), ["township"]);
 
     private static readonly DateTimeOffset LongAgo = At("2020-01-01 00:00");
 

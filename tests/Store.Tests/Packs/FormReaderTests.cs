@@ -34,7 +34,7 @@ public sealed class FormReaderTests
         Assert.Equal(("g", "一、收入", "1 = 1", false), (group.Name, group.Label, group.Relevant!.Source, group.IsRepeat));
         Assert.Equal(
             [
-                QuestionType.SelectOne, QuestionType.SelectMultiple, QuestionType.Text, QuestionType.Image, QuestionType.Geopoint,
+                QuestionType.SelectOne, QuestionType.Text, QuestionType.SelectMultiple, QuestionType.Text, QuestionType.Image, QuestionType.Geopoint,
                 QuestionType.Integer, QuestionType.DateTime, QuestionType.Metadata, QuestionType.Metadata,
             ],
             form.Questions.Select(question => question.Type));

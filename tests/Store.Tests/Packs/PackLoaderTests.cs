@@ -81,7 +81,7 @@ public sealed class PackLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Answers_are_kept_by_name_so_a_pack_refuses_one_name_in_two_groups()
+    public void A_name_in_two_groups_is_read_alike_in_a_pack_and_alone_but_no_ledger_may_take_it()
     {
         Write("forms/a.yaml", """
             survey:
@@ -91,7 +91,12 @@ public sealed class PackLoaderTests : IDisposable
               - {type: text, name: x, label: X}
             """);
 
-        Assert.Equal("the name 'x' is used twice (also in line 3)", Assert.Single(Load().Problems).Message);
+        Assert.Empty(Load().Problems);
+        Assert.Equal(
+            "the name 'x' is used twice (also in line 3); neither ${x} nor a ledger can tell which is meant",
+            Assert.Single(FormReader.Check(Path.Combine(folder, "forms/a.yaml")).Notes).Message);
+        Write("ledgers/l.yaml", "id: l\ntitle: L\nfrom: [a]\nsheet: L\ncolumns:\n  - {id: c, path: [C], type: text, source: {answer: x}}\n");
+        Assert.Contains("form 'a' has more than one question 'x'; give them different names", Load().Problems.Select(problem => problem.Message));
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using Store.Expressions;
+
+namespace Store.Packs;
+
+/// <summary>What is allowed in a form's expressions but rarely meant, said at its cell.</summary>
+internal static class FormNotes
+{
+    public static void Add(Form form, Func<FormItem, SheetRow> rowOf)
+    {
+        var kinds = new Dictionary<string, ValueKind?>(StringComparer.Ordinal);
+        var answered = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var question in form.Questions)
+        {
+            kinds[question.Name] = KindOf(question.Type);
+            if (!question.IsAsked || question is { Relevant: null, Required.Source: "true()" })
+                answered.Add(question.Name);
+        }
+        foreach (var formula in FormFormulas.Of(form))
+            if (rowOf(formula.Item)[formula.Column] is { } cell)
+                foreach (var warning in ExpressionLint.Check(
+                    formula.Expression,
+                    formula.Use,
+                    // A bare name in a filter is the choice's own column.
+                    name => formula.Column == "choice_filter" && !formula.Expression.Source.Contains($"${{{name}}}", StringComparison.Ordinal)
+                        ? null : kinds.GetValueOrDefault(name),
+                    formula.Item.Name,
+                    name => !answered.Contains(name) && !(name == formula.Item.Name && formula.Column is "constraint" or "warning" or "unchanged")))
+                    cell.At.Note($"{cell.Column}: character {warning.Position}: {warning.Message}");
+    }
+
+    private static ValueKind? KindOf(QuestionType type) => type switch
+    {
+        QuestionType.SelectOne => ValueKind.SelectOne,
+        QuestionType.SelectMultiple or QuestionType.Rank => ValueKind.SelectMultiple,
+        QuestionType.Integer => ValueKind.Integer,
+        QuestionType.Decimal or QuestionType.Range => ValueKind.Decimal,
+        QuestionType.Date => ValueKind.Date,
+        QuestionType.Time => ValueKind.Time,
+        QuestionType.DateTime => ValueKind.DateTime,
+        _ => ValueKind.Text,
+    };
+}
