@@ -11,11 +11,11 @@ public sealed class Dialect
         // AUTOINCREMENT: an id is never used again, so the order of ids stays the order of acceptance.
         Identity = "INTEGER PRIMARY KEY AUTOINCREMENT",
         // One writer at a time: whoever runs has every lock.
-        TryLock = "SELECT 1",
         LockMigrations = "SELECT 1",
         LockJournal = "SELECT 1",
         SkipLocked = "",
-        AmongIds = "IN @ids",
+        Among = list => $"IN @{list}",
+        Rows = columns => $"(SELECT {string.Join(", ", columns.Select(column => $"@{column} AS {column}"))}) AS r",
     };
 
     public static readonly Dialect Postgres = new()
@@ -24,11 +24,11 @@ public sealed class Dialect
         Key = "TEXT COLLATE \"C\"",
         Blob = "BYTEA",
         Identity = "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
-        TryLock = "SELECT pg_try_advisory_xact_lock(hashtextextended(@lock, 0))",
         LockMigrations = "SELECT 1 FROM pg_advisory_xact_lock(7236184)",
         LockJournal = "LOCK TABLE journal IN SHARE ROW EXCLUSIVE MODE",
         SkipLocked = "FOR UPDATE SKIP LOCKED",
-        AmongIds = "= ANY (@ids)",
+        Among = list => $"= ANY (@{list})",
+        Rows = columns => $"unnest({string.Join(", ", columns.Select(column => $"@{column}"))}) AS r ({string.Join(", ", columns)})",
     };
 
     private Dialect()
@@ -44,9 +44,6 @@ public sealed class Dialect
 
     public required string Identity { get; init; }
 
-    /// <summary>One truth value: whether this transaction now holds the lock named <c>@lock</c>, until it ends.</summary>
-    public required string TryLock { get; init; }
-
     public required string LockMigrations { get; init; }
 
     /// <summary>Waits until nobody is appending, and lets nobody append until the transaction ends.</summary>
@@ -55,8 +52,11 @@ public sealed class Dialect
     /// <summary>Ends a SELECT that takes the first row nobody else is taking.</summary>
     public required string SkipLocked { get; init; }
 
-    /// <summary>Follows a column: its value is one of the array <c>@ids</c>.</summary>
-    public required string AmongIds { get; init; }
+    /// <summary>Follows a column: its value is one of an array that is passed under this name.</summary>
+    public required Func<string, string> Among { get; init; }
+
+    /// <summary>A table <c>r</c> of the rows given to <see cref="Tx.AtEnd{T}"/>, with these of their properties as its columns.</summary>
+    public required Func<string[], string> Rows { get; init; }
 
     /// <exception cref="ArgumentException">Neither sqlite nor postgres.</exception>
     public static Dialect Named(string provider) => provider switch

@@ -9,7 +9,7 @@ namespace Store;
 /// </summary>
 public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dialect dialect, FieldCipher? cipher)
 {
-    private (string Sql, object Values)? end;
+    private (string Sql, SqlMapper.IDynamicParameters Columns)? end;
 
     public DbConnection Connection { get; } = connection;
 
@@ -37,26 +37,26 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
         Connection.ExecuteAsync(sql, values, Transaction);
 
     /// <summary>
-    /// Runs the statements as the last thing before the commit; on PostgreSQL they share its round trip. What is read after
-    /// this call does not see them yet.
+    /// Runs the statements for every row (see <see cref="Dialect.Rows"/>) as the last thing before the commit; on PostgreSQL all of
+    /// them share its round trip. What is read after this call does not see them yet.
     /// </summary>
-    public async Task AtEnd(string sql, object values)
+    public async Task AtEnd<T>(string sql, IReadOnlyList<T> rows)
     {
         if (Dialect == Dialect.Sqlite)
         {
-            await Execute(sql, values);
+            await Execute(sql, rows);
             return;
         }
-        // Each has parameters of its own names, so only one can wait.
+        // Two could have parameters of the same name, so only one can wait.
         if (end is { } earlier)
-            await Execute(earlier.Sql, earlier.Values);
-        end = (sql, values);
+            await Execute(earlier.Sql, earlier.Columns);
+        end = (sql, ColumnArrays.Of(rows));
     }
 
     public Task<SqlMapper.GridReader> QueryMultiple(string sql, object? values = null) =>
         Connection.QueryMultipleAsync(sql, values, Transaction);
 
     internal Task Commit() => end is { } last
-        ? Execute($"{last.Sql};\nCOMMIT", last.Values)
+        ? Execute($"{last.Sql};\nCOMMIT", last.Columns)
         : Transaction!.CommitAsync();
 }

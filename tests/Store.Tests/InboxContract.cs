@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Testing;
 using Xunit;
 
@@ -9,61 +10,71 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     protected override Task Seed() => Write(SmallCounty.Seed);
 
     [Fact]
-    public async Task A_new_message_is_kept_and_brings_its_sender_and_session_along()
+    public async Task Whoever_writes_is_found_with_their_session()
     {
         await Write(tx => Sessions.Save(tx, "ann", """{"at":3}""", Now));
 
-        var accepted = await Accept("m1", "ann");
+        var ann = await Look("m1", "ann");
 
-        Assert.True(accepted.MayRun);
-        Assert.Equal((InboxState.Pending, (string?)null), (accepted.State, accepted.Reply));
-        Assert.Equal(("ann", "Dong", "An"), (accepted.Person!.Userid, accepted.Person.VillageName, accepted.Person.TownName));
-        Assert.Equal(new StoredSession("ann", """{"at":3}""", Now), accepted.Session);
+        Assert.Equal((null, false), (ann.Seen, ann.OlderPending));
+        Assert.Equal(("ann", "Dong", "An"), (ann.Person!.Userid, ann.Person.VillageName, ann.Person.TownName));
+        Assert.Equal(new StoredSession("ann", """{"at":3}""", Now), ann.Session);
+    }
+
+    [Fact]
+    public async Task Several_are_found_at_once_each_with_their_own()
+    {
+        await Write(tx => Sessions.Save(tx, "ann", "{}", Now));
+        await Keep("m1", "bob");
+        var kept = await Keep("m4", "ann");
+
+        var found = await Read(tx => Inbox.Look(tx, [new("m2", "bob"), new("m3", "stranger"), new("m4", "ann"), new("m5", "ann")]));
+
+        Assert.Equal(["bob", null, "ann", "ann"], found.Select(each => each.Person?.Userid));
+        Assert.Equal([true, false, true, true], found.Select(each => each.OlderPending));
+        Assert.Equal([null, null, "{}", "{}"], found.Select(each => each.Session?.State));
+        Assert.Equal([null, null, kept.Id, null], found.Select(each => each.Seen?.Id));
     }
 
     [Fact]
     public async Task Somebody_unknown_is_kept_too()
     {
-        var accepted = await Accept("m1", "stranger");
+        await Keep("m1", "stranger");
 
-        Assert.True(accepted.MayRun);
-        Assert.Null(accepted.Person);
-        Assert.Null(accepted.Session);
+        var again = await Look("m1", "stranger");
+
+        Assert.Equal(InboxState.Pending, again.Seen!.State);
+        Assert.Null(again.Person);
+        Assert.Null(again.Session);
     }
 
     [Fact]
     public async Task A_repeated_delivery_gets_the_first_ones_reply()
     {
-        var first = await Accept("m1", "ann");
-        await Write(tx => Inbox.Complete(tx, first.Id, "thanks"));
+        var first = await Keep("m1", "ann");
+        Assert.True(await Write(tx => Inbox.Complete(tx, first.Id, "thanks")));
 
-        var again = await Accept("m1", "ann");
-
-        Assert.False(again.IsNew);
-        Assert.False(again.MayRun);
-        Assert.Equal((first.Id, InboxState.Done, "thanks"), (again.Id, again.State, again.Reply));
+        Assert.Equal(new KeptMessage(first.Id, "m1", InboxState.Done, "thanks"), await Keep("m1", "ann"));
+        Assert.Equal(new KeptMessage(first.Id, "m1", InboxState.Done, "thanks"), (await Look("m1", "ann")).Seen);
     }
 
     [Fact]
-    public async Task Of_many_deliveries_at_once_exactly_one_is_new()
+    public async Task Of_many_deliveries_at_once_exactly_one_is_kept()
     {
-        var accepted = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Task.Run(() => Accept("m1", "ann"))));
+        var kept = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Task.Run(() => Keep("m1", "ann"))));
 
-        Assert.Single(accepted, each => each.IsNew);
-        Assert.Single(accepted.Select(each => each.Id).Distinct());
+        Assert.Single(kept.Distinct());
+        Assert.Equal(1, await Read(tx => tx.Scalar<int>("SELECT count(*) FROM inbox")));
     }
 
     [Fact]
     public async Task What_was_sent_earlier_comes_first()
     {
-        var first = await Accept("m1", "ann");
-        var second = await Accept("m2", "ann");
-        var bobs = await Accept("m3", "bob");
+        var first = await Keep("m1", "ann");
+        var second = await Keep("m2", "ann");
 
-        Assert.False(first.OlderPending);
-        Assert.True(second.OlderPending);
-        Assert.False(second.MayRun);
-        Assert.True(bobs.MayRun);
+        Assert.True((await Look("m3", "ann")).OlderPending);
+        Assert.False((await Look("m3", "bob")).OlderPending);
 
         Assert.Equal(first.Id, await NextId("ann"));
         await Write(tx => Inbox.Complete(tx, first.Id, ""));
@@ -73,14 +84,26 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     }
 
     [Fact]
+    public async Task A_message_is_ended_once()
+    {
+        var kept = await Keep("m1", "ann");
+        Assert.True(await Write(tx => Inbox.Complete(tx, kept.Id, "thanks")));
+
+        Assert.False(await Write(tx => Inbox.Complete(tx, kept.Id, "again")));
+        Assert.Equal(0, await Write(tx => Inbox.Fail(tx, kept.Id, "broken")));
+        await Write(tx => Inbox.Park(tx, kept.Id, "broken"));
+        Assert.Equal((InboxState.Done, "thanks"), await StateOf("m1"));
+    }
+
+    [Fact]
     public async Task A_pending_message_comes_back_with_all_a_turn_needs()
     {
-        var accepted = await Write(tx => Inbox.AcceptAndLoad(tx, "m1", "ann", "<xml>走访</xml>", Now));
+        var kept = await Write(tx => Inbox.Keep(tx, "m1", "ann", "<xml>走访</xml>", Now));
         await Write(tx => Sessions.Save(tx, "ann", "{}", Now));
 
         var next = (await Write(tx => Inbox.NextPending(tx, "ann")))!;
 
-        Assert.Equal((accepted.Id, "m1", Now, 0), (next.Row.Id, next.Row.DedupKey, next.Row.ReceivedAt, next.Row.Attempts));
+        Assert.Equal((kept.Id, "m1", Now, 0), (next.Row.Id, next.Row.DedupKey, next.Row.ReceivedAt, next.Row.Attempts));
         Assert.Equal("<xml>走访</xml>", next.Payload);
         Assert.Equal("Dong", next.Person!.VillageName);
         Assert.Equal("{}", next.Session!.State);
@@ -92,25 +115,25 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
         var ids = new List<long>();
         foreach (var key in (string[])["m1", "m2", "m3"])
         {
-            ids.Add((await Accept(key, "ann")).Id);
+            ids.Add((await Keep(key, "ann")).Id);
             await Write(tx => Inbox.Complete(tx, ids[^1], "thanks"));
         }
 
-        Assert.Equal(2, await Write(tx => Inbox.TakeReplies(tx, ids[..2], Now)));
+        Assert.Equal(2, await Write(tx => Inbox.TakeReplies(tx, ["m1", "m2"], Now)));
 
-        Assert.Equal(0, await Write(tx => Inbox.TakeReplies(tx, ids[..2], Now)));
+        Assert.Equal(0, await Write(tx => Inbox.TakeReplies(tx, ["m1", "m2"], Now)));
         Assert.Equal([ids[2]], (await Read(tx => Inbox.Untaken(tx, Now, 10))).Select(row => row.Id));
     }
 
     [Fact]
     public async Task A_parked_message_is_visible_and_blocks_nothing()
     {
-        var poison = await Accept("m1", "ann");
+        var poison = await Keep("m1", "ann");
         Assert.Equal(1, await Write(tx => Inbox.Fail(tx, poison.Id, "broken")));
         Assert.Equal(2, await Write(tx => Inbox.Fail(tx, poison.Id, "broken again")));
         await Write(tx => Inbox.Park(tx, poison.Id, "broken for good"));
 
-        Assert.True((await Accept("m2", "ann")).MayRun);
+        Assert.False((await Look("m2", "ann")).OlderPending);
         var parked = Assert.Single(await Read(tx => Inbox.Parked(tx, 10)));
         Assert.Equal((poison.Id, InboxState.Parked, "broken for good", 2), (parked.Id, parked.State, parked.Error, parked.Attempts));
     }
@@ -118,33 +141,75 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     [Fact]
     public async Task People_whose_messages_wait_are_named_longest_waiting_first()
     {
-        await Accept("m1", "bob");
-        await Accept("m2", "ann");
-        await Accept("m3", "bob");
-        await Write(async tx => await Inbox.Complete(tx, (await Inbox.AcceptAndLoad(tx, "m4", "cat", "<xml/>", Now)).Id, ""));
+        await Keep("m1", "bob");
+        await Keep("m2", "ann");
+        await Keep("m3", "bob");
+        await Write(async tx => await Inbox.Complete(tx, (await Inbox.Keep(tx, "m4", "cat", "<xml/>", Now)).Id, ""));
 
         Assert.Equal(["bob", "ann"], await Read(tx => Inbox.PendingPeople(tx, 10)));
         Assert.Equal(["bob"], await Read(tx => Inbox.PendingPeople(tx, 1)));
     }
 
     [Fact]
-    public async Task A_finished_turn_leaves_session_and_reply_together()
+    public async Task Finished_turns_leave_sessions_and_replies_together()
     {
-        var accepted = await Accept("m1", "ann");
-        await Write(tx => Inbox.Finish(tx, accepted.Id, "thanks", "ann", """{"at":1}""", Now));
-        await Write(tx => Inbox.Finish(tx, accepted.Id, "thanks", "ann", """{"at":2}""", Now.AddSeconds(1)));
+        await Write(tx => Sessions.Save(tx, "bob", "b0", Now));
 
-        Assert.Equal(new StoredSession("ann", """{"at":2}""", Now.AddSeconds(1)), await Read(tx => Sessions.Load(tx, "ann")));
-        Assert.Equal("thanks", (await Read(tx => Inbox.Find(tx, accepted.Id)))!.Reply);
-        Assert.Equal(InboxState.Done, (await Read(tx => Inbox.Find(tx, accepted.Id)))!.State);
+        await Write(tx => Inbox.Finish(tx, [Turn("m1", "ann", null, "a1"), Turn("m2", "bob", "b0", "b1"), Turn("m3", "cat", null, null)]));
+        await Write(tx => Inbox.Finish(tx, [Turn("m4", "ann", "a1", "a2")]));
+
+        Assert.Equal(("a2", "b1"), (await SessionOf("ann"), await SessionOf("bob")));
+        Assert.Null(await SessionOf("cat"));
+        foreach (var key in (string[])["m1", "m2", "m3", "m4"])
+            Assert.Equal((InboxState.Done, "thanks"), await StateOf(key));
+        Assert.Equal("<xml/>", Cipher.Decrypt((await Read(async tx => await Inbox.Find(tx, (await Look(tx, "m2")).Id)))!.Payload));
+    }
+
+    [Theory]
+    [InlineData(null, "ann")]
+    [InlineData("older", "ann")]
+    public async Task A_turn_that_began_with_another_session_leaves_nothing_nor_do_those_that_share_its_commit(string? before, string userid)
+    {
+        await Write(tx => Sessions.Save(tx, userid, "a1", Now));
+
+        await Assert.ThrowsAnyAsync<DbException>(
+            () => Write(tx => Inbox.Finish(tx, [Turn("m1", "bob", null, "b1"), Turn("m2", userid, before, "a2")])));
+
+        Assert.Equal("a1", await SessionOf(userid));
+        Assert.Null(await SessionOf("bob"));
+        Assert.Null((await Look("m1", "bob")).Seen);
+        Assert.Null((await Look("m2", userid)).Seen);
+    }
+
+    [Fact]
+    public async Task A_turn_whose_message_was_kept_meanwhile_leaves_nothing()
+    {
+        await Keep("m1", "ann");
+
+        await Assert.ThrowsAnyAsync<DbException>(() => Write(tx => Inbox.Finish(tx, [Turn("m1", "ann", null, "a1")])));
+
+        Assert.Null(await SessionOf("ann"));
+        Assert.Equal((InboxState.Pending, null), await StateOf("m1"));
+    }
+
+    [Fact]
+    public async Task A_conversation_moves_on_from_where_it_is_and_from_nowhere_else()
+    {
+        await Write(tx => Sessions.Move(tx, new SessionMove("ann", null, "a1", Now)));
+        await Write(tx => Sessions.Move(tx, new SessionMove("ann", "a1", "a2", Now.AddSeconds(1))));
+
+        await Assert.ThrowsAnyAsync<DbException>(() => Write(tx => Sessions.Move(tx, new SessionMove("ann", "a1", "a3", Now))));
+        await Assert.ThrowsAnyAsync<DbException>(() => Write(tx => Sessions.Move(tx, new SessionMove("ann", null, "a3", Now))));
+
+        Assert.Equal(new StoredSession("ann", "a2", Now.AddSeconds(1)), await Read(tx => Sessions.Load(tx, "ann")));
     }
 
     [Fact]
     public async Task A_reply_no_response_has_taken_is_found_after_a_while_and_taken_once()
     {
-        var taken = await Accept("m1", "ann");
-        var untaken = await Accept("m2", "bob");
-        var empty = await Accept("m3", "cat");
+        var taken = await Keep("m1", "ann");
+        var untaken = await Keep("m2", "bob");
+        var empty = await Keep("m3", "cat");
         await Write(async tx =>
         {
             await Inbox.Complete(tx, taken.Id, "thanks");
@@ -160,7 +225,23 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
         Assert.Empty(await Read(tx => Inbox.Untaken(tx, Now, 10)));
     }
 
-    private Task<Accepted> Accept(string key, string userid) => Write(tx => Inbox.AcceptAndLoad(tx, key, userid, "<xml/>", Now));
+    private Finished Turn(string key, string userid, string? before, string? after) =>
+        new(key, userid, Cipher.Encrypt("<xml/>"), Now, "thanks", before, after);
 
-    private Task<long?> NextId(string userid) => Write(async tx => (await Inbox.NextPending(tx, userid))?.Row.Id);
+    private Task<KeptMessage> Keep(string key, string userid) => Write(tx => Inbox.Keep(tx, key, userid, "<xml/>", Now));
+
+    private async Task<Standing> Look(string key, string userid) =>
+        Assert.Single(await Read(tx => Inbox.Look(tx, [new IncomingKey(key, userid)])));
+
+    private static async Task<KeptMessage> Look(Tx tx, string key) => (await Inbox.Look(tx, [new IncomingKey(key, "")]))[0].Seen!;
+
+    private async Task<(InboxState State, string? Reply)> StateOf(string key)
+    {
+        var seen = await Read(tx => Look(tx, key));
+        return (seen.State, seen.Reply);
+    }
+
+    private async Task<string?> SessionOf(string userid) => (await Read(tx => Sessions.Load(tx, userid)))?.State;
+
+    private Task<long?> NextId(string userid) => Read(async tx => (await Inbox.NextPending(tx, userid))?.Row.Id);
 }

@@ -75,7 +75,7 @@ public abstract class KeepingContract(Func<Task<TestDatabase>> open) : StoreCont
     public async Task Neither_numbers_nor_messages_lie_in_the_store_as_they_are()
     {
         await Write(SmallCounty.Seed);
-        await Write(tx => Inbox.AcceptAndLoad(tx, "m1", "ann", $"<xml>{SmallCounty.IdNumber}</xml>", Now));
+        await Write(tx => Inbox.Keep(tx, "m1", "ann", $"<xml>{SmallCounty.IdNumber}</xml>", Now));
 
         var columns = await Read(tx => tx.Query<byte[]>("""
             SELECT id_cipher FROM household WHERE id_cipher IS NOT NULL

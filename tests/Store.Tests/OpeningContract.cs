@@ -106,6 +106,6 @@ public abstract class OpeningContract(Func<Task<TestDatabase>> open) : StoreCont
         await using var locked = Database.Open(Test.Provider, Test.ConnectionString);
 
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => locked.Write(tx => Inbox.AcceptAndLoad(tx, "1", "ann", "<xml/>", Now)));
+            () => locked.Write(tx => Inbox.Keep(tx, "1", "ann", "<xml/>", Now)));
     }
 }

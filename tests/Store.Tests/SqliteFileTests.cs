@@ -122,7 +122,7 @@ public sealed class SqliteFileTests : IAsyncLifetime
     public async Task Nothing_personal_lies_readable_in_the_file()
     {
         await Database.Write(SmallCounty.Seed);
-        await Database.Write(tx => Inbox.AcceptAndLoad(tx, "m1", "ann", $"<xml>{SmallCounty.IdNumber}</xml>", Now));
+        await Database.Write(tx => Inbox.Keep(tx, "m1", "ann", $"<xml>{SmallCounty.IdNumber}</xml>", Now));
         await Database.Write(tx => Meta.Set(tx, "readable", "a readable value"));
 
         var bytes = Directory.GetFiles(test.Folder, "store.db*").SelectMany(Bytes).ToArray();

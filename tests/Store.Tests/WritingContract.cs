@@ -95,12 +95,12 @@ public abstract class WritingContract(Func<Task<TestDatabase>> open) : StoreCont
     {
         await Write(async tx =>
         {
-            await tx.AtEnd(SetValue, new { key = "a", value = "1" });
-            await tx.AtEnd(SetValue, new { key = "a", value = "2" });
-            await Meta.Set(tx, "b", "3");
+            await tx.AtEnd(SetValues(tx), [new { Key = "a", Value = "1" }, new { Key = "b", Value = "1" }]);
+            await tx.AtEnd(SetValues(tx), [new { Key = "a", Value = "2" }]);
+            await Meta.Set(tx, "c", "3");
         });
 
-        Assert.Equal(("2", "3"), await Read(async tx => (await Meta.Get(tx, "a"), await Meta.Get(tx, "b"))));
+        Assert.Equal(("2", "1", "3"), await Read(async tx => (await Meta.Get(tx, "a"), await Meta.Get(tx, "b"), await Meta.Get(tx, "c"))));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public abstract class WritingContract(Func<Task<TestDatabase>> open) : StoreCont
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Write(async tx =>
         {
             await Meta.Set(tx, "a", "1");
-            await tx.AtEnd("INSERT INTO meta (key, value) VALUES (@key, NULL)", new { key = "b" });
+            await tx.AtEnd(SetValues(tx), [new { Key = "b", Value = (string?)null }]);
         }));
 
         Assert.Null(await Read(tx => Meta.Get(tx, "a")));
@@ -140,8 +140,9 @@ public abstract class WritingContract(Func<Task<TestDatabase>> open) : StoreCont
         Assert.Equal(new Row(at, day, true, 7), Assert.Single(rows));
     }
 
-    private const string SetValue = """
-        INSERT INTO meta (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+    private static string SetValues(Tx tx) => $"""
+        INSERT INTO meta (key, value) SELECT r.Key, r.Value FROM {tx.Dialect.Rows(["Key", "Value"])} WHERE true
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value
         """;
 
     private sealed record Row(DateTimeOffset At, DateOnly? Day, bool Yes, int Number);

@@ -4,18 +4,27 @@ using Store.Packs;
 
 namespace Bot.Turns;
 
-/// <summary>One input of one person inside a transaction: advance, look up what is missing, carry out what happened, keep the session.</summary>
+/// <summary>One input of one person: advance, look up what is missing until nothing is, carry out what happened.</summary>
 public sealed class Exchange(Pack pack)
 {
     private const int MostLookups = 8;
 
     private readonly Engine engine = new(pack);
 
+    /// <summary>All of it inside one transaction.</summary>
     /// <param name="stored">The session as it was kept; null for somebody new.</param>
     public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Run(Tx tx, Person person, string? stored, Input input, DateTimeOffset now)
     {
+        var (session, events) = await Advance(lookup => new Lookups(tx, person, pack).Find(lookup), person, stored, input, now);
+        await Carry(tx, events, person, now);
+        return (session, events);
+    }
+
+    /// <summary>What the input comes to; nothing has happened yet.</summary>
+    public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Advance(
+        Func<Lookup, Task<Found>> find, Person person, string? stored, Input input, DateTimeOffset now)
+    {
         var speaker = Speakers.Of(person, pack.Roles);
-        var lookups = new Lookups(tx, person, pack);
         var session = Session.FromJson(stored);
         var events = new List<TurnEvent>();
         for (var round = 0; ; round++)
@@ -27,10 +36,14 @@ public sealed class Exchange(Pack pack)
                 break;
             if (round == MostLookups)
                 throw new InvalidOperationException($"the conversation asked for more than {MostLookups} lookups in one turn: {lookup}");
-            input = new Input.LookedUp(lookup, await lookups.Find(lookup));
+            input = new Input.LookedUp(lookup, await find(lookup));
         }
+        return (session, events);
+    }
+
+    public async Task Carry(Tx tx, IReadOnlyList<TurnEvent> events, Person person, DateTimeOffset now)
+    {
         foreach (var happened in events)
             await Effects.Carry(tx, happened, person, pack, now);
-        return (session, events);
     }
 }

@@ -15,20 +15,21 @@ public sealed class TakenReplies(Database database, TimeProvider time)
 
     private static readonly TimeSpan RetriesUntil = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentQueue<long> taken = [];
+    private readonly ConcurrentQueue<string> taken = [];
 
     /// <summary>The response that carried this input's reply was written to the end.</summary>
-    public void Take(long inbox) => taken.Enqueue(inbox);
+    /// <param name="message">Its dedup key.</param>
+    public void Take(string message) => taken.Enqueue(message);
 
     /// <summary>Notes what was taken and queues what never was; returns how many it queued.</summary>
     public async Task<int> Settle()
     {
         while (!taken.IsEmpty)
         {
-            var ids = new List<long>();
-            while (ids.Count < Batch && taken.TryDequeue(out var id))
-                ids.Add(id);
-            await database.Write(tx => Inbox.TakeReplies(tx, ids, time.GetUtcNow()));
+            var keys = new List<string>();
+            while (keys.Count < Batch && taken.TryDequeue(out var key))
+                keys.Add(key);
+            await database.Write(tx => Inbox.TakeReplies(tx, keys, time.GetUtcNow()));
         }
         var now = time.GetUtcNow();
         var lost = await database.Read(tx => Inbox.Untaken(tx, now - RetriesUntil, Batch));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Bot.Conversations;
 using Bot.WeCom;
@@ -7,78 +8,156 @@ using Store.Packs;
 namespace Bot.Turns;
 
 /// <summary>
-/// Runs a turn: load, advance, commit. The only place where a turn has effects, all of them in one transaction;
-/// a repeated delivery finds what the first one came to and gets the same reply.
+/// Runs a turn: load, advance, commit. The only place where a turn has effects, all of them in one transaction. A turn is worked out
+/// before that transaction, from what was loaded; where that no longer holds at the commit, it is worked out again. A repeated
+/// delivery finds what the first one came to and gets the same reply.
 /// </summary>
-public sealed class TurnRunner(Database database, Pack pack, TimeProvider time, TurnSignal signal)
+public sealed class TurnRunner
 {
     // WeCom hangs up after five seconds; what is later than this goes through the outbox.
     private static readonly TimeSpan PassiveUntil = TimeSpan.FromSeconds(3);
 
-    private readonly Exchange exchange = new(pack);
-    private readonly ChannelTexts texts = ChannelMessages.TextsOf(pack.Messages);
+    private const int MostAttempts = 3;
+
+    // While one trip is on its way, the next one's turns are worked out. More of them would share less.
+    private const int Trips = 2;
+
+    private readonly Database database;
+    private readonly Pack pack;
+    private readonly TimeProvider time;
+    private readonly TurnSignal signal;
+    private readonly Exchange exchange;
+    private readonly ChannelTexts texts;
+    private readonly PersonGates people = new();
+    private readonly Together<IncomingKey, Standing> looks;
+    private readonly Together<Turned, bool> commits;
+
+    public TurnRunner(Database database, Pack pack, TimeProvider time, TurnSignal signal)
+    {
+        (this.database, this.pack, this.time, this.signal) = (database, pack, time, signal);
+        exchange = new Exchange(pack);
+        texts = ChannelMessages.TextsOf(pack.Messages);
+        looks = new(Trips, keys => database.Read(tx => Inbox.Look(tx, keys)));
+        commits = new(Trips, turns => database.Write(tx => Commit(tx, turns)));
+    }
 
     /// <summary>Takes in a decrypted callback and answers it, now or later.</summary>
     /// <param name="plaintext">What <paramref name="incoming"/> was parsed from, kept until it is answered.</param>
     /// <param name="began">A <see cref="TimeProvider.GetTimestamp"/> from when the request came in.</param>
     public async Task<Answered> Accept(Incoming incoming, string plaintext, long began)
     {
-        try
-        {
-            var answered = await database.Write(async tx =>
-            {
-                var accepted = await Inbox.AcceptAndLoad(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow());
-                if (!accepted.MayRun)
-                    return new Answered(accepted.Id, Stored(accepted.Reply), accepted.State == InboxState.Pending);
-                return await Run(tx, accepted.Id, incoming, accepted.Person, accepted.Session, () => time.GetElapsedTime(began) < PassiveUntil);
-            });
-            if (answered.Waits)
-                signal.InputPending();
-            if (answered.Queued)
-                signal.OutboxFilled();
-            if (answered.Ordered)
-                signal.LedgerOrdered();
-            return answered;
-        }
-        catch (Exception) when (!incoming.DedupKey.StartsWith("retry:", StringComparison.Ordinal))
-        {
-            // The turn was rolled back, the message with it. Keep the message alone: the worker tries it again, and sets it
-            // aside for an operator to see when it goes wrong every time.
-            var kept = await database.Write(tx => Inbox.AcceptAndLoad(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow()));
+        using var passage = await people.Enter(incoming.UserId);
+        var answered = await Answer(incoming, plaintext, () => time.GetElapsedTime(began) < PassiveUntil);
+        if (answered.Waits)
             signal.InputPending();
-            return new Answered(kept.Id, Stored(kept.Reply), Waits: kept.State == InboxState.Pending);
-        }
+        if (answered.Queued)
+            signal.OutboxFilled();
+        if (answered.Ordered)
+            signal.LedgerOrdered();
+        return answered;
     }
 
-    /// <summary>Runs the oldest pending input of a person; false where there is none, or somebody else is at it.</summary>
+    /// <summary>Runs the oldest pending input of a person; false where there is none.</summary>
     public async Task<bool> RunPending(string userid)
     {
-        long id = 0;
+        using var passage = await people.Enter(userid);
+        if (await database.Read(tx => Inbox.NextPending(tx, userid)) is not { } next)
+            return false;
         try
         {
-            var ran = await database.Write(async tx =>
+            if (Incoming.Parse(next.Payload) is not { } incoming)
+                await database.Write(tx => Inbox.Park(tx, next.Row.Id, "not readable as a message"));
+            else
             {
-                if (await Inbox.NextPending(tx, userid) is not { } next)
-                    return false;
-                id = next.Row.Id;
-                if (Incoming.Parse(next.Payload) is { } incoming)
-                    await Run(tx, id, incoming, next.Person, next.Session, () => false);
-                else
-                    await Inbox.Park(tx, id, "not readable as a message");
-                return true;
-            });
-            if (ran)
+                var turn = await Turn(incoming, next.Person, next.Session?.State, () => false);
+                await database.Write(tx => Commit(tx, next.Row.Id, turn));
                 signal.OutboxFilled();
-            return ran;
+            }
         }
-        catch (Exception failure) when (id != 0)
+        catch (Exception failure)
         {
-            await GiveUpOrRetry(id, userid, failure);
-            return true;
+            await GiveUpOrRetry(next.Row.Id, userid, failure);
         }
+        return true;
     }
 
-    private const int MostAttempts = 3;
+    private async Task<Answered> Answer(Incoming incoming, string plaintext, Func<bool> mayBePassive)
+    {
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var standing = await looks.Ask(new IncomingKey(incoming.DedupKey, incoming.UserId));
+                if (standing.Seen is { } seen)
+                    return Repeated(seen);
+                if (standing.OlderPending)
+                    break;
+                var turn = await Turn(incoming, standing.Person, standing.Session?.State, mayBePassive);
+                try
+                {
+                    await commits.Ask(turn with { Payload = database.Cipher!.Encrypt(plaintext) });
+                    return turn.Answered;
+                }
+                catch (DbException) when (attempt < MostAttempts)
+                {
+                    // Another process has moved this conversation on, or had the same message delivered: look again.
+                }
+            }
+        }
+        catch (Exception failure) when (failure is not ObjectDisposedException)
+        {
+            // Nothing of the turn has happened. Keep the message alone: the worker tries it again, and sets it aside for an
+            // operator to see when it goes wrong every time.
+        }
+        return Repeated(await database.Write(tx => Inbox.Keep(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow())));
+    }
+
+    private static Answered Repeated(KeptMessage kept) => new(Stored(kept.Reply), Waits: kept.State == InboxState.Pending);
+
+    private async Task<Turned> Turn(Incoming incoming, Person? person, string? stored, Func<bool> mayBePassive)
+    {
+        var turn = new Turned(incoming, time.GetUtcNow(), new PassiveReply.None(), person, stored);
+        if (person is not { Active: true })
+            return turn with { Reply = TurnAway(incoming, person, mayBePassive()) };
+        if (Read(incoming) is not { } input)
+            return turn;
+        var (session, events) = await exchange.Advance(
+            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, stored, input, turn.At);
+        var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
+        return turn with
+        {
+            Reply = delivery.Passive,
+            After = session.ToJson(),
+            Events = events,
+            Queue = [.. delivery.Rest.Select(message => Row(person.Userid, message))],
+        };
+    }
+
+    // What callbacks came to, those of several people in one transaction.
+    private async Task<IReadOnlyList<bool>> Commit(Tx tx, IReadOnlyList<Turned> turns)
+    {
+        foreach (var turn in turns)
+            await Carry(tx, turn);
+        await Inbox.Finish(tx, [.. turns.Select(turn => turn.Finished)]);
+        return [.. turns.Select(_ => true)];
+    }
+
+    private async Task Commit(Tx tx, long pending, Turned turn)
+    {
+        await Carry(tx, turn);
+        if (!await Inbox.Complete(tx, pending, turn.StoredReply))
+            throw new InvalidOperationException($"message {pending} was answered by somebody else meanwhile");
+        if (turn.After is { } after)
+            await Sessions.Move(tx, new SessionMove(turn.Incoming.UserId, turn.Before, after, turn.At));
+    }
+
+    private async Task Carry(Tx tx, Turned turn)
+    {
+        if (turn.Person is { } person)
+            await exchange.Carry(tx, turn.Events, person, turn.At);
+        if (turn.Queue.Count > 0)
+            await Outbox.Add(tx, turn.Queue, turn.At);
+    }
 
     private Task GiveUpOrRetry(long id, string userid, Exception failure) => database.Write(async tx =>
     {
@@ -88,34 +167,12 @@ public sealed class TurnRunner(Database database, Pack pack, TimeProvider time, 
         await Outbox.Add(tx, [Row(userid, new WeCom.Outgoing.Text(pack.Messages.Say(ChannelMessages.Failed)))], time.GetUtcNow());
     });
 
-    private async Task<Answered> Run(
-        Tx tx, long id, Incoming incoming, Person? person, StoredSession? stored, Func<bool> mayBePassive)
-    {
-        var now = time.GetUtcNow();
-        if (person is not { Active: true })
-            return await TurnAway(tx, id, incoming, person, mayBePassive());
-        if (Read(incoming) is not { } input)
-        {
-            await Inbox.Complete(tx, id, "");
-            return new Answered(id, new PassiveReply.None(), false);
-        }
-
-        var (session, events) = await exchange.Run(tx, person, stored?.State, input, now);
-        var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
-        if (delivery.Rest.Count > 0)
-            await Outbox.Add(tx, delivery.Rest.Select(message => Row(person.Userid, message)), now);
-        await Inbox.Finish(tx, id, Store(delivery.Passive), person.Userid, session.ToJson(), now);
-        return new Answered(id, delivery.Passive, false, delivery.Rest.Count > 0, events.Any(happened => happened is TurnEvent.LedgerOrdered));
-    }
-
     // Somebody who is not in the roster learns how to be added, and nothing about anybody.
-    private async Task<Answered> TurnAway(Tx tx, long id, Incoming incoming, Person? person, bool mayBePassive)
+    private PassiveReply TurnAway(Incoming incoming, Person? person, bool mayBePassive)
     {
         var isTalking = incoming is not (Incoming.Entered or Incoming.Unsubscribed or Incoming.Other or Incoming.CardMenuClicked);
         var text = pack.Messages.Say(person is null ? ChannelMessages.UnknownPerson : ChannelMessages.NotActive, ("userid", incoming.UserId));
-        PassiveReply reply = isTalking && mayBePassive && incoming is not Incoming.CardClicked ? new PassiveReply.Text(text) : new PassiveReply.None();
-        await Inbox.Complete(tx, id, Store(reply));
-        return new Answered(id, reply, false);
+        return isTalking && mayBePassive && incoming is not Incoming.CardClicked ? new PassiveReply.Text(text) : new PassiveReply.None();
     }
 
     private static Input? Read(Incoming incoming) => incoming switch
@@ -140,15 +197,12 @@ public sealed class TurnRunner(Database database, Pack pack, TimeProvider time, 
         _ => throw new NotSupportedException(message.GetType().Name),
     };
 
-    private static string Store(PassiveReply reply) => reply is PassiveReply.None ? "" : JsonSerializer.Serialize(reply, WireJson.Options);
-
     private static PassiveReply Stored(string? reply) => string.IsNullOrEmpty(reply)
         ? new PassiveReply.None()
         : JsonSerializer.Deserialize<PassiveReply>(reply, WireJson.Options) ?? new PassiveReply.None();
 }
 
-/// <param name="Inbox">The inbox row, for noting that its reply was taken.</param>
 /// <param name="Waits">The input is kept and will be run after older ones of the same person.</param>
 /// <param name="Queued">Something is in the outbox now.</param>
 /// <param name="Ordered">A ledger is to be made.</param>
-public sealed record Answered(long Inbox, PassiveReply Reply, bool Waits, bool Queued = false, bool Ordered = false);
+public sealed record Answered(PassiveReply Reply, bool Waits, bool Queued = false, bool Ordered = false);

@@ -44,7 +44,7 @@ public static class CallbackEndpoint
         context.Response.OnCompleted(() =>
         {
             if (!context.RequestAborted.IsCancellationRequested)
-                replies.Take(answered.Inbox);
+                replies.Take(incoming.DedupKey);
             return Task.CompletedTask;
         });
         return Results.Text(CallbackEnvelope.Seal(crypto, reply, now), "application/xml");

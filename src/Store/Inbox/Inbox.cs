@@ -9,63 +9,77 @@ public static class Inbox
     private const string Columns =
         "id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, reply_taken_at, error, attempts";
 
-    // The lock comes first: what is read after it is what the turn before left behind.
-    private static readonly DialectSql AcceptSql = new(dialect => $"""
-        {dialect.TryLock};
+    private static readonly DialectSql LookSql = new(dialect => $"""
+        SELECT id, dedup_key, state, reply FROM inbox WHERE dedup_key {dialect.Among("keys")};
 
-        INSERT INTO inbox (dedup_key, userid, received_at, payload_cipher, state, attempts)
-        VALUES (@dedupKey, @userid, @now, @payload, 'pending', 0)
-        ON CONFLICT (dedup_key) DO NOTHING
-        RETURNING id;
+        SELECT DISTINCT userid FROM inbox WHERE state = 'pending' AND userid {dialect.Among("userids")};
 
-        SELECT i.id, i.state, i.reply,
-               EXISTS (SELECT 1 FROM inbox o WHERE o.userid = i.userid AND o.state = 'pending' AND o.id < i.id) AS older_pending
-        FROM inbox i
-        WHERE i.dedup_key = @dedupKey;
+        {People.SelectSql} WHERE p.userid {dialect.Among("userids")};
 
-        {People.SelectSql} WHERE p.userid = @userid;
-
-        {Sessions.LoadSql};
+        {Sessions.SelectSql} WHERE userid {dialect.Among("userids")};
         """);
 
-    /// <summary>Keeps a message and loads its sender, in one round trip.</summary>
-    /// <param name="userid">In lower case.</param>
-    public static async Task<Accepted> AcceptAndLoad(Tx tx, string dedupKey, string userid, string payload, DateTimeOffset now)
+    /// <summary>What turns need to begin, all of them in one round trip.</summary>
+    /// <returns>In the order of <paramref name="messages"/>.</returns>
+    public static async Task<IReadOnlyList<Standing>> Look(Tx tx, IReadOnlyCollection<IncomingKey> messages)
     {
-        await using var found = await tx.QueryMultiple(
-            AcceptSql.On(tx.Dialect),
-            new { @lock = userid, dedupKey, userid, now, payload = tx.Cipher.Encrypt(payload) });
-        var isFree = await found.ReadSingleAsync<bool>();
-        var isNew = (await found.ReadAsync<long>()).Any();
-        var row = await found.ReadSingleAsync<AcceptedRow>();
-        return new Accepted(
-            row.Id,
-            isNew,
-            isFree,
-            row.OlderPending,
-            row.State,
-            row.Reply,
-            await found.ReadSingleOrDefaultAsync<Person>(),
-            await found.ReadSingleOrDefaultAsync<StoredSession>());
+        await using var found = await tx.QueryMultiple(LookSql.On(tx.Dialect), new
+        {
+            keys = messages.Select(message => message.DedupKey).ToArray(),
+            userids = messages.Select(message => message.Userid).Distinct().ToArray(),
+        });
+        var seen = (await found.ReadAsync<KeptMessage>()).ToDictionary(row => row.DedupKey);
+        var waiting = (await found.ReadAsync<string>()).ToHashSet();
+        var people = (await found.ReadAsync<Person>()).ToDictionary(person => person.Userid);
+        var sessions = (await found.ReadAsync<StoredSession>()).ToDictionary(session => session.Userid);
+        return
+        [
+            .. messages.Select(message => new Standing(
+                seen.GetValueOrDefault(message.DedupKey),
+                waiting.Contains(message.Userid),
+                people.GetValueOrDefault(message.Userid),
+                sessions.GetValueOrDefault(message.Userid))),
+        ];
     }
+
+    private const string KeepSql = """
+        INSERT INTO inbox (dedup_key, userid, received_at, payload_cipher, state, attempts)
+        VALUES (@dedupKey, @userid, @now, @payload, 'pending', 0)
+        ON CONFLICT (dedup_key) DO NOTHING;
+
+        SELECT id, dedup_key, state, reply FROM inbox WHERE dedup_key = @dedupKey;
+        """;
+
+    /// <summary>Keeps a message for later; one that was kept or answered before stays as it is.</summary>
+    /// <param name="userid">In lower case.</param>
+    public static async Task<KeptMessage> Keep(Tx tx, string dedupKey, string userid, string payload, DateTimeOffset now) =>
+        (await tx.QuerySingleOrDefault<KeptMessage>(KeepSql, new { dedupKey, userid, now, payload = tx.Cipher.Encrypt(payload) }))!;
+
+    private static readonly DialectSql FinishSql = new(dialect => $"""
+        INSERT INTO inbox (dedup_key, userid, received_at, payload_cipher, reply, state, attempts)
+        SELECT r.DedupKey, r.Userid, r.At, r.Payload, r.Reply, 'done', 0
+        FROM {dialect.Rows(["DedupKey", "Userid", "At", "Payload", "Reply"])};
+
+        {Sessions.MoveSql(dialect)}
+        """);
+
+    /// <summary>
+    /// Keeps messages together with what they came to: their replies, and how they moved the conversations on. Fails where one of
+    /// them was kept meanwhile, or a session is no longer what the turn began with.
+    /// </summary>
+    public static Task Finish(Tx tx, IReadOnlyList<Finished> turns) => tx.AtEnd(FinishSql.On(tx.Dialect), turns);
 
     private const string FindSql = $"SELECT {Columns} FROM inbox WHERE id = @id";
 
     public static Task<InboxRow?> Find(Tx tx, long id) => tx.QuerySingleOrDefault<InboxRow>(FindSql, new { id });
 
-    private const string CompleteSql = "UPDATE inbox SET state = 'done', reply = @reply, error = NULL WHERE id = @id";
-
-    /// <param name="reply">The passive reply, "" for an empty answer; null where the answer went through the outbox.</param>
-    public static Task Complete(Tx tx, long id, string? reply) => tx.Execute(CompleteSql, new { id, reply });
-
-    private const string FinishSql = $"""
-        {Sessions.SaveSql};
-        {CompleteSql}
+    private const string CompleteSql = """
+        UPDATE inbox SET state = 'done', reply = @reply, error = NULL WHERE id = @id AND state = 'pending'
         """;
 
-    /// <summary>Ends a turn together with its commit: saves the session and completes the message.</summary>
-    public static Task Finish(Tx tx, long id, string? reply, string userid, string session, DateTimeOffset now) =>
-        tx.AtEnd(FinishSql, new { id, reply, userid, state = session, now });
+    /// <summary>Ends a message that waited; false where somebody else has ended it.</summary>
+    /// <param name="reply">The passive reply, "" for an empty answer; null where the answer went through the outbox.</param>
+    public static async Task<bool> Complete(Tx tx, long id, string? reply) => await tx.Execute(CompleteSql, new { id, reply }) == 1;
 
     private const string TakeReplySql = "UPDATE inbox SET reply_taken_at = @now WHERE id = @id AND reply_taken_at IS NULL";
 
@@ -74,11 +88,11 @@ public static class Inbox
         await tx.Execute(TakeReplySql, new { id, now }) == 1;
 
     private static readonly DialectSql TakeRepliesSql = new(dialect =>
-        $"UPDATE inbox SET reply_taken_at = @now WHERE id {dialect.AmongIds} AND reply_taken_at IS NULL");
+        $"UPDATE inbox SET reply_taken_at = @now WHERE dedup_key {dialect.Among("keys")} AND reply_taken_at IS NULL");
 
     /// <summary>The same for many at once.</summary>
-    public static Task<int> TakeReplies(Tx tx, IReadOnlyCollection<long> ids, DateTimeOffset now) =>
-        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { ids = ids.ToArray(), now });
+    public static Task<int> TakeReplies(Tx tx, IReadOnlyCollection<string> keys, DateTimeOffset now) =>
+        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { keys = keys.ToArray(), now });
 
     private const string UntakenSql = $"""
         SELECT {Columns} FROM inbox
@@ -91,12 +105,14 @@ public static class Inbox
     public static Task<IReadOnlyList<InboxRow>> Untaken(Tx tx, DateTimeOffset receivedBefore, int limit) =>
         tx.Query<InboxRow>(UntakenSql, new { receivedBefore, limit });
 
-    private const string FailSql = "UPDATE inbox SET attempts = attempts + 1, error = @error WHERE id = @id RETURNING attempts";
+    private const string FailSql = """
+        UPDATE inbox SET attempts = attempts + 1, error = @error WHERE id = @id AND state = 'pending' RETURNING attempts
+        """;
 
     /// <summary>Counts an attempt that was rolled back; returns how many there were.</summary>
     public static Task<int> Fail(Tx tx, long id, string error) => tx.Scalar<int>(FailSql, new { id, error });
 
-    private const string ParkSql = "UPDATE inbox SET state = 'parked', error = @error WHERE id = @id";
+    private const string ParkSql = "UPDATE inbox SET state = 'parked', error = @error WHERE id = @id AND state = 'pending'";
 
     /// <summary>Sets a message aside that cannot be handled, so that what the person sends next can be.</summary>
     public static Task Park(Tx tx, long id, string error) => tx.Execute(ParkSql, new { id, error });
@@ -108,31 +124,26 @@ public static class Inbox
     /// <summary>Whose messages wait, longest first.</summary>
     public static Task<IReadOnlyList<string>> PendingPeople(Tx tx, int limit) => tx.Query<string>(PendingPeopleSql, new { limit });
 
-    private static readonly DialectSql NextSql = new(dialect => $"""
-        {dialect.TryLock};
-
+    private const string NextSql = $"""
         SELECT {Columns} FROM inbox WHERE userid = @userid AND state = 'pending' ORDER BY id LIMIT 1;
 
         {People.SelectSql} WHERE p.userid = @userid;
 
-        {Sessions.LoadSql};
-        """);
+        {Sessions.SelectSql} WHERE userid = @userid;
+        """;
 
-    /// <summary>Takes the person's lock and loads their oldest pending message; null where somebody else has the lock, or none is pending.</summary>
+    /// <summary>A person's oldest pending message; null where none is pending.</summary>
     public static async Task<NextInput?> NextPending(Tx tx, string userid)
     {
-        await using var found = await tx.QueryMultiple(NextSql.On(tx.Dialect), new { @lock = userid, userid });
-        var isFree = await found.ReadSingleAsync<bool>();
+        await using var found = await tx.QueryMultiple(NextSql, new { userid });
         var row = await found.ReadSingleOrDefaultAsync<InboxRow>();
         var person = await found.ReadSingleOrDefaultAsync<Person>();
         var session = await found.ReadSingleOrDefaultAsync<StoredSession>();
-        return isFree && row is not null ? new NextInput(row, tx.Cipher.Decrypt(row.Payload), person, session) : null;
+        return row is null ? null : new NextInput(row, tx.Cipher.Decrypt(row.Payload), person, session);
     }
 
     private const string ParkedSql = $"SELECT {Columns} FROM inbox WHERE state = 'parked' ORDER BY id DESC LIMIT @limit";
 
     /// <summary>What was set aside, newest first.</summary>
     public static Task<IReadOnlyList<InboxRow>> Parked(Tx tx, int limit) => tx.Query<InboxRow>(ParkedSql, new { limit });
-
-    private sealed record AcceptedRow(long Id, InboxState State, string? Reply, bool OlderPending);
 }

@@ -19,24 +19,25 @@ public sealed record InboxRow(
     string? Error,
     int Attempts);
 
-/// <summary>What became of a delivery, with everything a turn needs if it may run now.</summary>
-/// <param name="IsNew">False for a repeated delivery; then State and Reply say what the first one came to.</param>
-/// <param name="IsFree">Nobody else is running a turn of this person; this transaction now holds their lock.</param>
+/// <summary>What a message is known by before anything is looked up.</summary>
+/// <param name="Userid">In lower case.</param>
+public readonly record struct IncomingKey(string DedupKey, string Userid);
+
+/// <summary>A message that was delivered before, and what it has come to.</summary>
+public sealed record KeptMessage(long Id, string DedupKey, InboxState State, string? Reply);
+
+/// <summary>Where somebody stands when a message of theirs comes in.</summary>
+/// <param name="Seen">Null for a message that is new.</param>
 /// <param name="OlderPending">Something the person sent earlier has not been answered yet and must be first.</param>
 /// <param name="Person">Null for somebody not in the address book.</param>
-public sealed record Accepted(
-    long Id,
-    bool IsNew,
-    bool IsFree,
-    bool OlderPending,
-    InboxState State,
-    string? Reply,
-    Person? Person,
-    StoredSession? Session)
-{
-    /// <summary>Whether the turn may run in this transaction.</summary>
-    public bool MayRun => IsNew && IsFree && !OlderPending;
-}
+public sealed record Standing(KeptMessage? Seen, bool OlderPending, Person? Person, StoredSession? Session);
+
+/// <summary>A message and what it came to.</summary>
+/// <param name="Reply">The passive reply, "" for an empty answer.</param>
+/// <param name="Before">The session that the turn began with; null where there was none.</param>
+/// <param name="After">The session it ends with; null where the message was no turn of a conversation.</param>
+public sealed record Finished(
+    string DedupKey, string Userid, Sealed Payload, DateTimeOffset At, string Reply, string? Before = null, string? After = null);
 
 /// <summary>A pending message whose turn it is, with what the turn needs.</summary>
 public sealed record NextInput(InboxRow Row, string Payload, Person? Person, StoredSession? Session);

@@ -49,7 +49,7 @@ public static class Outbox
 
     private static readonly DialectSql ClaimSql = new(dialect => $"""
         UPDATE outbox SET attempts = attempts + 1, not_before = @until
-        WHERE id IN (SELECT o.id FROM outbox o WHERE o.id {dialect.AmongIds} AND {Sendable})
+        WHERE id IN (SELECT o.id FROM outbox o WHERE o.id {dialect.Among("ids")} AND {Sendable})
           AND state = 'pending' AND not_before <= @now
         RETURNING id
         """);
@@ -64,7 +64,7 @@ public static class Outbox
     private static readonly DialectSql MarkSentSql = new(dialect => $"""
         UPDATE outbox
         SET state = 'sent', sent_at = @now, msgid = @msgid, response_code = COALESCE(@responseCode, response_code), error = NULL
-        WHERE id {dialect.AmongIds}
+        WHERE id {dialect.Among("ids")}
         """);
 
     /// <param name="ids">All that one call delivered.</param>
@@ -73,14 +73,14 @@ public static class Outbox
         tx.Execute(MarkSentSql.On(tx.Dialect), new { ids = ids.ToArray(), msgid, responseCode, now });
 
     private static readonly DialectSql MarkRetrySql = new(dialect => $"""
-        UPDATE outbox SET not_before = @notBefore, error = @error WHERE id {dialect.AmongIds} AND state = 'pending'
+        UPDATE outbox SET not_before = @notBefore, error = @error WHERE id {dialect.Among("ids")} AND state = 'pending'
         """);
 
     public static Task MarkRetry(Tx tx, IReadOnlyCollection<long> ids, DateTimeOffset notBefore, string error) =>
         tx.Execute(MarkRetrySql.On(tx.Dialect), new { ids = ids.ToArray(), notBefore, error });
 
     private static readonly DialectSql MarkSql = new(dialect => $"""
-        UPDATE outbox SET state = @state, error = @error WHERE id {dialect.AmongIds}
+        UPDATE outbox SET state = @state, error = @error WHERE id {dialect.Among("ids")}
         """);
 
     /// <summary>The person cannot be reached, or the message can never be right.</summary>

@@ -141,6 +141,33 @@ public sealed class TurnRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_those_who_share_a_commit_only_the_one_whose_turn_throws_waits()
+    {
+        await Break(Town.Li);
+        string[] people = [Town.Zhang, Town.Li, Town.Zhou, Town.Liu, Town.Sun];
+        var answers = await Task.WhenAll(people.Select(userid => Task.Run(() => Answered(userid, "帮助"))));
+        foreach (var (userid, answer) in people.Zip(answers))
+            Assert.Equal(userid == Town.Li, answer.Waits);
+    }
+
+    [Fact]
+    public async Task Two_processes_at_one_conversation_lose_none_of_its_turns()
+    {
+        var other = new TurnRunner(Database, Repository.Pack, clock, new TurnSignal());
+        await Answered(Town.Li, "走访");
+        var before = Bot.Conversations.Session.FromJson(await Session(Town.Li)).Step;
+        TurnRunner[] both = [turns, other];
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(turn => Message(Town.Li, "走访")).ToList().Select((message, turn) =>
+            Task.Run(() => both[turn % 2].Accept(Incoming.Parse(message)!, message, clock.GetTimestamp()))));
+        while (await turns.RunPending(Town.Li))
+        {
+        }
+
+        Assert.Equal(before + 12, Bot.Conversations.Session.FromJson(await Session(Town.Li)).Step);
+    }
+
+    [Fact]
     public async Task What_was_answered_too_late_for_the_callback_goes_through_the_outbox()
     {
         var late = new LateClock(clock);
@@ -164,10 +191,10 @@ public sealed class TurnRunnerTests : IAsyncLifetime
     private Task<Answered> Accept(string xml) => turns.Accept(Incoming.Parse(xml)!, xml, clock.GetTimestamp());
 
     private string Message(string userid, string text) =>
-        $"<xml><FromUserName>{userid}</FromUserName><CreateTime>1659488400</CreateTime><MsgType>text</MsgType><Content>{text}</Content><MsgId>{++said}</MsgId><AgentID>1</AgentID></xml>";
+        $"<xml><FromUserName>{userid}</FromUserName><CreateTime>1659488400</CreateTime><MsgType>text</MsgType><Content>{text}</Content><MsgId>{Interlocked.Increment(ref said)}</MsgId><AgentID>1</AgentID></xml>";
 
     private Task<InboxRow?> Inbox(string xml) => Database.Write(async tx =>
-        await Store.Inbox.Find(tx, (await Store.Inbox.AcceptAndLoad(tx, Incoming.Parse(xml)!.DedupKey, Town.Li, xml, clock.GetUtcNow())).Id));
+        await Store.Inbox.Find(tx, (await Store.Inbox.Keep(tx, Incoming.Parse(xml)!.DedupKey, Town.Li, xml, clock.GetUtcNow())).Id));
 
     private async Task<string?> Session(string userid) => (await Database.Read(tx => Sessions.Load(tx, userid)))?.State;
 

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Bot.Conversations;
+using Bot.WeCom;
+using Store;
+
+namespace Bot.Turns;
+
+/// <summary>A turn that has been worked out and has not happened yet.</summary>
+/// <param name="Person">Null for somebody who is not in the address book.</param>
+/// <param name="Before">The session it was worked out from, as it was stored.</param>
+/// <param name="After">The session to be stored; null where the message was no turn of a conversation.</param>
+internal sealed record Turned(Incoming Incoming, DateTimeOffset At, PassiveReply Reply, Person? Person, string? Before, string? After = null)
+{
+    public IReadOnlyList<TurnEvent> Events { get; init; } = [];
+
+    /// <summary>What leaves through the outbox.</summary>
+    public IReadOnlyList<Store.Outgoing> Queue { get; init; } = [];
+
+    /// <summary>The message as it is kept; null where it is kept already.</summary>
+    public Sealed? Payload { get; init; }
+
+    public string StoredReply => Reply is PassiveReply.None ? "" : JsonSerializer.Serialize(Reply, WireJson.Options);
+
+    public Finished Finished => new(Incoming.DedupKey, Incoming.UserId, Payload!, At, StoredReply, Before, After);
+
+    public Answered Answered => new(Reply, Waits: false, Queue.Count > 0, Events.Any(happened => happened is TurnEvent.LedgerOrdered));
+}
