@@ -223,10 +223,10 @@ internal static class Questions
 
     private static string Context(Scene scene, FilledForm filled, FilledQuestion question)
     {
-        var asked = filled.Asked.Where(other => other.Question.Type != QuestionType.Note).ToList();
+        var (number, count) = filled.Numbered(question);
         return scene.Text(question.Section.Length > 0 ? Texts.QuestionContext : Texts.QuestionContextPlain,
             ("what", scene.Title(filled.Draft)), ("section", question.Section),
-            ("number", asked.FindIndex(other => other.Path == question.Path) + 1), ("count", asked.Count));
+            ("number", number), ("count", count));
     }
 
     private static string Title(Scene scene, FilledQuestion question) => question.Question.Unit is { } unit && !question.Wording.Contains(unit, StringComparison.Ordinal)
@@ -267,10 +267,7 @@ internal static class Questions
     }
 
     // Notes printed just above a question are read together with it.
-    private static IEnumerable<string> Notes(FilledForm filled, FilledQuestion question) => filled.Asked
-        .TakeWhile(other => other.Path != question.Path).Reverse()
-        .TakeWhile(other => other.Question.Type == QuestionType.Note).Reverse()
-        .Select(note => note.Wording);
+    private static IEnumerable<string> Notes(FilledForm filled, FilledQuestion question) => filled.NotesAbove(question).Select(note => note.Wording);
 
     private static bool Takes(QuestionType type, string kind) => (type, kind) switch
     {
