@@ -242,13 +242,12 @@ internal static class Questions
     public static string Context(Scene scene, params IReadOnlyList<FilledQuestion> questions)
     {
         var form = questions[0].Form;
-        var asked = form.Asked.Where(other => other.Question.Type != QuestionType.Note).Select(other => other.Path).ToList();
-        var numbers = questions.Select(question => asked.IndexOf(question.Path) + 1).ToList();
+        var numbers = questions.Select(question => form.Numbered(question).Number).ToList();
         var isRow = numbers.Count > 1 && numbers[^1] - numbers[0] == numbers.Count - 1;
         return scene.Text(questions[0].Section.Length > 0 ? Texts.QuestionContext : Texts.QuestionContextPlain,
             ("what", scene.Title(form.Draft)), ("section", questions[0].Section),
             ("number", isRow ? scene.Text(Texts.QuestionNumbers, ("first", numbers[0]), ("last", numbers[^1])) : string.Join(scene.Text(Texts.Comma), numbers)),
-            ("count", asked.Count));
+            ("count", form.Numbered(questions[0]).Count));
     }
 
     private static string Title(Scene scene, FilledQuestion question) => question.Question.Unit is { } unit && !question.Wording.Contains(unit, StringComparison.Ordinal)
@@ -289,10 +288,7 @@ internal static class Questions
     }
 
     // Notes printed just above a question are read together with it.
-    private static IEnumerable<string> Notes(FilledForm filled, FilledQuestion question) => filled.Asked
-        .TakeWhile(other => other.Path != question.Path).Reverse()
-        .TakeWhile(other => other.Question.Type == QuestionType.Note).Reverse()
-        .Select(note => note.Wording);
+    private static IEnumerable<string> Notes(FilledForm filled, FilledQuestion question) => filled.NotesAbove(question).Select(note => note.Wording);
 
     private static bool Takes(QuestionType type, string kind) => (type, kind) switch
     {

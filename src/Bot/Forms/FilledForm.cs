@@ -102,12 +102,54 @@ public sealed class FilledForm
     /// <summary>Whether <paramref name="value"/> would be refused here; null when it is fine.</summary>
     public FormFinding? Check(FilledQuestion question, string value)
     {
-        if (value == question.Value || question.Question is { Constraint: null, Required: null })
-            return Problem(question, question.Node, value);
-        var tried = Shape.Layout.Copy(settled.Nodes)[question.Place.Order];
-        tried.Text = value;
-        return Problem(question, tried);
+        if (value == question.Value)
+            return Problem(question, question.Node);
+        var asked = value.Length > 0 ? question.Question.Constraint : question.Question.Required;
+        return Problem(question, asked is { ReadsAnything: true } || asked?.References.Contains(question.Question.Name) == true
+            ? Replaced(question.Place.Order, value)
+            : Node.Instead(question.Node, value));
     }
+
+    /// <summary>Which of the questions now asked it is, from 1, and how many there are; notes are not counted.</summary>
+    public (int Number, int Count) Numbered(FilledQuestion question)
+    {
+        int number = 0, count = 0;
+        foreach (var order in Shape.Questions)
+        {
+            if (!IsAsked(order) || IsNote(order))
+                continue;
+            count++;
+            if (order == question.Place.Order)
+                number = count;
+        }
+        return (number, count);
+    }
+
+    /// <summary>The notes printed just above a question, which are read together with it.</summary>
+    public IReadOnlyList<FilledQuestion> NotesAbove(FilledQuestion question)
+    {
+        var notes = new List<FilledQuestion>();
+        for (var order = question.Place.Order - 1; order > 0; order--)
+            if (IsAsked(order))
+            {
+                if (!IsNote(order))
+                    break;
+                notes.Insert(0, QuestionAt(order));
+            }
+        return notes;
+    }
+
+    /// <summary>The answered questions that <paramref name="after"/> no longer asks, or answers that it no longer offers.</summary>
+    internal IReadOnlyList<FilledQuestion> LostIn(FilledForm after)
+    {
+        var lost = new List<FilledQuestion>();
+        foreach (var order in Shape.Questions)
+            if (settled.Nodes[order].Text.Length > 0 && IsAsked(order) && after.Loses(Shape.Places[order].Path))
+                lost.Add(QuestionAt(order));
+        return lost;
+    }
+
+    internal string Fill(Wording wording, Node self) => wording.Fill(at, self);
 
     internal Evaluation At(Node node) => at with { Self = node };
 
@@ -118,9 +160,16 @@ public sealed class FilledForm
     /// <summary>What the draft holds there, also where a choice_filter no longer offers it.</summary>
     internal string StoredAt(Place place) => settled.Stored[place.Order];
 
-    private FormFinding? Problem(FilledQuestion question, Node node, string? value = null)
+    private Node Replaced(int order, string value)
     {
-        if ((value ?? node.Text).Length == 0)
+        var node = Shape.Layout.Copy(settled.Nodes)[order];
+        node.Text = value;
+        return node;
+    }
+
+    private FormFinding? Problem(FilledQuestion question, Node node)
+    {
+        if (node.Text.Length == 0)
             return question.Question is { Type: not QuestionType.Note, Required: { } required } && required.IsTrue(at, node)
                 ? new FormFinding(question, FindingKind.Required, question.Question.RequiredMessage ?? "")
                 : null;
@@ -128,6 +177,11 @@ public sealed class FilledForm
             ? new FormFinding(question, FindingKind.Constraint, question.Question.ConstraintMessage ?? "")
             : null;
     }
+
+    private bool Loses(string path) => Shape.Find(path) is not { } order || !IsAsked(order)
+        || (settled.Nodes[order].Text.Length == 0 && settled.Stored[order].Length > 0);
+
+    private bool IsNote(int order) => Shape.Places[order].Item!.Question!.Type == QuestionType.Note;
 
     private bool IsAsked(int order) => Shape.Places[order].IsAsked && settled.Nodes[order].IsRelevant;
 

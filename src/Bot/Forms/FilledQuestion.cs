@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Bot.Forms.Plans;
 using Store.Expressions;
 using Store.Packs;
@@ -6,7 +5,7 @@ using Store.Packs;
 namespace Bot.Forms;
 
 /// <summary>One question of a form as it stands in one filling; in a repeat, one per row.</summary>
-public sealed partial class FilledQuestion
+public sealed class FilledQuestion
 {
     private IReadOnlyList<Choice>? choices;
 
@@ -49,10 +48,10 @@ public sealed partial class FilledQuestion
     public IReadOnlyList<Choice> Choices => choices ??= Form.Offered(Place, Question.ChoiceFilter);
 
     /// <summary>The wording for chat, references to other answers filled in.</summary>
-    public string Wording => Fill(Question.Plain ?? Question.Label);
+    public string Wording => Form.Fill(Place.Item!.Plain, Node);
 
     /// <summary>The official wording, references filled in.</summary>
-    public string Label => Fill(Question.Label);
+    public string Label => Form.Fill(Place.Item!.Label, Node);
 
     /// <summary>The answer as a person reads it: the labels of choices, numbers with their unit.</summary>
     public string Shown => Show(Value);
@@ -67,11 +66,4 @@ public sealed partial class FilledQuestion
     };
 
     private string LabelOf(string name) => Place.Item!.Choice(name)?.Label ?? name;
-
-    private string Fill(string text) => text.Contains("${", StringComparison.Ordinal)
-        ? Reference().Replace(text, match => Expression.Parse(match.Value).AsText(Form.At(Node)))
-        : text;
-
-    [GeneratedRegex(@"\$\{[^}]+\}", RegexOptions.NonBacktracking)]
-    private static partial Regex Reference();
 }

@@ -50,13 +50,7 @@ public static class Filling
     }
 
     /// <summary>The answered questions that <paramref name="after"/> no longer asks: named to the person before they are dropped.</summary>
-    public static IReadOnlyList<FilledQuestion> Voided(FilledForm before, FilledForm after)
-    {
-        return [.. before.Asked.Where(question => question.IsAnswered && !IsStillAsked(question))];
-
-        bool IsStillAsked(FilledQuestion question) => after.Find(question.Path) is { IsRelevant: true, Question.IsAsked: true } still
-            && (still.IsAnswered || still.Stored.Length == 0);
-    }
+    public static IReadOnlyList<FilledQuestion> Voided(FilledForm before, FilledForm after) => before.LostIn(after);
 
     /// <summary>Last month's answers, where they may stand until changed.</summary>
     public static Draft CarryOver(Form form, Draft draft, DateTimeOffset now)

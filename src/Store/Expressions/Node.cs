@@ -97,6 +97,14 @@ public sealed class Node
     /// <param name="parent">In a tree made by <see cref="Layout.Lay"/>.</param>
     public static Node Absent(Node parent, string name) => new(name, ValueKind.Group, parent, parent.Index, -1);
 
+    /// <summary>
+    /// The node with another answer, from where it can be asked whether that answer would do: to itself ('.') it is the new one,
+    /// to who names it still the old.
+    /// </summary>
+    /// <param name="node">In a tree made by <see cref="Layout.Lay"/>.</param>
+    public static Node Instead(Node node, string text) =>
+        new(node.Name, node.Kind, node.Parent, node.Index, node.Order) { Text = text, Relevant = node.Relevant };
+
     /// <exception cref="InvalidOperationException">The tree was made by a <see cref="Layout"/>, whose shape it keeps.</exception>
     public Node Add(Node child)
     {

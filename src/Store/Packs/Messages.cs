@@ -8,17 +8,49 @@ public sealed record MessageKey(string Id, params string[] Parameters);
 /// <summary>Every sentence a person can receive, by id; <c>{name}</c> in a text is replaced by that parameter.</summary>
 public sealed partial class Messages(IReadOnlyDictionary<string, string> texts)
 {
+    // Every turn says several sentences; where their gaps are is found once.
+    private readonly Dictionary<string, Sentence> sentences = texts.ToDictionary(text => text.Key, text => new Sentence(text.Value), StringComparer.Ordinal);
+
     /// <exception cref="KeyNotFoundException">The key was not checked at load: a bug.</exception>
-    public string Say(MessageKey key, params (string Name, object? Value)[] values) =>
-        Placeholder().Replace(texts[key.Id], match =>
-        {
-            var name = match.Groups["name"].Value;
-            foreach (var (parameter, value) in values)
-                if (parameter == name)
-                    return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
-            return match.Value;
-        });
+    public string Say(MessageKey key, params (string Name, object? Value)[] values) => sentences[key.Id].With(values);
 
     [GeneratedRegex(@"\{(?<name>[a-z_]+)\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     internal static partial Regex Placeholder();
+
+    /// <summary>A sentence cut at its placeholders: text, name, text, name, … text.</summary>
+    private sealed class Sentence
+    {
+        private readonly List<string> parts = [];
+
+        public Sentence(string text)
+        {
+            var from = 0;
+            foreach (Match gap in Placeholder().Matches(text))
+            {
+                parts.Add(text[from..gap.Index]);
+                parts.Add(gap.Groups["name"].Value);
+                from = gap.Index + gap.Length;
+            }
+            parts.Add(text[from..]);
+        }
+
+        public string With((string Name, object? Value)[] values)
+        {
+            if (parts.Count == 1)
+                return parts[0];
+            var said = new string[parts.Count];
+            for (var i = 0; i < said.Length; i++)
+                said[i] = i % 2 == 0 ? parts[i] : Value(parts[i], values);
+            return string.Concat(said);
+        }
+
+        // A gap that nobody fills stays to be seen.
+        private static string Value(string name, (string Name, object? Value)[] values)
+        {
+            foreach (var (parameter, value) in values)
+                if (parameter == name)
+                    return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+            return $"{{{name}}}";
+        }
+    }
 }

@@ -17,8 +17,10 @@ public sealed class Words
     public string? After(string command, string text)
     {
         var plain = Plain(text);
-        var word = commands.Where(entry => entry.Value == command && plain.StartsWith(entry.Key, StringComparison.Ordinal))
-            .Select(entry => entry.Key).MaxBy(key => key.Length);
+        string? word = null;
+        foreach (var (key, meaning) in commands)
+            if (meaning == command && key.Length > (word?.Length ?? 0) && plain.StartsWith(key, StringComparison.Ordinal))
+                word = key;
         if (word is null)
             return null;
         // 第3题 is 3, but 具体问题 is what a question is called.
@@ -49,11 +51,20 @@ public sealed class Words
     /// <summary>Half-width, lower case, no blanks around and no punctuation behind; a text of nothing but punctuation stays as it is.</summary>
     internal static string Plain(string text)
     {
-        var narrow = string.Concat(text.Trim().Select(Narrow)).ToLowerInvariant();
+        var narrow = IsPlain(text) ? text : string.Concat(text.Trim().Select(Narrow)).ToLowerInvariant();
         var end = narrow.Length;
         while (end > 0 && (char.IsPunctuation(narrow[end - 1]) || char.IsSymbol(narrow[end - 1]) || char.IsWhiteSpace(narrow[end - 1])))
             end--;
         return end == 0 ? narrow : narrow[..end];
+    }
+
+    // Nearly everything that is typed: digits, or Chinese characters without punctuation.
+    private static bool IsPlain(string text)
+    {
+        foreach (var letter in text)
+            if (letter is not (>= '0' and <= '9' or >= '\u4E00' and <= '\u9FFF'))
+                return false;
+        return true;
     }
 
     private static char Narrow(char letter) => letter switch

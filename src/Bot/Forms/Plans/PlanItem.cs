@@ -10,6 +10,8 @@ internal sealed class PlanItem(int index, FormItem item, PlanItem? parent, strin
 {
     private ILookup<string, int>? choices;
     private Node[]? choiceNodes;
+    private Wording? label;
+    private Wording? plain;
 
     public int Index => index;
 
@@ -22,6 +24,12 @@ internal sealed class PlanItem(int index, FormItem item, PlanItem? parent, strin
     public Question? Question { get; } = item as Question;
 
     public Group? Group { get; } = item as Group;
+
+    /// <summary>The official wording.</summary>
+    public Wording Label => label ??= new Wording(item.Label);
+
+    /// <summary>The wording for chat.</summary>
+    public Wording Plain => plain ??= Question?.Plain is { } written ? new Wording(written) : Label;
 
     /// <summary>What stands in the group, or in each row of the repeat.</summary>
     public List<PlanItem> Inside { get; } = [];
