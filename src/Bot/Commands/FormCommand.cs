@@ -34,11 +34,33 @@ internal static class FormCommand
 
     private static int Check(string file)
     {
-        if (Read(file, Console.Out) is not { } form)
-            return CommandLine.Refused;
-        Console.WriteLine($"ok: {form.QuestionCount} questions");
-        return CommandLine.Done;
+        var check = FormReader.Check(file);
+        foreach (var problem in check.Problems)
+            Console.WriteLine(problem);
+        if (check.Form is { } form)
+            Say(form, FormCost.Of(form, ChinaTime.At(ChinaTime.DayOf(TimeProvider.System.GetUtcNow()), TimeOnly.MinValue)));
+        foreach (var note in check.Notes)
+            Console.WriteLine(note with { Message = $"note: {note.Message}" });
+        return check.Form is null ? CommandLine.Refused : CommandLine.Done;
     }
+
+    private static void Say(Form form, FormCost cost)
+    {
+        Console.WriteLine($"ok: {form.QuestionCount} questions");
+        Say("shortest path", cost.Shortest);
+        Say("typical path", cost.Typical);
+        Say("longest path", cost.Longest);
+        if (cost.Again is { } again)
+            Say("next time about the same household", again);
+        Console.WriteLine(Counted("answered from the records, not asked", cost.FromRecords));
+        Console.WriteLine(Counted("asked next time though already known", cost.KnownYetAsked));
+    }
+
+    private static void Say(string path, PathCost cost) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {cost.Questions} questions, {cost.Minutes:0.0} minutes"));
+
+    private static string Counted(string what, IReadOnlyList<string> names) =>
+        names.Count == 0 ? $"{what}: 0" : $"{what}: {names.Count} ({string.Join(", ", names)})";
 
     private static int Run(string file, string answers, DateOnly? today, string? previous)
     {
