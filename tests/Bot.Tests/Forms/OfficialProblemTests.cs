@@ -8,12 +8,21 @@ public sealed class OfficialProblemTests
 {
     private static readonly Dictionary<string, string> Household = new()
     {
-        ["id"] = "JG01-0001", ["name"] = "王芳", ["village"] = "芦江社区", ["town"] = "靖港镇", ["size"] = "3", ["types"] = "边缘户 低保户", ["monitor_type"] = "边缘易致贫户",
+        ["id"] = "JG01-0001",
+        ["name"] = "王芳",
+        ["village"] = "芦江社区",
+        ["town"] = "靖港镇",
+        ["size"] = "3",
+        ["types"] = "边缘户 低保户",
+        ["monitor_type"] = "边缘易致贫户",
     };
 
     private static readonly Dictionary<string, string> Person = new()
     {
-        ["userid"] = "liming", ["name"] = "李明", ["village"] = "三桥村", ["town"] = "靖港镇",
+        ["userid"] = "liming",
+        ["name"] = "李明",
+        ["village"] = "三桥村",
+        ["town"] = "靖港镇",
     };
 
     private static readonly Dictionary<string, string> HouseholdProblem = Paper.With("""

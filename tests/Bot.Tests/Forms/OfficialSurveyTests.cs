@@ -178,12 +178,21 @@ public sealed class OfficialSurveyTests
 
     private static Dictionary<string, string> Household => new()
     {
-        ["id"] = "JG01-0001", ["name"] = "王芳", ["village"] = "芦江社区", ["town"] = "靖港镇", ["size"] = "3", ["types"] = "边缘户 低保户", ["monitor_type"] = "",
+        ["id"] = "JG01-0001",
+        ["name"] = "王芳",
+        ["village"] = "芦江社区",
+        ["town"] = "靖港镇",
+        ["size"] = "3",
+        ["types"] = "边缘户 低保户",
+        ["monitor_type"] = "",
     };
 
     private static Dictionary<string, string> Person => new()
     {
-        ["userid"] = "liming", ["name"] = "李明", ["village"] = "芦江社区", ["town"] = "靖港镇",
+        ["userid"] = "liming",
+        ["name"] = "李明",
+        ["village"] = "芦江社区",
+        ["town"] = "靖港镇",
     };
 
     private static Dictionary<string, string> Whole(string id) => id switch { "jinggang-a6" => Poor, "jinggang-a7" => Other, _ => Village };

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Store.Packs;
 using Xunit;
 using Group = Store.Packs.Group;
@@ -7,26 +5,23 @@ using Group = Store.Packs.Group;
 namespace Store.Tests.Packs;
 
 /// <summary>The official forms, held against the extract of the documents they come from (Sources).</summary>
-public sealed partial class OfficialFormTests
+public sealed class OfficialFormTests
 {
-    private const string Circled = "①②③④⑤⑥⑦⑧⑨";
-
     /// <summary>What the roster's data or the program answers, so that nobody is asked: seals of the whole ledger, the visited household.</summary>
     private static readonly QuestionType[] NeverAsked = [QuestionType.Hidden, QuestionType.Metadata, QuestionType.Calculate];
 
-    public static TheoryData<string> Ids =>
-        [.. Directory.GetFiles(Prompts.Beside("Sources"), "*.yaml").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Ids => [.. OfficialSource.Ids];
 
     [Fact]
     public void Every_form_of_the_sources_is_there_and_no_other() => Assert.Equal(
-        Ids.Select(row => row.Data),
+        OfficialSource.Ids,
         Directory.GetFiles(Path.Combine(Prompts.Folder, "forms"), "*.yaml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Every_question_stands_in_the_order_of_the_source(string id)
     {
-        var source = Source(id);
+        var source = OfficialSource.Questions(id);
         var known = source.Select(question => question.Required("id")).ToHashSet();
 
         var printed = Rows(Prompts.Form(id).Items).Select(row => row.Item.Name).Where(known.Contains);
@@ -39,12 +34,12 @@ public sealed partial class OfficialFormTests
     public void Every_wording_type_and_required_mark_is_that_of_the_source(string id)
     {
         var rows = Rows(Prompts.Form(id).Items).ToDictionary(row => row.Item.Name, row => row.Item);
-        Assert.All(Source(id), source =>
+        Assert.All(OfficialSource.Questions(id), source =>
         {
             var item = rows[source.Required("id")];
             Assert.Equal(source.Required("text"), item.Label);
             var question = Asked(item);
-            Assert.Contains(question.Type, Types(source.Required("type")));
+            Assert.Contains(question.Type, OfficialSource.Types(source.Required("type")));
             if (question.Type == QuestionType.Image)
                 Assert.True(question.Required is null, "a photo is never compulsory");
             else if (!NeverAsked.Contains(question.Type))
@@ -59,10 +54,10 @@ public sealed partial class OfficialFormTests
     public void Every_field_that_other_papers_of_the_document_need_is_asked_in_its_words(string id)
     {
         var questions = Prompts.Form(id).Questions.ToDictionary(question => question.Name);
-        Assert.All(Further(id), source =>
+        Assert.All(OfficialSource.Further(id), source =>
         {
             var question = questions[source.Required("id")];
-            Assert.Equal(Unhinted(source.Required("text")), Unhinted(question.Label));
+            Assert.Equal(OfficialSource.Unhinted(source.Required("text")), OfficialSource.Unhinted(question.Label));
             if (source["options"] is { } options)
                 Assert.Equal(options.Items.Select(option => option.Text), question.Choices.Select(choice => choice.Label));
         });
@@ -74,24 +69,24 @@ public sealed partial class OfficialFormTests
     public void Every_wording_and_option_stands_in_the_printed_line(string id)
     {
         var form = Prompts.Form(id);
-        var lines = Root(id)["raw"]!.Items.ToDictionary(line => line.Required("no"), line => line.Required("line"));
+        var lines = OfficialSource.Root(id)["raw"]!.Items.ToDictionary(line => line.Required("no"), line => line.Required("line"));
         // The printed line has its semicolon inside the bracket.
         lines["4"] = lines["4"].Replace("B级；）", "B级）", StringComparison.Ordinal);
-        Assert.All(Root(id)["questions"]!.Items, source =>
+        Assert.All(OfficialSource.Root(id)["questions"]!.Items, source =>
         {
             var question = form.Find(source.Required("id"))!;
             var line = lines[source.Required("no")];
             Assert.Contains(question.Label, line, StringComparison.Ordinal);
             Assert.Equal(source.Optional("hint"), question.Hint);
             Assert.Contains(question.Hint ?? "", line, StringComparison.Ordinal);
-            Assert.All(question.Choices, choice => Assert.Contains($"{Circled[int.Parse(choice.Name, CultureInfo.InvariantCulture) - 1]}{choice.Label}", line, StringComparison.Ordinal));
+            Assert.All(question.Choices, choice => Assert.Contains($"{OfficialSource.Circle(choice.Name)}{choice.Label}", line, StringComparison.Ordinal));
         });
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Every_question_has_its_few_words_for_lists(string id) =>
-        Assert.All(Prompts.Form(id).Questions.Where(question => question.IsAsked), question =>
+        Assert.All(Prompts.Form(id).Questions.Where(question => question.IsAsked && question.Type != QuestionType.Note), question =>
         {
             Assert.True((question.Short ?? question.Plain ?? question.Label).Length <= 30, question.Name);
             if (id.StartsWith("jinggang", StringComparison.Ordinal) || id.StartsWith("xia", StringComparison.Ordinal))
@@ -102,7 +97,7 @@ public sealed partial class OfficialFormTests
     public void The_two_remarks_of_the_questionnaire_are_said_as_printed()
     {
         var form = Prompts.Form("jinggang-a6");
-        var remarks = Root("jinggang-a6")["questions"]!.Items.Where(source => source["remark"] is not null)
+        var remarks = OfficialSource.Root("jinggang-a6")["questions"]!.Items.Where(source => source["remark"] is not null)
             .ToDictionary(source => source.Required("id"), source => source.Required("remark"));
 
         Assert.Equal(["q10", "q11"], remarks.Keys);
@@ -130,21 +125,21 @@ public sealed partial class OfficialFormTests
     [InlineData("jinggang-a5", 56)]
     [InlineData("jinggang-a6", 56)]
     [InlineData("jinggang-a7", 26)]
-    public void Every_blank_of_the_questionnaires_is_there(string id, int blanks) => Assert.Equal(blanks, Root(id)["questions"]!.Items.Count());
+    public void Every_blank_of_the_questionnaires_is_there(string id, int blanks) => Assert.Equal(blanks, OfficialSource.Root(id)["questions"]!.Items.Count());
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Every_option_is_that_of_the_source_and_numbered_alike(string id)
     {
         var rows = Rows(Prompts.Form(id).Items).ToDictionary(row => row.Item.Name, row => row.Item);
-        Assert.All(Source(id).Where(source => source.Required("type") is not "ref"), source =>
+        Assert.All(OfficialSource.Questions(id).Where(source => source.Required("type") is not "ref"), source =>
         {
             var choices = Asked(rows[source.Required("id")]).Choices;
             Assert.Equal(
-                (source["options"]?.Items ?? []).Select(option => (Plain(option.Required("code")), Printed(option.Required("label")))),
+                (source["options"]?.Items ?? []).Select(option => (OfficialSource.Plain(option.Required("code")), OfficialSource.Printed(option.Required("label")))),
                 choices.Select(choice => (choice.Name, choice.Label)));
             if (source.Optional("exclusive") is { } exclusive)
-                Assert.Equal([Plain(exclusive)], choices.Where(choice => choice.Exclusive).Select(choice => choice.Name));
+                Assert.Equal([OfficialSource.Plain(exclusive)], choices.Where(choice => choice.Exclusive).Select(choice => choice.Name));
         });
     }
 
@@ -153,12 +148,12 @@ public sealed partial class OfficialFormTests
     public void Every_condition_is_that_of_the_source(string id)
     {
         var rows = Rows(Prompts.Form(id).Items).ToDictionary(row => row.Item.Name);
-        Assert.All(Source(id), source =>
+        Assert.All(OfficialSource.Questions(id), source =>
         {
             var (item, section) = rows[source.Required("id")];
-            var written = source.Optional("show_if") is { } condition ? Translated(condition) : [];
+            var written = source.Optional("show_if") is { } condition ? OfficialSource.Translated(condition) : [];
             // A section's own condition holds for all its questions; the source repeats it, or implies it by an earlier answer.
-            Assert.Equal(Joined([.. written.Where(part => part != section?.Relevant?.Source)]), item.Relevant?.Source ?? "");
+            Assert.Equal(OfficialSource.Joined([.. written.Where(part => part != section?.Relevant?.Source)]), item.Relevant?.Source ?? "");
             if (written.Contains("${m_mode} != '5'"))
                 Assert.Contains("${m_mode} != '5'", new[] { section?.Relevant?.Source, item.Relevant?.Source });
         });
@@ -221,93 +216,9 @@ public sealed partial class OfficialFormTests
         Assert.Equal("daying-a3", form.Ledger);
     }
 
-    /// <summary>The source's questions in printed order, with those of the paper's head and foot.</summary>
-    private static List<YamlEntry> Source(string id)
-    {
-        var form = Root(id);
-        return
-        [
-            .. form["header"]?.Items ?? [],
-            .. form["questions"]?.Items ?? [],
-            .. form["sections"]?.Items.SelectMany(section => section["items"]!.Items) ?? [],
-            .. form["footer"]?.Items ?? [],
-        ];
-    }
-
-    /// <summary>What the printed form has no column for, while a summary or another annex of the same document asks for it.</summary>
-    private static IEnumerable<YamlEntry> Further(string id) =>
-        (Root(id)["process_fields"]?.Items ?? []).Concat(Root(id)["system_fields"]?.Items ?? []);
-
-    private static YamlEntry Root(string id)
-    {
-        var problems = new List<Problem>();
-        var path = Prompts.Beside("Sources", id + ".yaml");
-        var form = YamlEntry.Read(path, File.ReadAllText(path), problems)!.Items.Single();
-        Assert.Empty(problems);
-        return form;
-    }
-
     private static IEnumerable<(FormItem Item, Group? Section)> Rows(IEnumerable<FormItem> items, Group? section = null) =>
         items.SelectMany(item => item is Group group ? Rows(group.Items, section ?? group).Prepend((item, section)) : [(item, section)]);
 
     /// <summary>The question itself, or the one that is asked in each row of a repeat.</summary>
     private static Question Asked(FormItem item) => item as Question ?? ((Group)item).Items.OfType<Question>().Single(question => question.IsAsked);
-
-    // The extract's own remark on where the source's list ends is no wording of the source.
-    private static string Printed(string label) => label.Replace("（原文列举以“等”结尾）", "", StringComparison.Ordinal);
-
-    private static string Plain(string code) => Circled.IndexOf(code, StringComparison.Ordinal) is var at and >= 0 ? $"{at + 1}" : code;
-
-    private static QuestionType[] Types(string source) => source switch
-    {
-        "single" => [QuestionType.SelectOne],
-        "multi" => [QuestionType.SelectMultiple],
-        "repeat" => [QuestionType.SelectOne, QuestionType.SelectMultiple],
-        "money" => [QuestionType.Decimal],
-        "decimal" => [QuestionType.Decimal],
-        "int" or "year" => [QuestionType.Integer],
-        "text" or "textarea" or "org" or "id_card" => [QuestionType.Text],
-        "date" => [QuestionType.Date, QuestionType.Metadata],
-        "ref" => [QuestionType.Hidden, QuestionType.Text, QuestionType.SelectOne],
-        "signature" => [QuestionType.Image, QuestionType.Hidden],
-        "seal" => [QuestionType.Hidden],
-        "month" => [QuestionType.Hidden],
-        "photo" => [QuestionType.Image],
-        "computed" => [QuestionType.Calculate],
-        _ => [],
-    };
-
-    /// <summary>The source's own notation as XLSForm writes it, one entry per part joined by "and".</summary>
-    private static List<string> Translated(string condition) =>
-    [
-        .. condition.Replace("household.status == '风险已消除'", "risk_status == 'eliminated'").Split(" and ").Select(part =>
-        {
-            part = Numbered().Replace(part, match => Plain(match.Value));
-            if (AnyRow().Match(part) is { Success: true } any)
-                return $"selected(join(' ', ${{{any.Groups["repeat"].Value}_state}}), '{any.Groups["code"].Value}')";
-            if (OneOf().Match(part) is { Success: true } oneOf)
-                return string.Join(" or ", oneOf.Groups["codes"].Value.Split(',').Select(code => $"${{{oneOf.Groups["name"].Value}}} = {code}"));
-            part = part.Replace("['", "'").Replace("']", "'").Replace("==", "=");
-            return Name().Replace(part, "${${name}} ${comparison} ");
-        }),
-    ];
-
-    private static string Joined(IReadOnlyList<string> parts) => parts.Count == 1
-        ? parts[0]
-        : string.Join(" and ", parts.Select(part => part.Contains(" or ", StringComparison.Ordinal) ? $"({part})" : part));
-
-    // A remark in brackets, or how much of it there is, is said in the question's other words.
-    private static string Unhinted(string text) => text.Split('（')[0].Replace("及人数", "", StringComparison.Ordinal);
-
-    [GeneratedRegex("[①②③④⑤⑥⑦⑧⑨]", RegexOptions.NonBacktracking)]
-    private static partial Regex Numbered();
-
-    [GeneratedRegex(@"^any\((x == )?'(?<code>\d)'( in x)? for x in (?<repeat>\w+)\)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex AnyRow();
-
-    [GeneratedRegex(@"^(?<name>\w+) in \[(?<codes>.+)\]$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex OneOf();
-
-    [GeneratedRegex(@"\b(?<name>[a-z]\w*) (?<comparison>=|!=|>) ", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Name();
 }
