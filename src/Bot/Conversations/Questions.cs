@@ -1,4 +1,5 @@
 using Bot.Forms;
+using Bot.Forms.Values;
 using Store.Packs;
 
 namespace Bot.Conversations;
@@ -43,7 +44,7 @@ internal static class Questions
         if (Jump(scene, filled, typed) is { } jump)
             Ask(scene, asking.Draft, jump.Path, changing: filled.Next is null || asking.Changing);
         else if (filled.Find(asking.Path) is { } question)
-            Take(scene, asking, question, AnswerReader.Read(question, typed, scene.Now));
+            Take(scene, asking, question, AnswerReader.Read(question, typed, scene.Pack.ValueWords, scene.Now));
     }
 
     public static void Tapped(Scene scene, Activity.Asking asking, IReadOnlyList<string> options)
@@ -185,7 +186,7 @@ internal static class Questions
     {
         if (reading is not Reading.Understood understood)
         {
-            Misunderstood(scene, (Reading.NotUnderstood)reading, question);
+            Misunderstood(scene, reading, question);
             return;
         }
         if (question.Form.Check(question, understood.Value) is { } finding)
@@ -211,11 +212,17 @@ internal static class Questions
             Go(scene, draft);
     }
 
-    private static void Misunderstood(Scene scene, Reading.NotUnderstood reading, FilledQuestion question)
+    private static void Misunderstood(Scene scene, Reading reading, FilledQuestion question)
     {
         scene.Session = scene.Session with { Misunderstood = scene.Session.Misunderstood + 1 };
         var example = question.Choices.Count > 0 ? question.Choices[^1].Label : "";
-        scene.Say(Texts.NotUnderstood(reading.Kind), ("typed", reading.Typed), ("count", question.Choices.Count), ("example", example));
+        scene.Say(reading switch
+        {
+            Reading.Doubtful doubtful => ValueTexts.Ask(scene.Pack.Messages, doubtful),
+            Reading.NotUnderstood { Kind: >= Expected.ImpossibleDate } value => ValueTexts.Refuse(scene.Pack.Messages, value),
+            Reading.NotUnderstood other => scene.Text(Texts.NotUnderstood(other.Kind), ("typed", other.Typed), ("count", question.Choices.Count), ("example", example)),
+            _ => throw new InvalidOperationException($"{reading.GetType().Name} was understood"),
+        });
         if (scene.Session.Misunderstood >= PatienceWithMisunderstandings)
             scene.Say(Texts.AskAPerson);
         Engine.Show(scene);
