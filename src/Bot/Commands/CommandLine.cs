@@ -25,6 +25,7 @@ public static class CommandLine
             PromptsCommand.Create(),
             FormCommand.Create(),
             ChatCommand.Create(),
+            ValueCommand.Create(),
             ImportCommand.Create(),
             PeopleCommand.Create(),
             LedgerCommand.Create(),

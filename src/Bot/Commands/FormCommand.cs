@@ -92,7 +92,7 @@ internal static class FormCommand
 
     private static Argument<string> FileArgument() => new("FILE") { Description = "a form: .yaml, .xlsx or .xls" };
 
-    private static DateOnly? ReadDay(ArgumentResult result)
+    internal static DateOnly? ReadDay(ArgumentResult result)
     {
         var written = result.Tokens[0].Value;
         if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))

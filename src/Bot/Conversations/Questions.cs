@@ -1,4 +1,5 @@
 using Bot.Forms;
+using Bot.Forms.Values;
 using Store.Packs;
 
 namespace Bot.Conversations;
@@ -48,7 +49,7 @@ internal static class Questions
         if (Jumps.Meant(scene, filled, typed) is { Count: > 0 } meant)
             Jumps.To(scene, asking.Draft, meant, changing: filled.Next is null || asking.Changing);
         else if (filled.Find(asking.Path) is { } question && Shared(asking, question)?.Answer(scene, asking.Draft, typed) is not true)
-            Take(scene, asking, question, AnswerReader.Read(question, typed, scene.Now));
+            Take(scene, asking, question, AnswerReader.Read(question, typed, scene.Pack.ValueWords, scene.Now));
     }
 
     public static void Tapped(Scene scene, Activity.Asking asking, Input.Tapped tapped)
@@ -208,9 +209,14 @@ internal static class Questions
     /// <summary>What was not understood, with an example of what would be.</summary>
     public static string Unread(Scene scene, Reading reading, FilledQuestion question)
     {
-        var unread = (Reading.NotUnderstood)reading;
         var example = question.Choices.Count > 0 ? question.Choices[^1].Label : "";
-        return scene.Text(Texts.NotUnderstood(unread.Kind), ("typed", unread.Typed), ("count", question.Choices.Count), ("example", example));
+        return reading switch
+        {
+            Reading.Doubtful doubtful => ValueTexts.Ask(scene.Pack.Messages, doubtful),
+            Reading.NotUnderstood { Kind: >= Expected.ImpossibleDate } value => ValueTexts.Refuse(scene.Pack.Messages, value),
+            Reading.NotUnderstood other => scene.Text(Texts.NotUnderstood(other.Kind), ("typed", other.Typed), ("count", question.Choices.Count), ("example", example)),
+            _ => throw new InvalidOperationException($"{reading.GetType().Name} was understood"),
+        };
     }
 
     /// <summary>Puts the question again; to somebody who has been misunderstood several times, with whom they can call.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Bot.Forms;
+using Bot.Forms.Values;
 using Store.Packs;
 
 namespace Bot.Conversations;
@@ -149,16 +150,12 @@ public static class Texts
     public static readonly MessageKey NoLedgers = new("ledger.not_yours");
     public static readonly MessageKey LedgerComing = new("ledger.coming", "ledger");
 
-    private static readonly Dictionary<Expected, MessageKey> Misunderstandings = Enum.GetValues<Expected>().ToDictionary(
-        kind => kind, kind => new MessageKey($"not_understood.{kind.ToString().ToLowerInvariant()}", "typed", "count", "example"));
-
-    public static MessageKey NotUnderstood(Expected kind) => Misunderstandings[kind];
+    public static MessageKey NotUnderstood(Expected kind) => ValueTexts.NotUnderstood(kind);
 
     /// <summary>Every sentence above, for the loader's check.</summary>
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
         .. typeof(Texts).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(field => field.FieldType == typeof(MessageKey)).Select(field => (MessageKey)field.GetValue(null)!),
-        .. Misunderstandings.Values,
     ];
 }

@@ -80,7 +80,7 @@ internal sealed class Together
             Conversations.Questions.PutAgain(scene);
             return true;
         }
-        Take(scene, draft, [.. Questions.Zip(parts, (question, part) => (question, AnswerReader.Read(question, part, scene.Now)))]);
+        Take(scene, draft, [.. Questions.Zip(parts, (question, part) => (question, AnswerReader.Read(question, part, scene.Pack.ValueWords, scene.Now)))]);
         return true;
     }
 
@@ -168,7 +168,7 @@ internal sealed class Together
     private List<string> Split(Scene scene, string typed)
     {
         var apart = typed.Split(Gaps, StringSplitOptions.RemoveEmptyEntries);
-        return apart.Length > 1 || AnswerReader.Read(Questions[0], typed, scene.Now) is Reading.Understood
+        return apart.Length > 1 || AnswerReader.Read(Questions[0], typed, scene.Pack.ValueWords, scene.Now) is Reading.Understood
             ? [.. apart]
             : [.. typed.Split(Marks, StringSplitOptions.RemoveEmptyEntries)];
     }

@@ -17,6 +17,7 @@ public sealed record Pack(
     IReadOnlyList<Campaign> Campaigns,
     IReadOnlyList<Ledger> Ledgers,
     Vocabulary Vocabulary,
+    ValueWords ValueWords,
     RosterLayout? RosterLayout,
     IReadOnlyList<MenuButton> Menu,
     IReadOnlyDictionary<string, string> Files)

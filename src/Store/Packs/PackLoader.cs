@@ -8,6 +8,7 @@ public sealed class PackLoader
     private const string WordsFile = "messages/words.yaml";
     private const string RolesFile = "roles.yaml";
     private const string VocabularyFile = "vocabulary.yaml";
+    private const string ValuesFile = "values.yaml";
     private const string MenuFile = "menu.yaml";
     private const string RosterFile = "roster/workbook.yaml";
 
@@ -34,13 +35,14 @@ public sealed class PackLoader
         var roles = Only(RolesFile) is { } roleList ? Roles.Read(roleList) : Roles.None;
         var campaigns = ReadCampaigns(forms, ledgers, roles);
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
+        var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, roles, campaigns, ledgers, vocabulary, layout, menu, files), []);
+        return new PackLoad(new Pack(version, forms, messages, words, roles, campaigns, ledgers, vocabulary, values, layout, menu, files), []);
     }
 
     private void ReadFiles()

@@ -1,4 +1,5 @@
 using Bot.Forms;
+using Testing;
 using Xunit;
 
 namespace Bot.Tests.Forms;
@@ -130,8 +131,8 @@ public sealed class AnswerReaderTests
     }
 
     private static void Understood(string value, string name, string typed) =>
-        Assert.Equal(new Reading.Understood(value), AnswerReader.Read(Sheets.Question(Sheet, name), typed, Sheets.Now));
+        Assert.Equal(new Reading.Understood(value), AnswerReader.Read(Sheets.Question(Sheet, name), typed, Repository.Pack.ValueWords, Sheets.Now));
 
     private static void NotUnderstood(Expected kind, string quoted, string name, string typed) =>
-        Assert.Equal(new Reading.NotUnderstood(kind, quoted), AnswerReader.Read(Sheets.Question(Sheet, name), typed, Sheets.Now));
+        Assert.Equal(new Reading.NotUnderstood(kind, quoted), AnswerReader.Read(Sheets.Question(Sheet, name), typed, Repository.Pack.ValueWords, Sheets.Now));
 }

@@ -1,4 +1,5 @@
 using Bot.Forms;
+using Testing;
 using Xunit;
 
 namespace Bot.Tests.Forms;
@@ -127,8 +128,8 @@ public sealed class FilledFormTests
             """);
         var village = Sheets.Fill(form, Sheets.Draft(form, ("town", "b"))).Find("village")!;
         Assert.Equal(["b1", "b2"], village.Choices.Select(choice => choice.Name));
-        Assert.Equal(new Reading.Understood("b1"), AnswerReader.Read(village, "1", Sheets.Now));
-        Assert.IsType<Reading.NotUnderstood>(AnswerReader.Read(village, "东村", Sheets.Now));
+        Assert.Equal(new Reading.Understood("b1"), AnswerReader.Read(village, "1", Repository.Pack.ValueWords, Sheets.Now));
+        Assert.IsType<Reading.NotUnderstood>(AnswerReader.Read(village, "东村", Repository.Pack.ValueWords, Sheets.Now));
     }
 
     [Fact]
