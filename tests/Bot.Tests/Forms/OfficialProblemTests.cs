@@ -122,6 +122,20 @@ public sealed class OfficialProblemTests
         Assert.Equal(("2", "县水利局，各乡镇（街道）党委政府"), (Paper.Answer(run, "category"), Paper.Answer(run, "resp_unit")));
     }
 
+    [Theory]
+    [InlineData("1", "1", "1")]
+    [InlineData("3", "3", "1")]
+    [InlineData("22", "7", "2")]
+    [InlineData("31", "8", "2")]
+    [InlineData("32", "9", "3")]
+    [InlineData("72", "16", "3")]
+    public void An_item_brings_its_section_and_category(string item, string area, string category)
+    {
+        var run = Paper.Fill("xiangcheng-ledger-entry", $"h_org=颍阳镇 item_no={item} has_problem=2");
+
+        Assert.Equal((FormRunStatus.Complete, area, category), (run.Status, Paper.Answer(run, "item_area"), Paper.Answer(run, "category")));
+    }
+
     [Fact]
     public void A_problem_of_an_item_has_a_day_and_a_person()
     {

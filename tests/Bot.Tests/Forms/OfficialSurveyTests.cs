@@ -172,7 +172,7 @@ public sealed class OfficialSurveyTests
     }
 
     [Fact]
-    public void An_id_number_is_masked_wherever_it_is_shown() =>
+    public void Every_id_number_is_marked_to_be_masked() =>
         Assert.All<string>(["jinggang-a6", "jinggang-a7", "jinggang-a3-problem"], id => Assert.Equal(
             "id-number", Assert.Single(Paper.Form(id).Questions, question => question.Label.Contains("身份证", StringComparison.Ordinal)).Mask));
 
