@@ -14,7 +14,7 @@ public sealed class ValueCommandTests
     [InlineData("date", "大前天", "exact", "\"2022-08-28\"", "记作2022年8月28日。")]
     [InlineData("id-number", "110101199003077774", "exact", "\"110101199003077774\"", "记作110101********7774。")]
     [InlineData("phone", "138 0013 8000", "exact", "\"13800138000\"", "记作138****8000。")]
-    [InlineData("yes-no", "没得", "exact", "\"no\"", "记作不是。")]
+    [InlineData("yes-no", "没得", "exact", "\"no\"", "记作“不是”。")]
     public async Task A_value_is_printed_as_it_is_understood(string kind, string text, string status, string value, string say)
     {
         using var bot = new BotProcess();
