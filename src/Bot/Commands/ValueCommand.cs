@@ -29,7 +29,6 @@ internal static class ValueCommand
     {
         var kind = new Argument<string>("KIND") { Description = string.Join(", ", Kinds.Keys) };
         kind.Validators.Add(CheckKind);
-        // -200 and --- are texts too, not options.
         var text = new Argument<string>("TEXT") { Description = "as a person would write it; write -- before a text that begins with -" };
         var today = new Option<DateOnly?>("--today") { HelpName = "YYYY-MM-DD", CustomParser = FormCommand.ReadDay, Description = "instead of today" };
         var unit = new Option<string?>("--unit") { HelpName = "UNIT", Description = "what a number is counted in: a word such as 亩, or an id of prompts/values.yaml such as month" };

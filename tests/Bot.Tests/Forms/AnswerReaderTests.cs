@@ -14,6 +14,12 @@ public sealed class AnswerReaderTests
           - {type: decimal, name: money, label: 多少钱}
           - {type: date, name: day, label: 哪天}
           - {type: text, name: words, label: 说明}
+          - {type: decimal, name: wages, label: 工资, unit: 元}
+          - {type: decimal, name: land, label: 耕地, unit: 亩}
+          - {type: time, name: hour, label: 几点}
+          - {type: dateTime, name: moment, label: 什么时候}
+          - {type: text, name: id, label: 身份证号, mask: id-number}
+          - {type: text, name: phone, label: 电话, mask: phone}
           - {type: image, name: photo, label: 照片}
         choices:
           - {list_name: how, name: home, label: 入户}
@@ -100,10 +106,61 @@ public sealed class AnswerReaderTests
     public void Money_is_stored_as_a_plain_number(string typed, string value) => Understood(value, "money", typed);
 
     [Theory]
-    [InlineData("money", "大概三千", Expected.Number)]
     [InlineData("people", "1.5", Expected.WholeNumber)]
     [InlineData("people", "几个", Expected.WholeNumber)]
-    public void What_is_not_surely_that_number_is_asked_again(string name, string typed, Expected kind) => NotUnderstood(kind, typed, name, typed);
+    [InlineData("money", "不知道", Expected.Number)]
+    public void What_is_no_such_number_is_asked_again(string name, string typed, Expected kind) => NotUnderstood(kind, typed, name, typed);
+
+    [Theory]
+    [InlineData("money", "大概三千", Doubt.Approximate, "3000")]
+    [InlineData("money", "七八千", Doubt.Range, "7000 8000")]
+    [InlineData("wages", "三个", Doubt.Unit, "")]
+    [InlineData("wages", "每月3200", Doubt.Period, "3200")]
+    [InlineData("people", "一个半", Doubt.Whole, "")]
+    [InlineData("land", "一百平方米", Doubt.Unit, "")]
+    [InlineData("day", "上个月", Doubt.Span, "2022-07-01 2022-07-31")]
+    [InlineData("hour", "三点半", Doubt.WhichHalf, "03:30 15:30")]
+    public void What_is_not_exact_is_asked_about_with_what_may_be_meant(string name, string typed, Doubt why, string candidates)
+    {
+        var doubtful = Assert.IsType<Reading.Doubtful>(Read(name, typed));
+        Assert.Equal((why, typed, candidates), (doubtful.Why, doubtful.Typed, string.Join(' ', doubtful.Candidates)));
+    }
+
+    [Theory]
+    [InlineData("wages", "三块五", "3.5")]
+    [InlineData("wages", "3200元", "3200")]
+    [InlineData("land", "两亩三分", "2.3")]
+    [InlineData("people", "三口人", "3")]
+    [InlineData("hour", "下午三点半", "15:30")]
+    [InlineData("moment", "昨天下午3点", "2022-08-09T15:00:00+08:00")]
+    [InlineData("id", "11010119900307777x", null)]
+    [InlineData("phone", "138 0013 8000", "13800138000")]
+    public void Every_type_of_question_reads_its_kind_of_value(string name, string typed, string? value)
+    {
+        if (value is null)
+            Assert.IsType<Reading.NotUnderstood>(Read(name, typed));
+        else
+            Understood(value, name, typed);
+    }
+
+    [Fact]
+    public void A_masked_number_is_checked_when_it_is_answered_and_not_quoted_whole()
+    {
+        NotUnderstood(Expected.IdChecksum, "110***********1234", "id", "110101199003071234");
+        NotUnderstood(Expected.PhoneLength, "138***8000", "phone", "1380018000");
+    }
+
+    [Theory]
+    [InlineData("有", null)]
+    [InlineData("没得", "none")]
+    [InlineData("没", "none")]
+    public void A_word_is_not_taken_for_the_choice_that_denies_it(string typed, string? name)
+    {
+        if (name is null)
+            NotUnderstood(Expected.Choices, typed, "several", typed);
+        else
+            Understood(name, "several", typed);
+    }
 
     [Theory]
     [InlineData("2022-08-05", "2022-08-05")]
@@ -115,11 +172,11 @@ public sealed class AnswerReaderTests
     public void A_day_is_read_as_people_write_it_and_without_a_year_is_this_years(string typed, string day) => Understood(day, "day", typed);
 
     [Theory]
-    [InlineData("2月30日")]
-    [InlineData("13-1")]
-    [InlineData("前几天")]
-    [InlineData("20")]
-    public void What_is_no_day_is_asked_again(string typed) => NotUnderstood(Expected.Date, typed, "day", typed);
+    [InlineData("2月30日", Expected.ImpossibleDate)]
+    [InlineData("13-1", Expected.Date)]
+    [InlineData("前几天", Expected.Date)]
+    [InlineData("20", Expected.Date)]
+    public void What_is_no_day_is_asked_again(string typed, Expected kind) => NotUnderstood(kind, typed, "day", typed);
 
     [Fact]
     public void Words_are_kept_as_they_are_but_not_without_end()
@@ -130,9 +187,12 @@ public sealed class AnswerReaderTests
         NotUnderstood(Expected.Text, "", "words", "   ");
     }
 
+    private static Reading Read(string name, string typed) =>
+        AnswerReader.Read(Sheets.Question(Sheet, name), typed, Repository.Pack.ValueWords, Sheets.Now);
+
     private static void Understood(string value, string name, string typed) =>
-        Assert.Equal(new Reading.Understood(value), AnswerReader.Read(Sheets.Question(Sheet, name), typed, Repository.Pack.ValueWords, Sheets.Now));
+        Assert.Equal(new Reading.Understood(value), Read(name, typed));
 
     private static void NotUnderstood(Expected kind, string quoted, string name, string typed) =>
-        Assert.Equal(new Reading.NotUnderstood(kind, quoted), AnswerReader.Read(Sheets.Question(Sheet, name), typed, Repository.Pack.ValueWords, Sheets.Now));
+        Assert.Equal(new Reading.NotUnderstood(kind, quoted), Read(name, typed));
 }

@@ -140,7 +140,7 @@ internal sealed partial class DayReader(ValueWords words, DateOnly today)
                 var rest = InDigits(plain[word.Length..].TrimStart('的'));
                 if (rest.StartsWith('月'))
                     rest = rest[1..];
-                return DayOnly().Match(rest) is { Success: true } match ? Calendar(month.Year, month.Month, Number(match, "d")) : Part(month, rest);
+                return DayInMonth().Match(rest) is { Success: true } match ? Calendar(month.Year, month.Month, Number(match, "d")) : Part(month, rest);
             }
         if (plain.Length > 1 && plain[0] == '月')
         {
@@ -264,6 +264,9 @@ internal sealed partial class DayReader(ValueWords words, DateOnly today)
         if (!match.Success)
             return null;
         var day = Number(match, "d");
+        // 五六号 is the 5th or the 6th, not the 56th.
+        if (day > 31 && !typed.Any(char.IsDigit))
+            return NotUnderstood();
         var before = today.AddMonths(-1);
         var here = Solar(today.Year, today.Month, day);
         if (here <= today)
@@ -337,6 +340,9 @@ internal sealed partial class DayReader(ValueWords words, DateOnly today)
 
     [GeneratedRegex(@"^(?<leap>闰)?((?<named>[正冬腊])|(?<m>[0-9]{1,2}))(月份?|[-/.])((?<early>初)?(?<d>[0-9]{1,2})(?<of>[日号])?|(?<early>初)|(?<part>底|末|中|上旬|中旬|下旬)?)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex MonthForm();
+
+    [GeneratedRegex("^(?<d>[0-9]{1,2})[日号]?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex DayInMonth();
 
     [GeneratedRegex("^(?<d>[0-9]{1,2})[日号]$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex DayOnly();

@@ -26,7 +26,9 @@ internal sealed partial class NumberReader(ValueKind kind, ValueWords words, str
         if (PlainText.Of(text) is not { } plain)
             return NotUnderstood();
         if (Apart().IsMatch(plain))
-            return Exact(plain.Replace(" ", "", StringComparison.Ordinal)) is { } joined ? Doubtful(Doubt.TwoReadings, joined.Value) : NotUnderstood();
+            return ByThousands().IsMatch(plain) && Exact(plain.Replace(" ", "", StringComparison.Ordinal)) is { } joined
+                ? Doubtful(Doubt.TwoReadings, joined.Value)
+                : Doubtful(Doubt.TwoReadings);
         plain = Thousands().Replace(plain.Replace(" ", "", StringComparison.Ordinal), match => match.Groups["digit"].Value + (match.Groups["unit"].Value == "w" ? "万" : "千") + match.Groups["next"].Value);
         if (words.Nothing.Contains(plain))
             return new Reading.Understood("0");
@@ -168,6 +170,9 @@ internal sealed partial class NumberReader(ValueKind kind, ValueWords words, str
 
     [GeneratedRegex("[0-9] [0-9]", RegexOptions.NonBacktracking)]
     private static partial Regex Apart();
+
+    [GeneratedRegex("^[0-9]{1,3}( [0-9]{3})+[^0-9]*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex ByThousands();
 
     [GeneratedRegex("(?<digit>[0-9])(?<unit>[wk])(?<next>[^a-z]|$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Thousands();

@@ -71,7 +71,7 @@ internal static class Numerals
             return new Numeral(value, IsSure: !(whole.Length > 1 && whole[0] == '0'));
         if (groups[0].Length is >= 1 and <= 3 && groups[0][0] != '0' && groups.Skip(1).All(group => group.Length == 3))
             return new Numeral(value);
-        return groups[^1].Length >= 3 ? new Numeral(value, IsSure: false) : null;
+        return groups[0].Length is >= 1 and <= 3 && groups[^1].Length >= 3 ? new Numeral(value, IsSure: false) : null;
     }
 
     /// <summary>二〇二二: read out digit by digit. Two neighbours alone are rather a range (三四 is three or four).</summary>
