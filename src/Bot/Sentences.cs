@@ -1,5 +1,6 @@
 using Bot.Conversations;
 using Bot.Demo;
+using Bot.Forms;
 using Bot.Turns;
 using Scheduler.Ledgers;
 using Store.Packs;
@@ -13,5 +14,6 @@ public static class Sentences
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
         .. Texts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. LedgerRounds.Texts.All, .. RosterMessages.All, .. DemoMessages.All,
+        .. FlowTexts.All,
     ];
 }
