@@ -1,5 +1,6 @@
 using Bot.Conversations;
 using Bot.Demo;
+using Bot.Forms;
 using Bot.Forms.Values;
 using Bot.Turns;
 using Scheduler.Ledgers;
@@ -13,6 +14,7 @@ public static class Sentences
 {
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
-        .. Texts.All, .. ValueTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. LedgerRounds.Texts.All, .. RosterMessages.All, .. DemoMessages.All,
+        .. Texts.All, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. LedgerRounds.Texts.All,
+        .. RosterMessages.All, .. DemoMessages.All,
     ];
 }

@@ -11,7 +11,7 @@ namespace Bot.Commands;
 /// <summary>form check, form run: a form file by itself, for its author and for other programs.</summary>
 internal static class FormCommand
 {
-    public static Command Create() => new("form", "form files, without a chat or a store") { CreateCheck(), CreateRun() };
+    public static Command Create() => new("form", "form files, without a chat or a store") { CreateCheck(), CreateFlow(), CreateRun() };
 
     private static Command CreateCheck()
     {
@@ -19,6 +19,14 @@ internal static class FormCommand
         var check = new Command("check", "print every problem as file:line: message, or how many questions it has") { file };
         check.SetAction(parsed => Check(parsed.GetValue(file)!));
         return check;
+    }
+
+    private static Command CreateFlow()
+    {
+        var file = FileArgument();
+        var flow = new Command("flow", "print it as a page to review, in Markdown: what is asked, when, and what stops an answer") { file };
+        flow.SetAction(parsed => Flow(parsed.GetValue(file)!));
+        return flow;
     }
 
     private static Command CreateRun()
@@ -61,6 +69,14 @@ internal static class FormCommand
 
     private static string Counted(string what, IReadOnlyList<string> names) =>
         names.Count == 0 ? $"{what}: 0" : $"{what}: {names.Count} ({string.Join(", ", names)})";
+
+    private static int Flow(string file)
+    {
+        if (Read(file, Console.Error) is not { } form)
+            return CommandLine.Refused;
+        Console.Write(FormFlow.Write(form, BotSetup.Pack(CommandSettings.Read().PromptsPath).Messages));
+        return CommandLine.Done;
+    }
 
     private static int Run(string file, string answers, DateOnly? today, string? previous)
     {

@@ -16,7 +16,7 @@ public sealed record FormCost(
     IReadOnlyList<string> FromRecords)
 {
     /// <summary>Question evaluations; what keeps a form of 2,000 questions within seconds.</summary>
-    private const int Budget = 400_000;
+    private const int Budget = 200_000;
 
     /// <param name="now">In China Standard Time; dates are made up around it.</param>
     public static FormCost Of(Form form, DateTimeOffset now)

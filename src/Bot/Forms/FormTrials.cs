@@ -7,6 +7,9 @@ internal sealed class FormTrials
 {
     private const int MostRounds = 40;
 
+    /// <summary>More tell nothing new of a small form.</summary>
+    private const int MostFills = 400;
+
     private readonly DateTimeOffset now;
     private readonly FormCandidates candidates;
     private readonly Random chance = new(20220831);
@@ -41,7 +44,7 @@ internal sealed class FormTrials
             Make(new Dictionary<string, string>(), (_, values) => values[0], recordsKnown: true),
             Make(new Dictionary<string, string>(), (_, values) => values[^1], recordsKnown: true),
         };
-        while (spent < budget / 2)
+        while (spent < budget / 2 && fills.Count < MostFills)
             fills.Add(Make(new Dictionary<string, string>(), Any, recordsKnown: fills.Count % 4 != 0));
         return fills;
     }
@@ -50,13 +53,14 @@ internal sealed class FormTrials
     public Fill Improve(Fill best, bool fewer)
     {
         var end = spent + budget / 4;
+        var left = MostFills;
         for (var improved = true; improved;)
         {
             improved = false;
             foreach (var (path, values) in best.Choices.Reverse())
                 foreach (var value in values.Where(value => value != best.Given[path]).Take(8))
                 {
-                    if (spent >= end)
+                    if (spent >= end || left-- == 0)
                         return best;
                     var changed = Make(new Dictionary<string, string>(best.Given) { [path] = value }, Any, best.RecordsKnown);
                     if (fewer ? changed.Asked.Count >= best.Asked.Count : changed.Asked.Count <= best.Asked.Count)
@@ -105,7 +109,8 @@ internal sealed class FormTrials
             if (!moved)
                 break;
         }
-        fill.Answers = filled.Answers;
+        foreach (var question in filled.All.Where(question => question is { IsRelevant: true, IsAnswered: true }))
+            fill.Answers[question.Path] = question.Value;
         fill.Asked = [.. filled.Asked.Where(question => IsAsked(question)
             && (answered.Contains(question.Path) || !question.IsAnswered)
             && !(recordsKnown && FromRecords.Contains(question.Question.Name)))];
@@ -131,5 +136,6 @@ internal sealed record Fill(bool RecordsKnown)
 
     public IReadOnlyList<FilledQuestion> Asked { get; set; } = [];
 
-    public IReadOnlyDictionary<string, string> Answers { get; set; } = new Dictionary<string, string>();
+    /// <summary>All that the form holds in the end, by path.</summary>
+    public Dictionary<string, string> Answers { get; } = new(StringComparer.Ordinal);
 }

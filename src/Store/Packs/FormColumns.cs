@@ -106,15 +106,17 @@ public static partial class FormColumns
         // label::中文 (zh), label:English, media::image::English, bind::jr:constraintMsg::English.
         var parts = (written.Contains("::", StringComparison.Ordinal) ? written.Split("::") : written.Split(':')).Select(SheetText.Trim).ToArray();
         for (var stem = parts.Length - 1; stem > 0; stem--)
-            if (Known(Underscored(string.Join("::", parts[..stem])), known) is { } translated && Translated.Contains(translated))
+            if (Known(Joined(parts[..stem]), known) is { } translated && Translated.Contains(translated))
                 return (translated, string.Join("::", parts[stem..]));
-        if (parts.Length > 1 && Known(Underscored(string.Join("::", parts)), known) is { } bound)
+        if (parts.Length > 1 && Known(Joined(parts), known) is { } bound)
             return (bound, null);
         // A further column of the choices is read by a choice_filter, to the letter.
         if (ReferenceEquals(known, Choices) && written.Length > 0)
             return (written, null);
         return Ignored.Contains(plain) || parts.Length > 1 && Ignored.Contains(Underscored(parts[0])) ? (null, null) : (plain, null);
     }
+
+    private static string Joined(string[] parts) => Underscored(string.Join("::", parts)).Replace("jr::", "jr:", StringComparison.Ordinal);
 
     /// <summary>One underscore for any space, small letters.</summary>
     internal static string Underscored(string text) => Gap().Replace(text, "_").ToLowerInvariant();

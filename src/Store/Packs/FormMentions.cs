@@ -5,6 +5,9 @@ namespace Store.Packs;
 /// <summary>Every ${name} that a form writes, to be checked once all names are known; expressions are compiled on the way.</summary>
 internal sealed class FormMentions
 {
+    /// <summary>Names compared with one another; whoever misspelt more has other worries than our suggestions.</summary>
+    private const int Comparisons = 1_000_000;
+
     private readonly List<(SheetCell Cell, string Name, int Character)> mentions = [];
     private readonly Dictionary<string, int> timesNamed = new(StringComparer.Ordinal);
 
@@ -41,7 +44,7 @@ internal sealed class FormMentions
             if (!timesNamed.TryGetValue(name, out var times))
             {
                 if (!suggestions.TryGetValue(name, out var suggestion))
-                    suggestions[name] = suggestion = Nearest.Suggest(name, timesNamed.Keys);
+                    suggestions[name] = suggestion = (long)suggestions.Count * timesNamed.Count < Comparisons ? Nearest.Suggest(name, timesNamed.Keys) : "";
                 cell.Complain($"{cell.Column}: character {character}: there is no question ${{{name}}}{suggestion}");
             }
             else if (times > 1)

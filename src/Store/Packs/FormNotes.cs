@@ -15,7 +15,8 @@ internal static class FormNotes
             if (!question.IsAsked || question is { Relevant: null, Required.Source: "true()" })
                 answered.Add(question.Name);
         }
-        foreach (var formula in FormFormulas.Of(form))
+        // Of a range the constraint is not only what the cell says.
+        foreach (var formula in FormFormulas.Of(form).Where(formula => formula is not { Column: "constraint", Item: Question { Type: QuestionType.Range } }))
             if (rowOf(formula.Item)[formula.Column] is { } cell)
                 foreach (var warning in ExpressionLint.Check(
                     formula.Expression,

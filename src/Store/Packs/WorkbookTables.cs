@@ -39,13 +39,16 @@ internal sealed class WorkbookTables
                 book.Complain($"unpacks to more than {FormLimits.UnpackedBytes >> 20} MB; no form is as large");
                 return null;
             }
+            // Excel wraps an .xlsx that has a password into a container with a part of this name.
+            if (!isZip && content.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0)
+                return Locked(book);
             using var stream = new MemoryStream(content, writable: false);
             using var reader = ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { LeaveOpen = true });
             return new WorkbookTables(book, isZip ? Scan(content, book) : []).Read(reader);
         }
         catch (InvalidPasswordException)
         {
-            book.Complain("protected with a password; save it without one");
+            return Locked(book);
         }
         catch (TooLargeException large)
         {
@@ -56,6 +59,12 @@ internal sealed class WorkbookTables
         {
             book.Complain("not a workbook that can be read, or only a part of one; open it in Excel and save it again as .xlsx");
         }
+        return null;
+    }
+
+    private static IReadOnlyList<FormTable>? Locked(FormPlace book)
+    {
+        book.Complain("protected with a password; save it without one");
         return null;
     }
 

@@ -15,7 +15,40 @@ public sealed class FormCommandTests
         var ended = await bot.Run("form", "check", CheckIn);
 
         Assert.Equal((0, ""), (ended.Code, ended.Errors));
-        Assert.Matches("^ok: [0-9]+ questions\n$", ended.Output);
+        var lines = ended.Output.Split('\n');
+        Assert.Matches("^ok: [0-9]+ questions$", lines[0]);
+        foreach (var path in (string[])["shortest path", "typical path", "longest path", "next time about the same household"])
+            Assert.Contains(lines, line => line.StartsWith($"{path}: ", StringComparison.Ordinal) && line.EndsWith(" minutes", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("asked next time though already known: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_allowed_but_rarely_meant_is_noted_and_does_not_fail()
+    {
+        using var bot = new BotProcess();
+        await File.WriteAllTextAsync(bot["f.yaml"], """
+            survey:
+              - {type: select_multiple l, name: a, label: A}
+              - {type: text, name: b, label: B, relevant: "${a} = '1'"}
+            choices:
+              - {list_name: l, name: 1, label: One}
+            """, TestContext.Current.CancellationToken);
+
+        var ended = await bot.Run("form", "check", "f.yaml");
+
+        Assert.Equal(0, ended.Code);
+        Assert.Contains("\nf.yaml:3: note: relevant: character 6: ${a} may hold several choices", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_is_printed_as_a_page_to_review()
+    {
+        using var bot = new BotProcess();
+
+        var ended = await bot.Run("form", "flow", CheckIn);
+
+        Assert.Equal((0, ""), (ended.Code, ended.Errors));
+        Assert.StartsWith("# 监测对象月走访\n", ended.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class PackLoaderTests : IDisposable
         Assert.Equal(
             "the name 'x' is used twice (also in line 3); neither ${x} nor a ledger can tell which is meant",
             Assert.Single(FormReader.Check(Path.Combine(folder, "forms/a.yaml")).Notes).Message);
-        Write("ledgers/l.yaml", "id: l\ntitle: L\nfrom: [a]\nsheet: L\ncolumns:\n  - {id: c, path: [C], type: text, source: {answer: x}}\n");
+        Write("ledgers/l.yaml", "id: l\ntitle: L\nform: a\ncampaign: c\nlevel: town\ncolumns:\n  - {id: c, path: [C], type: text, source: {answer: x}}\n");
         Assert.Contains("form 'a' has more than one question 'x'; give them different names", Load().Problems.Select(problem => problem.Message));
     }
 

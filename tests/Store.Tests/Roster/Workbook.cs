@@ -95,6 +95,16 @@ internal sealed class Workbook
             case FormulaError error:
                 (cell.DataType, cell.CellFormula, cell.CellValue) = (CellValues.Error, new CellFormula("1/0"), new CellValue(error.Text));
                 break;
+            case Formula formula:
+                (cell.CellFormula, cell.CellValue) = (new CellFormula(formula.Text), formula.Cached is { } cached ? new CellValue(cached) : null);
+                cell.DataType = formula.IsText ? CellValues.String : null;
+                break;
+            case bool truth:
+                (cell.DataType, cell.CellValue) = (CellValues.Boolean, new CellValue(truth ? "1" : "0"));
+                break;
+            case Formatted:
+                cell.StyleIndex = 1;
+                break;
             case LeadingZeros code:
                 (cell.StyleIndex, cell.CellValue) = (2, new CellValue(code.Number));
                 break;
@@ -118,3 +128,9 @@ internal sealed record FormulaError(string Text);
 
 /// <summary>A number shown with the format 0000.</summary>
 internal sealed record LeadingZeros(int Number);
+
+/// <param name="Cached">What it last came to; null where no program ever computed it.</param>
+internal sealed record Formula(string Text, string? Cached, bool IsText = false);
+
+/// <summary>An empty cell that somebody gave a format.</summary>
+internal sealed record Formatted;
