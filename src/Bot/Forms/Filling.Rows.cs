@@ -10,15 +10,22 @@ public static partial class Filling
     /// <param name="repeat">Its path, <c>m_jobs</c>.</param>
     public static Draft AddRow(Form form, Draft draft, string repeat, DateTimeOffset now)
     {
+        var growing = FilledForm.Of(form, draft, now).Repeats.Where(known => known.Path == repeat).ToList();
+        return AddRows(form, draft, growing, now);
+    }
+
+    /// <summary>Adds one row to each.</summary>
+    internal static Draft AddRows(Form form, Draft draft, IReadOnlyList<FilledRepeat> repeats, DateTimeOffset now)
+    {
         var before = FilledForm.Of(form, draft, now);
-        if (before.Repeats.FirstOrDefault(known => known.Path == repeat) is not { IsOpen: true, Rows: < Limits.RepeatRows } found)
-            return draft;
-        draft = draft with
-        {
-            Rows = new Dictionary<string, int>(draft.Rows) { [repeat] = found.Rows + 1 },
-            Closed = [.. draft.Closed.Where(closed => closed != repeat)],
-        };
-        return Remember(form, WithDefaults(form, draft, Appeared(before, FilledForm.Of(form, draft, now)), now), now);
+        var rows = new Dictionary<string, int>(draft.Rows);
+        foreach (var repeat in repeats.Where(repeat => repeat is { IsOpen: true, Rows: < Limits.RepeatRows }))
+            rows[repeat.Path] = repeat.Rows + 1;
+        var grown = draft with { Rows = rows, Closed = [.. draft.Closed.Where(closed => !repeats.Any(repeat => repeat.Path == closed))] };
+        var after = FilledForm.Of(form, grown, now);
+        return before.Shape.Places.Length == after.Shape.Places.Length
+            ? draft
+            : Remember(form, WithDefaults(form, grown, Appeared(before, after), now), now);
     }
 
     /// <summary>Takes a row away with all its answers; those below it move up.</summary>

@@ -18,12 +18,16 @@ public static partial class Filling
         return Remember(form, draft, now);
     }
 
-    // One after the other: a default may follow from the one before.
+    // One question after the other: a default may follow from the one before.
     private static Draft WithDefaults(Form form, Draft draft, IEnumerable<FilledQuestion> questions, DateTimeOffset now)
     {
-        foreach (var question in questions)
-            if (question.Question.Default is { } initial && FilledForm.Of(form, draft, now).Find(question.Path) is { IsAnswered: false, Stored: "" } open)
-                draft = draft.With(question.Path, initial.AsText(open.Form.At(open.Node)));
+        foreach (var places in questions.Where(question => question.Question.Default is not null).GroupBy(question => question.Place.Item!))
+        {
+            var filled = FilledForm.Of(form, draft, now);
+            draft = draft.With(places.Select(place => filled.Find(place.Path)).OfType<FilledQuestion>()
+                .Where(open => open is { IsAnswered: false, Stored: "" })
+                .Select(open => (open.Path, places.Key.Question!.Default!.AsText(filled.At(open.Node)))));
+        }
         return draft;
     }
 
@@ -32,10 +36,9 @@ public static partial class Filling
     {
         if (FormPlan.Of(form).Remembered.Count == 0)
             return draft;
-        foreach (var question in FilledForm.Of(form, draft, now).All)
-            if (question is { Stored: "", IsAnswered: true } && FormPlan.Of(form).Remembered.Contains(question.Place.Item!))
-                draft = draft.With(question.Path, question.Value);
-        return draft;
+        return draft.With(FilledForm.Of(form, draft, now).All
+            .Where(question => question is { Stored: "", IsAnswered: true } && FormPlan.Of(form).Remembered.Contains(question.Place.Item!))
+            .Select(question => (question.Path, question.Value)));
     }
 
     private static string? Known(Question question, Draft draft, string userid, DateTimeOffset now) => question switch

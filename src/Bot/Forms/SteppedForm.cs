@@ -91,13 +91,11 @@ public sealed class SteppedForm
     /// <summary>A repeat whose rows the person adds begins with one, as clients show it.</summary>
     private Draft Opened(Draft from)
     {
-        for (var rows = 0; rows < Limits.Places; rows++)
+        while (FilledForm.Of(form, from, now).Repeats.Where(repeat => repeat is { IsOpen: true, Rows: 0 }).ToList() is { Count: > 0 } empty)
         {
-            if (FilledForm.Of(form, from, now).Repeats.FirstOrDefault(repeat => repeat is { IsOpen: true, Rows: 0 }) is not { } empty)
-                return from;
-            var next = Filling.AddRow(form, from, empty.Path, now);
-            if (FilledForm.Of(form, next, now).Shape.Places.Length == FilledForm.Of(form, from, now).Shape.Places.Length)
-                return from;
+            var next = Filling.AddRows(form, from, empty, now);
+            if (ReferenceEquals(next, from))
+                break;
             from = next;
         }
         return from;

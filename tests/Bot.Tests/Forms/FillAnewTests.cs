@@ -11,9 +11,11 @@ namespace Bot.Tests.Forms;
 /// <summary>A form filled answer by answer is the form filled at once: what is not worked out again would not have come out otherwise.</summary>
 public sealed class FillAnewTests
 {
+    private const int Forms = 300;
+
     [Fact]
     public void Made_up_forms_come_to_the_same_step_by_step_and_at_once() => Prop.ForAll(
-        Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => Walk(seed)).QuickCheckThrowOnFailure();
+        Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => Walk(seed)).Check(Config.QuickThrowOnFailure.WithMaxTest(Forms));
 
     [Fact]
     public void The_check_in_comes_to_the_same_step_by_step_and_at_once()

@@ -67,6 +67,25 @@ public sealed class FillBoundsTests
     }
 
     [Fact]
+    public void Ten_thousand_rows_to_be_added_are_added_together()
+    {
+        FormItem item = new Group("c", "C", null, 1, true, null, [new Question("leaf", "L", null, 1, QuestionType.Text) { Default = Expression.Parse("today()") }]);
+        for (var i = 0; i < 2; i++)
+            item = new Group($"r{i}", "R", null, 1, true, Expression.Parse("100"), [item]);
+        Assert.Equal(10_000, new SteppedForm(Form([item]), Sheets.Now).Values.Count(entry => entry.Value == "2022-08-10"));
+    }
+
+    [Fact]
+    public void A_forms_own_table_can_be_looked_up()
+    {
+        var form = Form([new Question("q", "", null, 1, QuestionType.Calculate) { Calculation = Expression.Parse("pulldata('t', 'b', 'a', 'x')") }])
+            with { Tables = Sheets.Table("t", new Dictionary<string, string> { ["a"] = "x", ["b"] = "y" }) };
+        Assert.Equal("y", Sheets.Fill(form, Sheets.Draft(form)).Find("q")!.Value);
+        var over = Sheets.Draft(form) with { Data = Sheets.Table("t", new Dictionary<string, string> { ["a"] = "x", ["b"] = "z" }) };
+        Assert.Equal("z", Sheets.Fill(form, over).Find("q")!.Value);
+    }
+
+    [Fact]
     public void A_pattern_made_to_hang_is_refused_in_a_moment()
     {
         var form = Form([new Question("q", "Q", null, 1, QuestionType.Text) { Constraint = Expression.Parse("regex(., '(a+)+(?=b)b')") }]);
