@@ -79,7 +79,8 @@ public sealed class FillBoundsTests
     public void A_forms_own_table_can_be_looked_up()
     {
         var form = Form([new Question("q", "", null, 1, QuestionType.Calculate) { Calculation = Expression.Parse("pulldata('t', 'b', 'a', 'x')") }])
-            with { Tables = Sheets.Table("t", new Dictionary<string, string> { ["a"] = "x", ["b"] = "y" }) };
+            with
+        { Tables = Sheets.Table("t", new Dictionary<string, string> { ["a"] = "x", ["b"] = "y" }) };
         Assert.Equal("y", Sheets.Fill(form, Sheets.Draft(form)).Find("q")!.Value);
         var over = Sheets.Draft(form) with { Data = Sheets.Table("t", new Dictionary<string, string> { ["a"] = "x", ["b"] = "z" }) };
         Assert.Equal("z", Sheets.Fill(form, over).Find("q")!.Value);

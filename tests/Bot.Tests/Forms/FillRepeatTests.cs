@@ -71,7 +71,8 @@ public sealed class FillRepeatTests
     {
         var form = Sheets.Form(Trips);
         var draft = Sheets.Draft(form, ("trip[1]/place", "甲"), ("trip[2]/place", "乙"), ("trip[3]/place", "丙"), ("trip[3]/stop[1]/town", "镇"))
-            with { Skipped = ["trip[2]/stop[1]/town", "trip[3]/stop[2]/town"] };
+            with
+        { Skipped = ["trip[2]/stop[1]/town", "trip[3]/stop[2]/town"] };
         draft = Filling.RemoveRow(form, draft, "trip[2]", Sheets.Now);
         Assert.Equal(["trip[1]/place=甲", "trip[2]/place=丙", "trip[2]/stop[1]/town=镇"], draft.Answers.Select(answer => $"{answer.Key}={answer.Value}"));
         Assert.Equal(["trip[2]/stop[2]/town"], draft.Skipped);
