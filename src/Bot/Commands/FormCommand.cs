@@ -8,10 +8,10 @@ using Store.Packs;
 
 namespace Bot.Commands;
 
-/// <summary>form check, form run: a form file by itself, for its author and for other programs.</summary>
+/// <summary>form check, form flow, form run, form step: a form file by itself, for its author and for other programs.</summary>
 internal static class FormCommand
 {
-    public static Command Create() => new("form", "form files, without a chat or a store") { CreateCheck(), CreateFlow(), CreateRun() };
+    public static Command Create() => new("form", "form files, without a chat or a store") { CreateCheck(), CreateFlow(), CreateRun(), CreateStep() };
 
     private static Command CreateCheck()
     {
@@ -33,12 +33,14 @@ internal static class FormCommand
     {
         var file = FileArgument();
         var answers = new Option<string>("--answers") { Required = true, HelpName = "A.json", Description = "{\"name\": \"value\", …}" };
-        var today = new Option<DateOnly?>("--today") { HelpName = "YYYY-MM-DD", CustomParser = ReadDay, Description = "instead of today" };
+        var today = TodayOption();
         var previous = new Option<string?>("--previous") { HelpName = "P.json", Description = "the answers of the last submission" };
         var run = new Command("run", "fill it from a file and print as JSON what is asked, computed and wrong") { file, answers, today, previous };
         run.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(answers)!, parsed.GetValue(today), parsed.GetValue(previous)));
         return run;
     }
+
+    private static Command CreateStep() => FormStepCommand.Create(FileArgument(), TodayOption(), file => Read(file, Console.Error), MidnightOf);
 
     private static int Check(string file)
     {
@@ -82,7 +84,7 @@ internal static class FormCommand
     {
         if (Read(file, Console.Error) is not { } form)
             return CommandLine.Refused;
-        var now = ChinaTime.At(today ?? ChinaTime.DayOf(TimeProvider.System.GetUtcNow()), TimeOnly.MinValue);
+        var now = MidnightOf(today);
         var given = GivenAnswers.Read(form, AnswersIn(answers, form));
         var before = previous is null ? null : GivenAnswers.Read(form, AnswersIn(previous, form));
         CommandJson.Print(FormRun.Fill(form, given, before, now).ToJson());
@@ -107,6 +109,11 @@ internal static class FormCommand
     }
 
     private static Argument<string> FileArgument() => new("FILE") { Description = "a form: .yaml, .xlsx or .xls" };
+
+    private static Option<DateOnly?> TodayOption() =>
+        new("--today") { HelpName = "YYYY-MM-DD", CustomParser = ReadDay, Description = "instead of today" };
+
+    private static DateTimeOffset MidnightOf(DateOnly? today) => ChinaTime.At(today ?? ChinaTime.DayOf(TimeProvider.System.GetUtcNow()), TimeOnly.MinValue);
 
     internal static DateOnly? ReadDay(ArgumentResult result)
     {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bot.Forms;
@@ -8,6 +9,9 @@ namespace Bot.Conversations;
 public sealed record Session
 {
     public static readonly Session New = new();
+
+    // Chinese as it is, half as long as escaped: a session is kept in a text column and never put into a page.
+    private static readonly SessionJson Json = new(new JsonSerializerOptions(SessionJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>What the person is in the middle of; null when idle.</summary>
     public Activity? Activity { get; init; }
@@ -21,11 +25,11 @@ public sealed record Session
     /// <summary>Answers in a row that were not understood; the third offers a person to call.</summary>
     public int Misunderstood { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, SessionJson.Default.Session);
+    public string ToJson() => JsonSerializer.Serialize(this, Json.Session);
 
     /// <exception cref="JsonException">The text is no session.</exception>
     public static Session FromJson(string? json) =>
-        string.IsNullOrEmpty(json) ? New : JsonSerializer.Deserialize(json, SessionJson.Default.Session) ?? New;
+        string.IsNullOrEmpty(json) ? New : JsonSerializer.Deserialize(json, Json.Session) ?? New;
 }
 
 /// <summary>What a person can be in the middle of.</summary>

@@ -79,6 +79,19 @@ public sealed record Draft
         return this with { Answers = answers };
     }
 
+    /// <param name="given">Those that are blank are passed over.</param>
+    internal Draft With(IEnumerable<(string Path, string Value)> given)
+    {
+        var answers = new Dictionary<string, string>(Answers);
+        var changed = false;
+        foreach (var (path, value) in given.Where(answer => answer.Value.Length > 0))
+        {
+            answers[path] = value;
+            changed = true;
+        }
+        return changed ? this with { Answers = answers } : this;
+    }
+
     public Draft Without(IEnumerable<string> paths)
     {
         var answers = new Dictionary<string, string>(Answers);

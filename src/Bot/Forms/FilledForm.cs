@@ -63,6 +63,26 @@ public sealed class FilledForm
         }
     }
 
+    /// <summary>
+    /// The first thing still open, which may also be whether a repeat has another row: asked after its last row and before what
+    /// is printed below it. Null when the form is through.
+    /// </summary>
+    public NextStep? Open
+    {
+        get
+        {
+            var next = Next;
+            foreach (var place in Shape.Repeats)
+                if ((next is null || place.End <= next.Place.Order) && place.Rows < Limits.RepeatRows
+                    && new FilledRepeat(this, place) is { IsOpen: true, IsClosed: false, IsRelevant: true } repeat)
+                    return new NextStep.AnotherRow(repeat);
+            return next is null ? null : new NextStep.Ask(next);
+        }
+    }
+
+    /// <summary>Every repeat, also those without rows; inner ones before the one they stand in.</summary>
+    public IEnumerable<FilledRepeat> Repeats => Shape.Repeats.Select(place => new FilledRepeat(this, place));
+
     /// <summary>The stored answers of everything relevant, calculations included, by path.</summary>
     public IReadOnlyDictionary<string, string> Answers
     {
@@ -85,7 +105,7 @@ public sealed class FilledForm
         where question.IsAnswered && question.Question.Warning is { } warning && !warning.IsTrue(at, question.Node)
         select new FormFinding(question, FindingKind.Warning, question.Question.WarningMessage ?? "");
 
-    private FormShape Shape => settled.Shape;
+    internal FormShape Shape => settled.Shape;
 
     /// <summary>As the constructor, but what is already worked out is given again.</summary>
     public static FilledForm Of(Form form, Draft draft, DateTimeOffset now) =>
@@ -155,7 +175,17 @@ public sealed class FilledForm
 
     internal bool IsTrue(Expression expression, Node self) => expression.IsTrue(at, self);
 
-    internal IReadOnlyList<Choice> Offered(Place place, Expression? filter) => Offers.Of(place.Item!, filter, at, settled.Nodes[place.Order]);
+    internal IReadOnlyList<Choice> Offered(Place place, Expression? filter) =>
+        Offers.Of(place.Item!, filter, at, settled.Nodes[place.Order], plan.RowsOffered(place.Item!, Shape).Select(order => settled.Nodes[order]));
+
+    internal Node ParentOf(RepeatPlace repeat) => settled.Nodes[repeat.Parent];
+
+    internal bool IsRelevant(RepeatPlace repeat)
+    {
+        var parent = settled.Nodes[repeat.Parent];
+        return parent.IsRelevant
+            && repeat.Item.Item.Relevant?.IsTrue(at, Node.Absent(parent, repeat.Item.Item.Name)) != false;
+    }
 
     /// <summary>What the draft holds there, also where a choice_filter no longer offers it.</summary>
     internal string StoredAt(Place place) => settled.Stored[place.Order];

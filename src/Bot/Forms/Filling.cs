@@ -5,7 +5,7 @@ using Store.Packs;
 namespace Bot.Forms;
 
 /// <summary>The steps that turn one draft into the next: starting, answering, carrying last month over.</summary>
-public static class Filling
+public static partial class Filling
 {
     /// <summary>Gives a new draft its defaults and what the program itself knows.</summary>
     /// <param name="userid">Who fills it, for username.</param>
@@ -14,11 +14,31 @@ public static class Filling
         foreach (var question in form.Questions)
             if (Known(question, draft, userid, now) is { Length: > 0 } value)
                 draft = draft.With(question.Name, value);
-        // One after the other: a default may follow from the one before.
-        foreach (var question in FilledForm.Of(form, draft, now).All)
-            if (question.Question.Default is { } initial && FilledForm.Of(form, draft, now).Find(question.Path) is { IsAnswered: false } open)
-                draft = draft.With(question.Path, initial.AsText(open.Form.At(open.Node)));
+        draft = WithDefaults(form, draft, FilledForm.Of(form, draft, now).All, now);
+        return Remember(form, draft, now);
+    }
+
+    // One question after the other: a default may follow from the one before.
+    private static Draft WithDefaults(Form form, Draft draft, IEnumerable<FilledQuestion> questions, DateTimeOffset now)
+    {
+        foreach (var places in questions.Where(question => question.Question.Default is not null).GroupBy(question => question.Place.Item!))
+        {
+            var filled = FilledForm.Of(form, draft, now);
+            draft = draft.With(places.Select(place => filled.Find(place.Path)).OfType<FilledQuestion>()
+                .Where(open => open is { IsAnswered: false, Stored: "" })
+                .Select(open => (open.Path, places.Key.Question!.Default!.AsText(filled.At(open.Node)))));
+        }
         return draft;
+    }
+
+    // once() finds its own first value there.
+    private static Draft Remember(Form form, Draft draft, DateTimeOffset now)
+    {
+        if (FormPlan.Of(form).Remembered.Count == 0)
+            return draft;
+        return draft.With(FilledForm.Of(form, draft, now).All
+            .Where(question => question is { Stored: "", IsAnswered: true } && FormPlan.Of(form).Remembered.Contains(question.Place.Item!))
+            .Select(question => (question.Path, question.Value)));
     }
 
     private static string? Known(Question question, Draft draft, string userid, DateTimeOffset now) => question switch
@@ -31,22 +51,50 @@ public static class Filling
         _ => null,
     };
 
-    /// <summary>Stores an answer and runs the calculations it triggers. What it makes irrelevant stays, see <see cref="Voided"/>.</summary>
+    /// <summary>
+    /// Stores an answer, runs the calculations it triggers and gives rows that it makes appear their defaults.
+    /// What it makes irrelevant stays, see <see cref="Voided"/>.
+    /// </summary>
     public static Draft Answer(Form form, Draft draft, string path, string value, DateTimeOffset now)
     {
+        var before = draft;
+        var plan = FormPlan.Of(form);
         draft = draft.With(path, value);
         if (draft.Skipped.Contains(path))
             draft = draft with { Skipped = [.. draft.Skipped.Where(skipped => skipped != path)] };
-        if (!FormPlan.Of(form).HasTriggers)
-            return draft;
+        if (plan.HasTriggers)
+            draft = Trigger(form, draft, path, now, [path]);
+        if (plan.HasRowDefaults)
+            draft = WithDefaults(form, draft, Appeared(FilledForm.Of(form, before, now), FilledForm.Of(form, draft, now)), now);
+        return Remember(form, draft, now);
+    }
+
+    private static IEnumerable<FilledQuestion> Appeared(FilledForm before, FilledForm after) =>
+        ReferenceEquals(before.Shape, after.Shape) ? [] : after.All.Where(question => before.Find(question.Path) is null);
+
+    /// <param name="fired">Paths that have triggered already, so that two questions that set each other stop.</param>
+    private static Draft Trigger(Form form, Draft draft, string path, DateTimeOffset now, HashSet<string> fired)
+    {
         var name = path[(path.LastIndexOf('/') + 1)..];
         foreach (var triggered in form.Questions.Where(question => question.Triggers.Contains(name)))
-        {
-            var filled = FilledForm.Of(form, draft, now);
-            foreach (var question in filled.All.Where(question => question.Question == triggered))
-                draft = draft.With(question.Path, triggered.Calculation?.AsText(filled.At(question.Node)) ?? "");
-        }
+            foreach (var question in InReach(FilledForm.Of(form, draft, now), triggered, path))
+            {
+                var value = triggered.Calculation?.AsText(question.Form.At(question.Node)) ?? "";
+                draft = draft.With(question.Path, value);
+                if (fired.Add(question.Path))
+                    draft = Trigger(form, draft, question.Path, now, fired);
+            }
         return draft;
+    }
+
+    // In the row of the question that triggers; where it stands in no row with it, in every row.
+    private static List<FilledQuestion> InReach(FilledForm filled, Question triggered, string from)
+    {
+        var all = filled.All.Where(question => ReferenceEquals(question.Question, triggered)).ToList();
+        for (var end = from.LastIndexOf("]/", StringComparison.Ordinal); end >= 0; end = end == 0 ? -1 : from.LastIndexOf("]/", end - 1, StringComparison.Ordinal))
+            if (all.FindAll(question => question.Path.StartsWith(from[..(end + 2)], StringComparison.Ordinal)) is { Count: > 0 } here)
+                return here;
+        return all;
     }
 
     /// <summary>The answered questions that <paramref name="after"/> no longer asks: named to the person before they are dropped.</summary>

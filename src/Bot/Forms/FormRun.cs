@@ -149,7 +149,7 @@ public sealed class FormRun
         var answers = new JsonObject();
         foreach (var question in filled.All.Where(question => question.IsRelevant && question.Question.Type != QuestionType.Note))
         {
-            var level = question.Path.Split('/')[..^1].Aggregate(answers, Row);
+            var level = question.Path.Split('/').Where(step => step.EndsWith(']')).Aggregate(answers, Row);
             if (question.IsAnswered)
                 level[question.Question.Name] = question.Value;
         }
@@ -181,6 +181,7 @@ public sealed class FormRun
             DefaultLanguage = form.DefaultLanguage,
             Campaign = form.Campaign,
             Ledger = form.Ledger,
+            Tables = form.Tables,
         };
 
     private static FormItem WithoutStore(FormItem item, Form form, GivenAnswers given, int depth) => item switch
@@ -208,7 +209,7 @@ public sealed class FormRun
     }
 
     private static bool ReadsStore(Expression expression, Form form, HashSet<string> seen) =>
-        expression.Tables.Count > 0 || expression.References.Any(name =>
+        expression.Tables.Any(table => !form.Tables.ContainsKey(table)) || expression.References.Any(name =>
             seen.Add(name) && form.Find(name) is { Calculation: { } calculation, Triggers.Count: 0 } && ReadsStore(calculation, form, seen));
 }
 

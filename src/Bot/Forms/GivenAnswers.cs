@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Bot.Forms.Plans;
 using Store.Packs;
 
 namespace Bot.Forms;
@@ -16,7 +17,16 @@ public sealed class GivenAnswers
     private readonly List<NamedMessage> problems = [];
     private readonly HashSet<string> refused = new(StringComparer.Ordinal);
 
-    private GivenAnswers(Form form) => this.form = form;
+    private readonly Dictionary<Question, string> keys = new(ReferenceEqualityComparer.Instance);
+
+    private GivenAnswers(Form form)
+    {
+        this.form = form;
+        foreach (var item in FormPlan.Of(form).Items)
+            if (item.Question is { } question)
+                keys[question] = item.Key;
+    }
+
 
     /// <summary>What can be stored, by the path a <see cref="Draft"/> keeps it under; a blank one was left blank on purpose.</summary>
     public IReadOnlyDictionary<string, string> ByPath => byPath;
@@ -90,7 +100,7 @@ public sealed class GivenAnswers
         else if (Flaw(question, text) is { } flaw)
             Refuse(prefix, question.Name, flaw);
         else
-            byPath[prefix + question.Name] = text;
+            byPath[prefix + keys[question]] = text;
     }
 
     private void Refuse(string prefix, string name, string message)

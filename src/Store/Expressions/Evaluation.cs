@@ -27,12 +27,16 @@ public sealed record Evaluation(Node Self, DateTimeOffset Now)
         init;
     }
 
+    /// <summary>When the filling began; given, chance depends on it instead of the moment, and a place draws the same however often it is asked.</summary>
+    public DateTimeOffset? Begun { get; init; }
+
     private int Seed()
     {
         unchecked
         {
             // Not GetHashCode: that of a string changes with every start of the program.
-            var seed = (uint)(Now.UtcTicks ^ (Now.UtcTicks >> 32));
+            var ticks = (Begun ?? Now).UtcTicks;
+            var seed = (uint)(ticks ^ (ticks >> 32));
             for (var node = Self; node is not null; node = node.Parent)
             {
                 foreach (var letter in node.Name) seed = (seed ^ letter) * 16777619;

@@ -57,9 +57,25 @@ internal static class HouseholdForm
     /// <summary>What one household says, by question; every conversation of a kind says the same.</summary>
     private static readonly Dictionary<string, string> Said = new(StringComparer.Ordinal)
     {
-        ["consent"] = "1", ["head"] = "王建国", ["age"] = "46", ["married"] = "1", ["spouse"] = "刘桂英", ["people"] = "4", ["children"] = "2",
-        ["school"] = "1", ["phone"] = "13900000000", ["wage"] = "12000", ["farm"] = "8000", ["transfer"] = "1200", ["confirm"] = "1",
-        ["sources"] = "1、2", ["house"] = "2", ["danger"] = "1", ["water"] = "2", ["visited"] = "2022-08-09", ["more"] = "2",
+        ["consent"] = "1",
+        ["head"] = "王建国",
+        ["age"] = "46",
+        ["married"] = "1",
+        ["spouse"] = "刘桂英",
+        ["people"] = "4",
+        ["children"] = "2",
+        ["school"] = "1",
+        ["phone"] = "13900000000",
+        ["wage"] = "12000",
+        ["farm"] = "8000",
+        ["transfer"] = "1200",
+        ["confirm"] = "1",
+        ["sources"] = "1、2",
+        ["house"] = "2",
+        ["danger"] = "1",
+        ["water"] = "2",
+        ["visited"] = "2022-08-09",
+        ["more"] = "2",
     };
 
     public static readonly DateTimeOffset Now = new(2022, 8, 10, 9, 0, 0, TimeSpan.FromHours(8));

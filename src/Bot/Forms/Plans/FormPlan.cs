@@ -27,6 +27,9 @@ internal sealed class FormPlan
         ReadersOf = StepOrder.Readers(Items, Steps);
         OwnStep = [.. Items.Select(item => Array.FindIndex(Steps, step => step.Item == item && step.Kind is StepKind.Calculation or StepKind.Offer))];
         ReadsMoment = Steps.Any(step => step.Expression.ReadsMoment);
+        Remembered = [.. Items.Where(item => item is { IsComputed: true, Question.Calculation: { } calculation }
+            && calculation.Source.Contains("once(", StringComparison.Ordinal))];
+        HasRowDefaults = Items.Exists(item => item.Question?.Default is not null && item.IsInRepeat);
         LabelOf = (question, choice) => Find(question)?.Choice(choice)?.Label;
         Blank = Shape(new Dictionary<string, int>());
     }
@@ -65,10 +68,20 @@ internal sealed class FormPlan
 
     public bool HasTriggers { get; private set; }
 
+    /// <summary>Calculations with once(): what they first come to has to be kept in the draft.</summary>
+    public IReadOnlyList<PlanItem> Remembered { get; }
+
+    /// <summary>New rows of some repeat begin with defaults.</summary>
+    public bool HasRowDefaults { get; }
+
     public static FormPlan Of(Form form) => Known.GetValue(form, static form => new FormPlan(form));
 
     /// <summary>The question of that name.</summary>
     public PlanItem? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The places whose answers are the choices of a question (select_one ${name}).</summary>
+    public IEnumerable<int> RowsOffered(PlanItem item, FormShape shape) =>
+        item.Question?.ChoicesFrom is { } name && Find(name) is { } offered ? shape.Instances[offered.Index] : [];
 
     /// <param name="rows">How many rows each repeat has, by its path; none where it is not named.</param>
     public FormShape Shape(IReadOnlyDictionary<string, int> rows)

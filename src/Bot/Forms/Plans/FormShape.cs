@@ -25,9 +25,12 @@ internal sealed class FormShape
     private readonly List<Place> places = [];
     private readonly List<RepeatPlace> repeats = [];
     private readonly Dictionary<string, int> byPath = new(StringComparer.Ordinal);
+    private readonly string root;
+    private string[]? instancePaths;
 
     public FormShape(FormPlan plan, IReadOnlyDictionary<string, int> rows)
     {
+        root = plan.Form.Root;
         Rows = rows;
         places.Add(new Place(null, 0, -1, ""));
         byPath[""] = 0;
@@ -59,6 +62,9 @@ internal sealed class FormShape
     /// <summary>The places of all questions.</summary>
     public int[] Questions { get; }
 
+    /// <summary>For each place its path in the instance: <c>/data/group/trip[2]/stop</c>.</summary>
+    public IReadOnlyList<string> InstancePaths => instancePaths ??= Instance();
+
     public int? Find(string path) => byPath.TryGetValue(path, out var order) ? order : null;
 
     /// <summary>Tells shapes of one form apart.</summary>
@@ -80,6 +86,15 @@ internal sealed class FormShape
                         Write(item.Inside, $"{prefix}{item.Key}[{row}]/");
                 }
         }
+    }
+
+    private string[] Instance()
+    {
+        var paths = new string[Places.Length];
+        paths[0] = $"/{root}";
+        foreach (var place in Places.AsSpan(1))
+            paths[place.Order] = $"{paths[place.Parent]}/{place.Item!.Item.Name}{(place.Item.IsRepeat ? place.Path[place.Path.LastIndexOf('[')..] : "")}";
+        return paths;
     }
 
     private void Lay(IReadOnlyList<PlanItem> items, int parent, string prefix, IReadOnlyDictionary<string, int> rows)

@@ -39,6 +39,8 @@ internal sealed class PlanItem(int index, FormItem item, PlanItem? parent, strin
 
     public bool IsRepeat { get; } = item is Group { IsRepeat: true };
 
+    public bool IsInRepeat { get; } = parent is { IsRepeat: true } or { IsInRepeat: true };
+
     /// <summary>The label of the group it is printed under.</summary>
     public string Section => parent?.Item.Label ?? "";
 

@@ -34,7 +34,12 @@ internal sealed class Settling
     }
 
     public static Evaluation Place(FormPlan plan, Draft draft, Node self, DateTimeOffset now) =>
-        new(self, now) { Data = draft.Data, ChoiceLabel = plan.LabelOf };
+        new(self, now)
+        {
+            Data = plan.Form.Tables.Count == 0 ? draft.Data : new TablesOver(draft.Data, plan.Form.Tables),
+            ChoiceLabel = plan.LabelOf,
+            Begun = draft.StartedAt == default ? null : draft.StartedAt,
+        };
 
     public static Settled FromNothing(FormPlan plan, Draft draft, DateTimeOffset now)
     {
@@ -57,13 +62,19 @@ internal sealed class Settling
         if (!plan.IsSound || !ReferenceEquals(before.Data, draft.Data))
             return FromNothing(plan, draft, now);
 
-        if (plan.HasOpenRepeats && (answered || !ReferenceEquals(before.Rows, draft.Rows)))
+        var wanted = was.Shape.Rows;
+        if (plan.HasOpenRepeats)
         {
-            if (!RowsAdded.AreSame(RowsAdded.Of(draft), was.Shape))
+            var added = RowsAdded.Of(draft);
+            if (!RowsAdded.AreSame(added, was.Shape))
                 return FromNothing(plan, draft, now);
+            // Rows added within rows that are not there now are not forgotten.
+            foreach (var counted in was.Shape.Repeats.Where(repeat => repeat.Item.Group!.RepeatCount is not null))
+                added[counted.Path] = counted.Wanted;
+            wanted = added;
         }
 
-        var settling = new Settling(plan, draft, now, was.Shape.Rows, was.Shape, was.Shape.Layout.Copy(was.Nodes), was.Stored);
+        var settling = new Settling(plan, draft, now, wanted, was.Shape, was.Shape.Layout.Copy(was.Nodes), was.Stored);
         if (answered && !settling.Take() && !moment)
             return was;
         settling.Settle(anew: false, moment);
@@ -171,11 +182,13 @@ internal sealed class Settling
                 node.Text = stored[order];
             node.Text = step.Kind == StepKind.Calculation
                 ? step.Expression.AsText(at, node)
-                : Offers.Keep(step.Item, stored[order], at, node);
+                : Offers.Keep(step.Item, stored[order], at, node, Rows(step.Item));
             moved |= was != node.Text;
         }
         return moved;
     }
+
+    private IEnumerable<Node> Rows(PlanItem item) => plan.RowsOffered(item, shape).Select(order => nodes[order]);
 
     private bool SettleRows(PlanStep step)
     {

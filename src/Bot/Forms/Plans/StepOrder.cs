@@ -1,3 +1,5 @@
+using Store.Expressions;
+
 namespace Bot.Forms.Plans;
 
 /// <summary>Puts a form's steps in an order in which each comes after those that decide what it reads.</summary>
@@ -75,6 +77,8 @@ internal static class StepOrder
             yield return new PlanStep(StepKind.Rows, item, count);
         if (item is { IsComputed: true, Question.Calculation: { } calculation })
             yield return new PlanStep(StepKind.Calculation, item, calculation);
+        else if (item.Question is { ChoicesFrom: { } rows } question)
+            yield return new PlanStep(StepKind.Offer, item, question.ChoiceFilter ?? Expression.Parse("true()"), rows);
         else if (item.Question is { ChoiceFilter: { } filter })
             yield return new PlanStep(StepKind.Offer, item, filter);
     }
@@ -87,14 +91,14 @@ internal static class StepOrder
             foreach (var settled in ofItem[above])
                 if (settled != step && settled.Kind is StepKind.Relevance or StepKind.Rows && (above != step.Item || step.Kind != StepKind.Rows))
                     needs.Add(settled);
-        foreach (var read in step.Expression.References.SelectMany(name => named[name]))
+        foreach (var read in step.Reads.SelectMany(name => named[name]))
             for (var above = read; above is not null; above = above.Parent)
                 needs.UnionWith(ofItem[above].Where(settled => above == read || settled.Kind is StepKind.Relevance or StepKind.Rows));
         return needs;
     }
 
     private static ILookup<string, int> ReadersByName(IReadOnlyList<PlanItem> items, IReadOnlyList<PlanStep> steps) => steps
-        .SelectMany((step, place) => step.Expression.References.Select(name => (name, place)))
+        .SelectMany((step, place) => step.Reads.Select(name => (name, place)))
         .ToLookup(reading => reading.name, reading => reading.place, StringComparer.Ordinal);
 
     private static int[] Reading(IEnumerable<PlanItem> items, ILookup<string, int> readers) =>
