@@ -29,6 +29,7 @@ public sealed class TurnRunner
     private readonly Exchange exchange;
     private readonly ChannelTexts texts;
     private readonly PersonGates people = new();
+    private readonly KnownSessions sessions = new();
     private readonly Together<IncomingKey, Standing> looks;
     private readonly Together<Turned, bool> commits;
 
@@ -122,12 +123,14 @@ public sealed class TurnRunner
         if (Read(incoming) is not { } input)
             return turn;
         var (session, events) = await exchange.Advance(
-            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, stored, input, turn.At);
+            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, sessions.Read(person.Userid, stored), input, turn.At);
+        var after = session.ToJson();
+        sessions.Keep(person.Userid, after, session);
         var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
         return turn with
         {
             Reply = delivery.Passive,
-            After = session.ToJson(),
+            After = after,
             Events = events,
             Queue = [.. delivery.Rest.Select(message => Row(person.Userid, message))],
         };
