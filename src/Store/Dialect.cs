@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Store;
 
 /// <summary>Everything SQLite and PostgreSQL disagree on; all other SQL runs on both as it stands.</summary>
@@ -14,7 +16,8 @@ public sealed class Dialect
         LockMigrations = "SELECT 1",
         LockJournal = "SELECT 1",
         SkipLocked = "",
-        Among = list => $"IN @{list}",
+        Among = list => $"IN (SELECT value FROM json_each(@{list}))",
+        List = values => JsonSerializer.Serialize(values, values.GetType()),
         Rows = columns => $"(SELECT {string.Join(", ", columns.Select(column => $"@{column} AS {column}"))}) AS r",
     };
 
@@ -28,6 +31,7 @@ public sealed class Dialect
         LockJournal = "LOCK TABLE journal IN SHARE ROW EXCLUSIVE MODE",
         SkipLocked = "FOR UPDATE SKIP LOCKED",
         Among = list => $"= ANY (@{list})",
+        List = values => values,
         Rows = columns => $"unnest({string.Join(", ", columns.Select(column => $"@{column}"))}) AS r ({string.Join(", ", columns)})",
     };
 
@@ -52,8 +56,11 @@ public sealed class Dialect
     /// <summary>Ends a SELECT that takes the first row nobody else is taking.</summary>
     public required string SkipLocked { get; init; }
 
-    /// <summary>Follows a column: its value is one of an array that is passed under this name.</summary>
+    /// <summary>Follows a column: its value is one of the <see cref="List"/> that is passed under this name.</summary>
     public required Func<string, string> Among { get; init; }
+
+    /// <summary>Makes an array of ids or keys one value.</summary>
+    public required Func<Array, object> List { get; init; }
 
     /// <summary>A table <c>r</c> of the rows given to <see cref="Tx.AtEnd{T}"/>, with these of their properties as its columns.</summary>
     public required Func<string[], string> Rows { get; init; }

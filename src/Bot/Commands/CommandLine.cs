@@ -31,6 +31,7 @@ public static class CommandLine
             LedgerCommand.Create(),
             JournalCommand.Create(),
             DemoCommand.Create(),
+            BenchCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -15,17 +15,16 @@ public sealed class Exchange(Pack pack)
     /// <param name="stored">The session as it was kept; null for somebody new.</param>
     public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Run(Tx tx, Person person, string? stored, Input input, DateTimeOffset now)
     {
-        var (session, events) = await Advance(lookup => new Lookups(tx, person, pack).Find(lookup), person, stored, input, now);
+        var (session, events) = await Advance(lookup => new Lookups(tx, person, pack).Find(lookup), person, Session.FromJson(stored), input, now);
         await Carry(tx, events, person, now);
         return (session, events);
     }
 
     /// <summary>What the input comes to; nothing has happened yet.</summary>
     public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Advance(
-        Func<Lookup, Task<Found>> find, Person person, string? stored, Input input, DateTimeOffset now)
+        Func<Lookup, Task<Found>> find, Person person, Session session, Input input, DateTimeOffset now)
     {
         var speaker = Speakers.Of(person, pack.Roles);
-        var session = Session.FromJson(stored);
         var events = new List<TurnEvent>();
         for (var round = 0; ; round++)
         {

@@ -19,9 +19,6 @@ public sealed class TurnRunner
 
     private const int MostAttempts = 3;
 
-    // While one trip is on its way, the next one's turns are worked out. More of them would share less.
-    private const int Trips = 2;
-
     private readonly Database database;
     private readonly Pack pack;
     private readonly TimeProvider time;
@@ -37,8 +34,8 @@ public sealed class TurnRunner
         (this.database, this.pack, this.time, this.signal) = (database, pack, time, signal);
         exchange = new Exchange(pack);
         texts = ChannelMessages.TextsOf(pack.Messages);
-        looks = new(Trips, keys => database.Read(tx => Inbox.Look(tx, keys)));
-        commits = new(Trips, turns => database.Write(tx => Commit(tx, turns)));
+        looks = new(keys => database.Read(tx => Inbox.Look(tx, keys)));
+        commits = new(turns => database.Write(tx => Commit(tx, turns)));
     }
 
     /// <summary>Takes in a decrypted callback and answers it, now or later.</summary>
@@ -122,7 +119,7 @@ public sealed class TurnRunner
         if (Read(incoming) is not { } input)
             return turn;
         var (session, events) = await exchange.Advance(
-            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, stored, input, turn.At);
+            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, Session.FromJson(stored), input, turn.At);
         var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
         return turn with
         {

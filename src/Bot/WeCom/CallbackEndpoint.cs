@@ -9,8 +9,16 @@ public static class CallbackEndpoint
     {
         var crypto = new CallbackCrypto(settings.Token, settings.EncodingAesKey, settings.CorpId);
         routes.MapGet("/wecom/callback", (HttpRequest request) => Verify(request, crypto));
-        routes.MapPost("/wecom/callback", (HttpContext context, TurnRunner turns, TakenReplies replies, TimeProvider time, ILoggerFactory logs) =>
-            Receive(context, crypto, settings, turns, replies, time, logs.CreateLogger("Bot.WeCom.Callback")));
+        var services = routes.ServiceProvider;
+        var (turns, replies) = (services.GetRequiredService<TurnRunner>(), services.GetRequiredService<TakenReplies>());
+        var time = services.GetRequiredService<TimeProvider>();
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot.WeCom.Callback");
+        // A RequestDelegate: nothing is bound or made for each request.
+        routes.MapPost("/wecom/callback", async context =>
+        {
+            var result = await Receive(context, crypto, settings, turns, replies, time, log);
+            await result.ExecuteAsync(context);
+        });
     }
 
     private static IResult Verify(HttpRequest request, CallbackCrypto crypto) =>

@@ -6,7 +6,8 @@ namespace Bot.WeCom;
 /// <summary>Reads XML that anybody may have sent: no DTD, nothing fetched, no deep nesting, no exception.</summary>
 internal static class SafeXml
 {
-    // WeCom nests five deep. XElement.Value recurses, so a megabyte of opening tags would otherwise end the process.
+    // WeCom nests five deep. XElement.Value recurses, and adding to an element walks up to its root: a megabyte of opening tags
+    // would otherwise end the process.
     private const int MaxDepth = 16;
 
     private static readonly XmlReaderSettings Settings = new()
@@ -22,12 +23,28 @@ internal static class SafeXml
         var legal = LegalText.Strip(xml);
         try
         {
-            using (var depth = XmlReader.Create(new StringReader(legal), Settings))
-                while (depth.Read())
-                    if (depth.Depth > MaxDepth)
-                        return null;
             using var reader = XmlReader.Create(new StringReader(legal), Settings);
-            return XElement.Load(reader);
+            XElement? root = null, open = null;
+            while (reader.Read())
+                switch (reader.NodeType)
+                {
+                    case XmlNodeType.Element when reader.Depth > MaxDepth:
+                        return null;
+                    // WeCom's elements have no attributes.
+                    case XmlNodeType.Element:
+                        var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+                        open?.Add(element);
+                        root ??= element;
+                        open = reader.IsEmptyElement ? open : element;
+                        break;
+                    case XmlNodeType.EndElement:
+                        open = open?.Parent;
+                        break;
+                    case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                        open?.Add(new XText(reader.Value));
+                        break;
+                }
+            return root;
         }
         catch (XmlException)
         {

@@ -25,8 +25,8 @@ public static class Inbox
     {
         await using var found = await tx.QueryMultiple(LookSql.On(tx.Dialect), new
         {
-            keys = messages.Select(message => message.DedupKey).ToArray(),
-            userids = messages.Select(message => message.Userid).Distinct().ToArray(),
+            keys = tx.Dialect.List(messages.Select(message => message.DedupKey).ToArray()),
+            userids = tx.Dialect.List(messages.Select(message => message.Userid).Distinct().ToArray()),
         });
         var seen = (await found.ReadAsync<KeptMessage>()).ToDictionary(row => row.DedupKey);
         var waiting = (await found.ReadAsync<string>()).ToHashSet();
@@ -92,7 +92,7 @@ public static class Inbox
 
     /// <summary>The same for many at once.</summary>
     public static Task<int> TakeReplies(Tx tx, IReadOnlyCollection<string> keys, DateTimeOffset now) =>
-        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { keys = keys.ToArray(), now });
+        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { keys = tx.Dialect.List(keys.ToArray()), now });
 
     private const string UntakenSql = $"""
         SELECT {Columns} FROM inbox

@@ -59,7 +59,7 @@ public static class Outbox
     /// those that nobody else had claimed.
     /// </summary>
     public static async Task<IReadOnlyList<long>> Claim(Tx tx, IReadOnlyCollection<long> ids, DateTimeOffset now, DateTimeOffset until) =>
-        [.. (await tx.Query<long>(ClaimSql.On(tx.Dialect), new { ids = ids.ToArray(), now, until })).Order()];
+        [.. (await tx.Query<long>(ClaimSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()), now, until })).Order()];
 
     private static readonly DialectSql MarkSentSql = new(dialect => $"""
         UPDATE outbox
@@ -70,14 +70,14 @@ public static class Outbox
     /// <param name="ids">All that one call delivered.</param>
     /// <param name="msgid">As WeCom answered; null where it gave none.</param>
     public static Task MarkSent(Tx tx, IReadOnlyCollection<long> ids, string? msgid, string? responseCode, DateTimeOffset now) =>
-        tx.Execute(MarkSentSql.On(tx.Dialect), new { ids = ids.ToArray(), msgid, responseCode, now });
+        tx.Execute(MarkSentSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()), msgid, responseCode, now });
 
     private static readonly DialectSql MarkRetrySql = new(dialect => $"""
         UPDATE outbox SET not_before = @notBefore, error = @error WHERE id {dialect.Among("ids")} AND state = 'pending'
         """);
 
     public static Task MarkRetry(Tx tx, IReadOnlyCollection<long> ids, DateTimeOffset notBefore, string error) =>
-        tx.Execute(MarkRetrySql.On(tx.Dialect), new { ids = ids.ToArray(), notBefore, error });
+        tx.Execute(MarkRetrySql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()), notBefore, error });
 
     private static readonly DialectSql MarkSql = new(dialect => $"""
         UPDATE outbox SET state = @state, error = @error WHERE id {dialect.Among("ids")}
@@ -85,11 +85,11 @@ public static class Outbox
 
     /// <summary>The person cannot be reached, or the message can never be right.</summary>
     public static Task MarkUndeliverable(Tx tx, IReadOnlyCollection<long> ids, string error) =>
-        tx.Execute(MarkSql.On(tx.Dialect), new { ids = ids.ToArray(), error, state = "undeliverable" });
+        tx.Execute(MarkSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()), error, state = "undeliverable" });
 
     /// <summary>It was sent, and nobody knows whether it arrived; sending it again might say it twice.</summary>
     public static Task MarkUnknown(Tx tx, IReadOnlyCollection<long> ids, string error) =>
-        tx.Execute(MarkSql.On(tx.Dialect), new { ids = ids.ToArray(), error, state = "unknown" });
+        tx.Execute(MarkSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()), error, state = "unknown" });
 
     private const string PendingCountSql = "SELECT count(*) FROM outbox WHERE state = 'pending' AND not_before <= @now";
 

@@ -40,6 +40,17 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task Outside_of_a_clone_there_is_nothing_to_measure_with()
+    {
+        using var bot = new BotProcess();
+
+        var ended = await bot.Run("bench", "turns", "--rounds", "1");
+
+        Assert.Equal((1, ""), (ended.Code, ended.Output));
+        Assert.Contains("tests/Benchmarks", Assert.Single(ended.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_store_is_empty_to_those_who_look()
     {
         using var bot = new BotProcess();

@@ -11,7 +11,7 @@ public sealed class TogetherTests
     [Fact]
     public async Task What_is_asked_during_a_trip_shares_the_next_one()
     {
-        var together = Doubling(trips: 1);
+        var together = Doubling();
         var answers = Enumerable.Range(1, 5).Select(together.Ask).ToList();
         Assert.All(answers, answer => Assert.False(answer.IsCompleted));
         first.SetResult();
@@ -26,13 +26,13 @@ public sealed class TogetherTests
     public async Task Nobody_waits_for_company()
     {
         first.SetResult();
-        Assert.Equal(14, await Doubling(trips: 1).Ask(7));
+        Assert.Equal(14, await Doubling().Ask(7));
     }
 
     [Fact]
     public async Task Where_a_shared_trip_fails_only_the_one_at_fault_does()
     {
-        var together = Doubling(trips: 1);
+        var together = Doubling();
         var answers = ((int[])[1, 2, -1, 3]).Select(together.Ask).ToList();
         first.SetResult();
 
@@ -43,7 +43,7 @@ public sealed class TogetherTests
     }
 
     // The first trip waits until the test lets it go; whoever asks for a negative number makes a trip fail.
-    private Together<int, int> Doubling(int trips) => new(trips, async asked =>
+    private Together<int, int> Doubling() => new(async asked =>
     {
         lock (parties)
             parties.Add(asked);
