@@ -31,7 +31,7 @@ public static class HouseholdMentions
     /// <summary>张三、李四、王五都没变化: what is said of the last is said of all that are listed with it.</summary>
     private static List<string> Share(string text, List<MentionHead> heads, List<string> said, MentionWords words)
     {
-        var shared = said.Select(part => WithoutAll(part, words)).ToList();
+        List<string> shared = [.. said.Select((part, at) => heads[at].IsExcepted ? part : WithoutAll(part, words))];
         var ofAll = false;
         for (var at = heads.Count - 1; at >= 0; at--)
         {
@@ -98,19 +98,8 @@ public static class HouseholdMentions
         between.Contains('、', StringComparison.Ordinal) && between.Trim() is "、"
         || MentionWords.LengthAt(words.Connectors, between.Trim(' ', '、', '，', ','), 0) > 0;
 
-    private static string WithoutAll(string said, MentionWords words)
-    {
-        var at = 0;
-        // 三家都, 几户都: the count goes with it.
-        while (at < said.Length && at < 2 && said[at] is '两' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '几')
-            at++;
-        if (at > 0 && MentionWords.LengthAt(words.Units, said, at) is > 0 and var unit && said[at + unit - 1] is '户' or '家')
-            at += unit;
-        else if (at > 0)
-            return said;
-        var all = MentionWords.LengthAt(words.All, said, at);
-        return all == 0 ? said : said[(at + all)..].TrimStart(MentionMark.Around);
-    }
+    private static string WithoutAll(string said, MentionWords words) =>
+        Everyone.LengthAt(said, 0, words) is > 0 and var length ? said[length..].TrimStart(MentionMark.Around) : said;
 
     private static string Clean(string part)
     {

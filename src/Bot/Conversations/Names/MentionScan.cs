@@ -22,10 +22,10 @@ internal sealed class MentionScan
 
     private MentionScan(string text, IReadOnlyList<HouseholdLine> mine, MentionWords words)
     {
-        this.text = text;
+        this.text = PersonName.WithOneDot(text);
         this.mine = mine;
         this.words = words;
-        names = mine.Select(line => line.Name).Where(name => name.Length > 1).Distinct().OrderByDescending(name => name.Length).ToLookup(name => name[0]);
+        names = mine.Select(line => PersonName.WithOneDot(line.Name)).Where(name => name.Length > 1).Distinct().OrderByDescending(name => name.Length).ToLookup(name => name[0]);
         places = [.. mine.SelectMany(line => new[] { line.Village, line.GroupNo }).Where(place => place.Length > 1).Distinct().OrderByDescending(place => place.Length)];
     }
 
@@ -44,7 +44,7 @@ internal sealed class MentionScan
     }
 
     private bool IsOpening(int at) =>
-        at == 0 || MentionMark.EndsClause(text, at - 1) && text[at - 1] is not ('（' or '(') || JustNamed(at) || Closes(at);
+        at == 0 || MentionMark.EndsClause(text, at - 1) && text[at - 1] is not ('（' or '(') || text[at] is '（' or '(' && AfterNumber(at) > at || JustNamed(at) || Closes(at);
 
     /// <summary>张三和李四: the next name may follow the last one at once.</summary>
     private bool JustNamed(int at) => heads.Count > 0 && heads[^1].End == at && Length(words.Connectors, at) > 0;
@@ -66,7 +66,7 @@ internal sealed class MentionScan
             var except = Length(words.Except, at);
             excepted |= except > 0;
             var step = except > 0 ? except : Math.Max(Length(words.LeadIns, at), Length(words.Connectors, at));
-            if (step == 0 && !(numbered && char.IsWhiteSpace(text[at])))
+            if (step == 0 && !(at > start && char.IsWhiteSpace(text[at])) && text[at] is not (PersonName.Dot or '-' or '*'))
                 return null;
             at += Math.Max(step, 1);
         }
@@ -96,7 +96,9 @@ internal sealed class MentionScan
         var end = at + Length(words.Rest, at);
         if (end == at)
             return null;
-        var alone = Length(words.RestAlone, at) > 0 || heads.Count > 0 && heads[^1].IsExcepted && IsBlank(heads[^1].End, at);
+        // 张三家住院了，别的没变 is still about 张三; where nobody was named, or only set aside, the others are households.
+        var alone = Length(words.RestAlone, at) > 0
+            || (heads.Count == 0 ? IsBlank(0, at) : heads[^1].IsExcepted && IsBlank(heads[^1].End, at));
         if (end < text.Length && text[end] == '的')
             end++;
         var unit = end;
@@ -128,7 +130,7 @@ internal sealed class MentionScan
             return Mine(start, end);
         if (words.Ordinary.Contains(name) && text[end] is not (':' or '：') && !char.IsWhiteSpace(text[end]) && !(IsListed(start) || text[end] == '、'))
             return null;
-        if (MentionMark.EndsClause(text, end) || Length(words.All, end) > 0 || Length(words.Connectors, end) > 0)
+        if (MentionMark.EndsClause(text, end) || Everyone.LengthAt(text, end, words) > 0 || Length(words.Connectors, end) > 0)
             return Mine(start, end);
         // 张三丰家, 张三丰无变化: somebody else, whose name only begins like one of mine.
         if (name.Length <= 3 && Longer(end) is { } longer)
@@ -139,7 +141,7 @@ internal sealed class MentionScan
     /// <summary>How many letters the name at hand really goes on for, past where mine ends; null where it does not.</summary>
     private int? Longer(int end)
     {
-        if (!PersonName.IsLetter(text[end]) || Length(words.Adverbs, end) > 0 || Length(words.Closers, end) > 0 || end + 1 >= text.Length)
+        if (!PersonName.IsLetter(text[end]) || text[end] == PersonName.Dot || Length(words.Adverbs, end) > 0 || Length(words.Closers, end) > 0 || end + 1 >= text.Length)
             return null;
         if (HouseholdAt(end + 1) > 0 && Length(words.NotBefore, end) == 0)
             return 1;
@@ -153,9 +155,10 @@ internal sealed class MentionScan
         if (from > start && from < text.Length && text[from] == '的')
             from++;
         for (var length = 2; length <= LongestName && from + length < text.Length && LettersAt(from, length); length++)
-            if (HouseholdAt(from + length) is > 0 and var household && Length(words.NotBefore, from + length - 1) == 0
+            if (HouseholdAt(from + length) is > 0 and var household
                 && (length <= 4 || text.IndexOf(PersonName.Dot, from, length) >= 0)
-                && Named(start, from + length, from + length + household) is { } head)
+                && Named(start, from + length, from + length + household) is { } head
+                && (Length(words.NotBefore, from + length - 1) == 0 || head.Who?.Best is [{ Fit: Fit.Given }, ..]))
                 return head;
         // 张家: one letter is a surname, unless it is a place or a word.
         return from + 1 < text.Length && Surname.IsCommon(text[from]) && Length(words.NotBefore, from) == 0
@@ -182,7 +185,7 @@ internal sealed class MentionScan
     private MentionHead? Marked(int start, bool numbered)
     {
         var end = start;
-        while (end < text.Length && end - start <= LongestName && PersonName.IsLetter(text[end]) && !(IsListed(start) && end - start >= 2 && Length(words.All, end) > 0))
+        while (end < text.Length && end - start <= LongestName && PersonName.IsLetter(text[end]) && !(IsListed(start) && end - start >= 2 && Everyone.LengthAt(text, end, words) > 0))
             end++;
         if (numbered && end - start > 3)
             end = Enumerable.Range(start + 2, 2).FirstOrDefault(at => Length(words.Closers, at) > 1, end);

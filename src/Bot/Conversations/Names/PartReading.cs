@@ -58,9 +58,12 @@ public sealed record PartReading(IReadOnlyList<Assignment> Assignments, IReadOnl
     /// <summary>The text between marks, each with the mark before it. A colon joins a caption to its value.</summary>
     private static IEnumerable<(string Clause, char Mark)> Clauses(string text)
     {
-        var (start, mark) = (0, '\0');
+        var (start, mark, bracketed) = (0, '\0', -1);
         for (var at = 0; at <= text.Length; at++)
-            if (at == text.Length || text[at] is not (':' or '：' or '（' or '）' or '(' or ')' or '/' or '-' or '~') && MentionMark.EndsClause(text, at))
+        {
+            if (at < text.Length && text[at] is '（' or '(' && text.IndexOfAny(['）', ')'], at) is > 0 and var closing)
+                bracketed = closing;
+            if (at == text.Length || at > bracketed && text[at] is not (':' or '：' or '（' or '）' or '(' or ')' or '/' or '-' or '~') && MentionMark.EndsClause(text, at))
             {
                 if (at > start && text[start..at].Trim(MentionMark.Around) is { Length: > 0 } clause)
                     yield return (clause, mark);
@@ -68,6 +71,7 @@ public sealed record PartReading(IReadOnlyList<Assignment> Assignments, IReadOnl
                     mark = text[at];
                 start = at + 1;
             }
+        }
     }
 
     /// <summary>Longest first; a caption can also be written without its brackets and without the 本月 it begins with.</summary>
@@ -80,7 +84,9 @@ public sealed record PartReading(IReadOnlyList<Assignment> Assignments, IReadOnl
 
     private static string WithoutBrackets(string caption) => caption.IndexOfAny(['（', '(']) is > 0 and var bracket ? caption[..bracket] : caption;
 
-    private static string Stripped(string caption, MentionWords words) => caption[MentionWords.LengthAt(words.Fillers, caption, 0)..];
+    // 工资性收入 is still what 本月工资性收入 is called; 变化 is not what 收入变化 is.
+    private static string Stripped(string caption, MentionWords words) =>
+        caption[MentionWords.LengthAt(words.Fillers, caption, 0)..] is { Length: > 2 } rest ? rest : caption;
 
     private static List<Cut> Cuts(string clause, List<(string Word, string Path)> captions, MentionWords words)
     {

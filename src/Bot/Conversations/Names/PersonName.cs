@@ -9,6 +9,9 @@ internal static class PersonName
     public static string Plain(string name) =>
         string.Concat(name.Where(letter => !char.IsWhiteSpace(letter)).Select(Narrow)).Trim('.', ',', '。', '，', '、', ';', '；', ':', '：', '!', '?', '“', '”', '"');
 
+    /// <summary>The same text, letter for letter, with one kind of middle dot.</summary>
+    public static string WithOneDot(string text) => text.Any(IsDot) ? string.Concat(text.Select(letter => IsDot(letter) ? Dot : letter)) : text;
+
     public static bool IsLetter(char letter) => letter is >= '\u3400' and <= '\u9FFF' or Dot || char.IsSurrogate(letter) || IsDot(letter);
 
     public static bool SoundsAlike(string one, string other) => Pairwise(one, other, Pinyin.SoundAlike);
