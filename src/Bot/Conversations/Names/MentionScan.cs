@@ -201,7 +201,7 @@ internal sealed class MentionScan
         return who.Best switch
         {
             [{ Fit: Fit.Given }, ..] when colon || numbered || IsListed(start) => new MentionHead(start, start, end, word, who),
-            [{ Fit: Fit.Exact or Fit.Number or Fit.Addressed or Fit.Surname or Fit.Homophone or Fit.Near }, ..] when isName => new MentionHead(start, start, end, word, who),
+            [{ Fit: Fit.Exact or Fit.Number or Fit.Addressed or Fit.Titled or Fit.Surname or Fit.Homophone or Fit.Near }, ..] when isName => new MentionHead(start, start, end, word, who),
             [{ Fit: Fit.OneOff or Fit.Prefix }, ..] when isName && (colon || numbered || IsListed(start)) => new MentionHead(start, start, end, word, who),
             _ when Surname.Begins(word) && length <= 4 && (numbered || IsListed(start)) => new MentionHead(start, start, end, word, null),
             _ => null,

@@ -11,8 +11,11 @@ public enum Fit
     /// <summary>The household's number.</summary>
     Number,
 
-    /// <summary>The whole name with 家, 户 or a form of address behind it, or with its village.</summary>
+    /// <summary>The whole name with 家 or 户 behind it, or with its village.</summary>
     Addressed,
+
+    /// <summary>The whole name with a form of address: 张建国大爷. 张三叔 may be 张三, or somebody's third uncle.</summary>
+    Titled,
 
     /// <summary>老张, 张大爷, 张家.</summary>
     Surname,
@@ -71,8 +74,10 @@ public static class NameMatch
             return Fit.Number;
         if (name.Length == 0)
             return null;
-        if (typed.Names.Contains(name))
+        if (typed.Whole.Contains(name))
             return Fit.Addressed;
+        if (typed.Names.Contains(name))
+            return Fit.Titled;
         if (typed.SurnameAlone is { } surname && surname == Surname.Of(name))
             return Fit.Surname;
         var given = name[(name.LastIndexOf(PersonName.Dot) is >= 0 and var dot ? dot + 1 : Surname.Of(name).Length)..];

@@ -19,6 +19,7 @@ public sealed class NameMatchTests
     [InlineData("张三", 1)]
     [InlineData("张三家", 1)]
     [InlineData("dj-004", 4)]
+    [InlineData("张三叔", 0)]
     [InlineData("章三", 0)]
     [InlineData("陈家", 0)]
     [InlineData("秀英", 0)]
