@@ -13,6 +13,7 @@ public sealed record Pack(
     IReadOnlyList<Form> Forms,
     Messages Messages,
     Words Words,
+    MentionWords Mentions,
     Roles Roles,
     IReadOnlyList<Campaign> Campaigns,
     IReadOnlyList<Ledger> Ledgers,

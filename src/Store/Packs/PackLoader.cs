@@ -6,6 +6,7 @@ namespace Store.Packs;
 public sealed class PackLoader
 {
     private const string WordsFile = "messages/words.yaml";
+    private const string MentionsFile = "messages/mentions.yaml";
     private const string RolesFile = "roles.yaml";
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ValuesFile = "values.yaml";
@@ -32,6 +33,7 @@ public sealed class PackLoader
         var ledgers = ReadLedgers(forms);
         var messages = ReadMessages(requiredMessages);
         var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
+        var mentions = Only(MentionsFile) is { } mentionLists ? MentionWords.Read(mentionLists) : MentionWords.None;
         var roles = Only(RolesFile) is { } roleList ? Roles.Read(roleList) : Roles.None;
         var campaigns = ReadCampaigns(forms, ledgers, roles);
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
@@ -42,7 +44,7 @@ public sealed class PackLoader
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, roles, campaigns, ledgers, vocabulary, values, layout, menu, files), []);
+        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files), []);
     }
 
     private void ReadFiles()
@@ -108,7 +110,7 @@ public sealed class PackLoader
     private Messages ReadMessages(IReadOnlyCollection<MessageKey> required)
     {
         var reader = new MessagesReader(required);
-        foreach (var path in Under("messages/").Where(path => path != WordsFile))
+        foreach (var path in Under("messages/").Where(path => path is not (WordsFile or MentionsFile)))
             if (Only(path) is { } root)
                 reader.Read(root);
         return reader.Finish(PathOf("messages"), problems);
