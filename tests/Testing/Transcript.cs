@@ -41,8 +41,7 @@ public static partial class Transcript
     private static async Task<IEnumerable<string>?> Play(TranscriptStage stage, string line, int number)
     {
         if (Clock().Match(line) is { Success: true } moved)
-            return Quoted(line, await stage.MoveTo(DateTimeOffset.ParseExact(
-                moved.Groups["at"].Value + " +08:00", "yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)));
+            return Quoted(line, await stage.MoveTo(Moment(moved.Groups["at"].Value)));
         if (!stage.HasBegun)
             return null;
         if (line == "（重启）")
@@ -68,8 +67,11 @@ public static partial class Transcript
             " 点菜单 " => new Input.Commanded(Repository.Pack.Menu.First(button => button.Name == options[0]).Says),
             " 点旧卡 " => stage.Tap(userid, options, oldest: true, number),
             _ => stage.Tap(userid, options, oldest: false, number),
-        }));
+        }, done.Groups["written"] is { Success: true } written ? Moment(written.Value) : null));
     }
+
+    private static DateTimeOffset Moment(string at) =>
+        DateTimeOffset.ParseExact($"{at} +08:00", "yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Quoted(string line, IEnumerable<string> answers) =>
         answers.Select(answer => answer.Length == 0 ? ">" : $"> {answer}").Prepend(line);
@@ -80,7 +82,7 @@ public static partial class Transcript
     [GeneratedRegex(@"^(?<what>台账|提交|留痕) (?<of>[^：]+)：", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Stated();
 
-    [GeneratedRegex(@"^(?<who>\p{L}{2,4})((?<how>：)(?<text>.*)|(?<how> 发照片| 发语音| 加入)|(?<how> 点菜单 | 点旧卡 | 点 )(?<options>(\[[^\]]+\] ?)+))$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<who>\p{L}{2,4})(（写于 (?<written>\d{4}-\d\d-\d\d \d\d:\d\d)）)?((?<how>：)(?<text>.*)|(?<how> 发照片| 发语音| 加入)|(?<how> 点菜单 | 点旧卡 | 点 )(?<options>(\[[^\]]+\] ?)+))$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Done();
 
     [GeneratedRegex(@"\[(?<text>[^\]]+)\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -41,13 +41,14 @@ internal sealed class TranscriptStage : IAsyncDisposable
             : new Input.Tapped(card.Step, [.. texts.Select(text => Find(card, text)!.Id)]);
     }
 
-    public async Task<IEnumerable<string>> Hear(string userid, Input input)
+    /// <param name="written">When it was written, where weak signal held it up.</param>
+    public async Task<IEnumerable<string>> Hear(string userid, Input input, DateTimeOffset? written = null)
     {
         var now = clock.GetUtcNow();
         var events = await Database.Write(async tx =>
         {
             var person = await People.Find(tx, userid) ?? throw new InvalidOperationException($"{userid} is not in town");
-            var (session, happened) = await exchange.Run(tx, person, (await Sessions.Load(tx, userid))?.State, input, now);
+            var (session, happened) = await exchange.Run(tx, person, (await Sessions.Load(tx, userid))?.State, input, now, written);
             var stored = session.ToJson();
             if (Session.FromJson(stored).ToJson() != stored)
                 throw new InvalidOperationException($"the session does not survive being stored: {stored}");

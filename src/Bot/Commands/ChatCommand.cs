@@ -85,16 +85,11 @@ internal static class ChatCommand
     /// <summary>What one says to come to this form.</summary>
     private static string Opening(Pack pack, Form form)
     {
-        var isReached = form.Kind switch
-        {
-            "checkin" => pack.Campaigns.SelectMany(campaign => campaign.Cadences).FirstOrDefault()?.Form == form.Id,
-            "problem" => pack.Campaigns.SelectMany(campaign => campaign.Forms).FirstOrDefault(id => pack.Form(id)?.Kind == "problem") == form.Id,
-            _ => false,
-        };
-        var word = pack.Words.First(form.Kind == "checkin" ? "rounds" : "problem");
-        return isReached && word is not null
-            ? word
-            : throw new StartException($"{form.Id}: no word begins this form in a chat; it is neither the first check-in nor the first problem form of a campaign");
+        var isRound = pack.Campaigns.SelectMany(campaign => campaign.Cadences).FirstOrDefault()?.Form == form.Id;
+        var isOffered = form.Kind != "checkin" && pack.Campaigns.Any(campaign => campaign.Forms.Contains(form.Id));
+        return isRound && pack.Words.First("rounds") is { } round ? round
+            : isOffered && pack.Words.First("fill") is { } fill ? $"{fill} {form.Id}"
+            : throw new StartException($"{form.Id}: no word begins this form in a chat; it is neither the first check-in nor among the forms of a campaign");
     }
 
     private static async Task<Person> Speaker(Tx tx, Pack pack, string? userid)

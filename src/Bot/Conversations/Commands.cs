@@ -18,9 +18,11 @@ internal static class Commands
                 Rounds.StartLast(scene);
                 return true;
             case "problem":
-                if (Scene.Drafting(activity) is not { Period: "" })
-                    scene.Park();
                 Problems.Start(scene);
+                return true;
+            case "forms":
+                scene.Park();
+                OtherForms.Start(scene);
                 return true;
             case "progress":
                 Overview.Start(scene);
@@ -50,6 +52,15 @@ internal static class Commands
                 return true;
             case "yes" or "no" when activity is Activity.Voiding voiding:
                 Questions.Voiding(scene, voiding, word == "yes");
+                return true;
+            case "yes" or "no" when activity is Activity.Confirming confirming:
+                Several.Confirmed(scene, confirming, word == "yes");
+                return true;
+            case "yes" when activity is Activity.Naming naming:
+                Naming.Yes(scene, naming);
+                return true;
+            case "no" or "none" when activity is Activity.Naming naming:
+                Naming.None(scene, naming);
                 return true;
             case "yes" or "no" when activity is Activity.Cancelling cancelling:
                 Cancelled(scene, cancelling, word == "yes");

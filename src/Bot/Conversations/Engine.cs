@@ -18,6 +18,8 @@ public sealed class Engine(Pack pack)
         {
             case Input.Said said when pack.Words.Match(said.Text) is { } word && Commands.Run(scene, word):
                 break;
+            case Input.Said said when pack.Words.After("fill", said.Text) is { Length: > 0 } which && OtherForms.Begin(scene, which):
+                break;
             case Input.Said said:
                 Heard(scene, said.Text);
                 break;
@@ -81,6 +83,15 @@ public sealed class Engine(Pack pack)
             case Activity.Reasoning reasoning:
                 Corrections.AskWhy(scene, reasoning.Draft);
                 break;
+            case Activity.Naming naming:
+                Naming.Ask(scene, naming);
+                break;
+            case Activity.Confirming confirming:
+                Several.Ask(scene, confirming);
+                break;
+            case Activity.PickingForm:
+                OtherForms.Start(scene);
+                break;
             case Activity.Suspecting suspecting:
                 Suspicions.Ask(scene, suspecting.Household);
                 break;
@@ -124,6 +135,15 @@ public sealed class Engine(Pack pack)
             case Activity.Reasoning reasoning:
                 Corrections.Because(scene, reasoning.Draft, text);
                 break;
+            case Activity.Naming naming:
+                Naming.Heard(scene, naming, text);
+                break;
+            case Activity.Confirming confirming:
+                Several.Confirmed(scene, confirming, YesNo.Read(scene, text, Texts.SeveralYes, Texts.SeveralNo));
+                break;
+            case Activity.PickingForm:
+                OtherForms.Heard(scene, text);
+                break;
             case Activity.Suspecting suspecting:
                 Suspicions.Heard(scene, suspecting, text);
                 break;
@@ -137,7 +157,7 @@ public sealed class Engine(Pack pack)
                     Show(scene);
                 break;
             default:
-                scene.Say(Texts.Menu, ("name", scene.Speaker.Name));
+                Rounds.Mentioned(scene, text);
                 break;
         }
     }
@@ -161,6 +181,12 @@ public sealed class Engine(Pack pack)
             case Activity.Aiming aiming:
                 Jumps.Picked(scene, aiming, tapped.Options[0]);
                 break;
+            case Activity.Naming naming:
+                Rounds.Picked(scene, naming.From, tapped.Options[0]);
+                break;
+            case Activity.PickingForm:
+                OtherForms.Begin(scene, tapped.Options[0]);
+                break;
             default:
                 Show(scene);
                 break;
@@ -176,6 +202,9 @@ public sealed class Engine(Pack pack)
                 break;
             case (Lookup.ForCheckIn wanted, Found.Household household):
                 Rounds.Open(scene, wanted, household);
+                break;
+            case (Lookup.ForSeveral several, Found.Several households):
+                Several.Read(scene, several, households.Each);
                 break;
             case (Lookup.Named named, Found.Households households):
                 Subjects.Named(scene, named, households.Lines);
@@ -217,7 +246,7 @@ public sealed class Engine(Pack pack)
         var session = scene.Session;
         if (session.Drafts.Any(IsClosed))
             session = session with { Drafts = [.. session.Drafts.Where(draft => !IsClosed(draft))] };
-        if (session.Activity is Activity.Choosing { Period: var period } && period != scene.Month.ToString() && !IsOpen(period)
+        if (session.Activity is Activity.Choosing { Period: var period, Late: var late } && period != scene.Month.ToString() && !(late && IsOpen(period))
             || Scene.Drafting(session.Activity) is { } current && IsClosed(current))
             session = session with { Activity = null };
         scene.Session = session;

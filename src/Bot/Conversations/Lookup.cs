@@ -13,12 +13,18 @@ public abstract record Lookup
     }
 
     /// <summary>The monitored households in the speaker's care, with this month's state.</summary>
-    /// <param name="JustDone">A household whose check-in this very turn submits; "" for none.</param>
-    /// <param name="Picked">What the person typed to pick one; "" to show the list.</param>
-    public sealed record MyHouseholds(Month Month, string JustDone = "", string Picked = "") : Lookup;
+    /// <param name="JustDone">The households whose check-ins this very turn submits.</param>
+    /// <param name="Said">What the person said that may name some of them; "" to show the list.</param>
+    public sealed record MyHouseholds(Month Month, IReadOnlyList<string> JustDone, string Said = "") : Lookup;
 
     /// <summary>One household with what its check-in form needs: data tables, last submission.</summary>
     public sealed record ForCheckIn(string Household, string Form, Month Month) : Lookup;
+
+    /// <summary>The same for several, to read what one message said of each.</summary>
+    /// <param name="Texts">What was said, in the households' order.</param>
+    /// <param name="Aside">What could not be placed, in sentences.</param>
+    public sealed record ForSeveral(
+        IReadOnlyList<string> Households, IReadOnlyList<string> Texts, string Form, Month Month, IReadOnlyList<string> Aside) : Lookup;
 
     /// <summary>Households by name, as the answer to the question at <paramref name="Path"/>.</summary>
     public sealed record Named(string Name, string Path) : Lookup;
@@ -54,6 +60,9 @@ public abstract record Found
         SubmittedBefore? Current) : Found;
 
     public sealed record Progress(IReadOnlyList<VillageProgress> Villages) : Found;
+
+    /// <summary>Those of several that exist for this person, in the order they were asked for.</summary>
+    public sealed record Several(IReadOnlyList<Household> Each) : Found;
 
     /// <param name="Phone">A work phone; "" where the roster has none.</param>
     public sealed record Somebody(string Name, string Role, string Phone) : Found;

@@ -1,52 +1,23 @@
-using Bot.Forms;
-
 namespace Bot.Conversations;
 
-/// <summary>上报问题: the problem form of the campaign, started about nobody in particular.</summary>
+/// <summary>上报问题: what check-ins suggested, else the problem form of the campaign in whose round the person works.</summary>
 internal static class Problems
 {
     public static void Start(Scene scene)
     {
+        var own = Rounds.CheckIn(scene)?.Campaign;
         var (campaign, form) = scene.Pack.Campaigns
+            .OrderBy(campaign => campaign == own ? 0 : 1)
             .SelectMany(campaign => campaign.Forms.Select(id => (campaign, form: scene.Pack.Form(id)!)))
             .FirstOrDefault(entry => entry.form.Kind == "problem");
         if (form is null)
-        {
             scene.Say(Texts.NoProblems);
-            return;
-        }
-        if (Scene.Drafting(scene.Session.Activity) is { } current && current.Form == form.Id)
+        else if (Suspicions.AreWaiting(scene, "") && scene.Session.Activity is not Activity.Suspecting)
         {
-            scene.Say(Texts.ResumedProblem, ("what", scene.Title(current)));
-            Engine.Show(scene);
-            return;
-        }
-        if (Suspicions.AreWaiting(scene, "") && scene.Session.Activity is not Activity.Suspecting)
-        {
+            scene.Park();
             Suspicions.Ask(scene, "");
-            return;
         }
-        if (scene.Session.Drafts.FirstOrDefault(parked => parked.Form == form.Id && parked.Period.Length == 0 && parked.Origin.Length == 0) is { } begun)
-        {
-            scene.Unpark(begun.Form, begun.Subject, begun.Period);
-            scene.Say(Texts.ResumedProblem, ("what", scene.Title(begun)));
-            Questions.Go(scene, begun);
-            return;
-        }
-        var person = new Dictionary<string, string>
-        {
-            ["userid"] = scene.Speaker.Userid,
-            ["name"] = scene.Speaker.Name,
-            ["village"] = scene.Speaker.Village,
-            ["town"] = scene.Speaker.Town,
-        };
-        var draft = Filling.Start(form, new Draft
-        {
-            Form = form.Id,
-            Campaign = campaign.Id,
-            Data = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["person"] = [person] },
-            StartedAt = scene.Now,
-        }, scene.Speaker.Userid, scene.Now);
-        Questions.Go(scene, draft);
+        else
+            OtherForms.Open(scene, campaign, form);
     }
 }

@@ -92,7 +92,7 @@ internal static class Review
             if (Suspicions.Raise(scene, draft))
                 Suspicions.Ask(scene, draft.Subject);
             else
-                scene.Look(new Lookup.MyHouseholds(month, JustDone: draft.Subject));
+                scene.Look(new Lookup.MyHouseholds(month, [draft.Subject]));
     }
 
     // Of a household known from last month, what is new is read; the rest is as many lines as nobody reads.

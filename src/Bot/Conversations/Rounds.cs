@@ -12,6 +12,15 @@ internal static class Rounds
     /// <summary>上月走访: what was left or handed in last month, until that month is closed.</summary>
     public static void StartLast(Scene scene) => Start(scene, Store.Month.Of(scene.Now).Previous);
 
+    /// <summary>Something said out of the blue: it may name households.</summary>
+    public static void Mentioned(Scene scene, string text)
+    {
+        if (CheckIn(scene) is null)
+            scene.Say(Texts.Menu, ("name", scene.Speaker.Name));
+        else
+            scene.Look(new Lookup.MyHouseholds(scene.Month, [], text));
+    }
+
     private static void Start(Scene scene, Month month)
     {
         if (CheckIn(scene) is not var (_, cadence))
@@ -19,22 +28,28 @@ internal static class Rounds
         else if (!cadence.IsOpen(month, ChinaTime.DayOf(scene.Now)))
             scene.Say(Texts.MonthClosed, ("month", month.Number), ("day", cadence.LateDays));
         else
-            scene.Look(new Lookup.MyHouseholds(month));
+            scene.Look(new Lookup.MyHouseholds(month, []));
     }
 
     public static void Listed(Scene scene, Lookup.MyHouseholds asked, IReadOnlyList<HouseholdLine> households)
     {
-        households = [.. households.Select(line => line.Id == asked.JustDone ? line with { Done = true } : line)];
-        if (households.Count == 0)
+        var late = asked.Month < scene.Month;
+        households = [.. households.Select(line => asked.JustDone.Contains(line.Id) ? line with { Done = true } : line)];
+        if (asked.Said.Length > 0)
+        {
+            if (!Several.Heard(scene, new Activity.Choosing(households, asked.Month.ToString(), late), asked.Said))
+                scene.Say(Texts.Menu, ("name", scene.Speaker.Name));
+        }
+        else if (households.Count == 0)
             scene.Say(Texts.NoHouseholds);
         else if (households.All(line => line.Done))
         {
             // Nothing is left to ask, but what was handed in can still be looked at and put right by name.
-            scene.Session = scene.Session with { Activity = new Activity.Choosing(households, asked.Month.ToString()), Misunderstood = 0 };
+            scene.Session = scene.Session with { Activity = new Activity.Choosing(households, asked.Month.ToString(), late), Misunderstood = 0 };
             scene.Say(Texts.AllDone, ("month", asked.Month.Number), ("total", households.Count));
         }
         else
-            Show(scene, new Activity.Choosing(households, asked.Month.ToString()));
+            Show(scene, new Activity.Choosing(households, asked.Month.ToString(), late));
     }
 
     public static void Show(Scene scene, Activity.Choosing choosing)
@@ -63,9 +78,11 @@ internal static class Rounds
         typed = typed.Trim();
         var picked = AnswerReader.Position(typed) is { } position && position >= 1 && position <= open.Count
             ? open[position - 1]
-            : households.FirstOrDefault(line => line.Name == typed) ?? households.FirstOrDefault(line => typed.Length > 1 && line.Name.Contains(typed, StringComparison.Ordinal));
+            : null;
         if (picked is not null)
             Picked(scene, choosing, picked.Id);
+        else if (Several.Heard(scene, choosing, typed))
+            return;
         else if (open.Count == 0)
             scene.Say(Texts.Menu, ("name", scene.Speaker.Name));
         else
@@ -91,29 +108,40 @@ internal static class Rounds
 
     public static void Open(Scene scene, Lookup.ForCheckIn wanted, Found.Household household)
     {
-        var (campaign, cadence) = CheckIn(scene)!.Value;
-        var form = scene.Pack.Form(cadence.Form)!;
-        var blank = new Draft
-        {
-            Form = form.Id,
-            Campaign = campaign.Id,
-            Subject = household.Line.Id,
-            SubjectName = household.Line.Name,
-            Period = wanted.Month.ToString(),
-            Data = household.Data,
-            Previous = household.Previous,
-            StartedAt = scene.Now,
-        };
         if (household.Current is { } current)
         {
-            Corrections.Open(scene, blank, current);
+            Corrections.Open(scene, Blank(scene, household, wanted.Month), current);
             return;
         }
-        var draft = Filling.Start(form, blank, scene.Speaker.Userid, scene.Now);
+        var draft = Begin(scene, household, wanted.Month);
+        var form = scene.Form(draft);
         if (IsWorthOffering(scene, draft))
             Offer(scene, draft);
         else
             Questions.Go(scene, Filling.CarryOver(form, draft, scene.Now));
+    }
+
+    /// <summary>A draft of the month's check-in with what is known already.</summary>
+    public static Draft Begin(Scene scene, Found.Household household, Month month)
+    {
+        var blank = Blank(scene, household, month);
+        return Filling.Start(scene.Form(blank), blank, scene.Speaker.Userid, scene.Now);
+    }
+
+    private static Draft Blank(Scene scene, Found.Household household, Month month)
+    {
+        var (campaign, cadence) = CheckIn(scene)!.Value;
+        return new Draft
+        {
+            Form = cadence.Form,
+            Campaign = campaign.Id,
+            Subject = household.Line.Id,
+            SubjectName = household.Line.Name,
+            Period = month.ToString(),
+            Data = household.Data,
+            Previous = household.Previous,
+            StartedAt = scene.Now,
+        };
     }
 
     // One tap has to say more than it leaves to be asked: of a household that could not be reached last month nothing is known.

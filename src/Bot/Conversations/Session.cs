@@ -43,6 +43,9 @@ public sealed record Session
 [JsonDerivedType(typeof(Differing), "differing")]
 [JsonDerivedType(typeof(Aiming), "aiming")]
 [JsonDerivedType(typeof(Reasoning), "reasoning")]
+[JsonDerivedType(typeof(Naming), "naming")]
+[JsonDerivedType(typeof(Confirming), "confirming")]
+[JsonDerivedType(typeof(PickingForm), "picking_form")]
 [JsonDerivedType(typeof(Suspecting), "suspecting")]
 [JsonDerivedType(typeof(Dismissing), "dismissing")]
 [JsonDerivedType(typeof(Cancelling), "cancelling")]
@@ -53,7 +56,8 @@ public abstract record Activity
     }
 
     /// <summary>The list of a month's households is shown; one is to be picked.</summary>
-    public sealed record Choosing(IReadOnlyList<HouseholdLine> Households, string Period) : Activity;
+    /// <param name="Late">It is last month's, and was asked for; any other list is void when its month ends.</param>
+    public sealed record Choosing(IReadOnlyList<HouseholdLine> Households, string Period, bool Late = false) : Activity;
 
     /// <summary>Last month's values are shown: 无变化, or what changed.</summary>
     public sealed record Offering(Draft Draft) : Activity;
@@ -81,6 +85,19 @@ public abstract record Activity
 
     /// <summary>A correction is ready; why it was made is asked.</summary>
     public sealed record Reasoning(Draft Draft) : Activity;
+
+    /// <summary>A household was nearly named, or two are: which is asked.</summary>
+    /// <param name="Candidates">Their ids.</param>
+    public sealed record Naming(Choosing From, string Typed, IReadOnlyList<string> Candidates) : Activity;
+
+    /// <summary>What one message said of several households has been read back and waits for a yes.</summary>
+    /// <param name="Ready">To be handed in.</param>
+    /// <param name="Open">With questions left, to be asked one household after the other.</param>
+    /// <param name="Lines">What was read back.</param>
+    public sealed record Confirming(IReadOnlyList<Draft> Ready, IReadOnlyList<Draft> Open, IReadOnlyList<string> Lines) : Activity;
+
+    /// <summary>The list of other forms is shown; one is to be picked.</summary>
+    public sealed record PickingForm : Activity;
 
     /// <summary>Answers look like problems: report them, say why they are none, or later. The drafts lie among <see cref="Session.Drafts"/>.</summary>
     /// <param name="Household">Whose; "" for all that wait.</param>

@@ -64,6 +64,32 @@ public static class Texts
     public static readonly MessageKey Corrected = new("correct.done", "what");
     public static readonly MessageKey NotCorrected = new("correct.left");
 
+    public static readonly MessageKey NamingOne = new("naming.one", "typed", "household");
+    public static readonly MessageKey NamingYes = new("naming.yes", "household");
+    public static readonly MessageKey NamingSeveral = new("naming.several", "typed", "count");
+    public static readonly MessageKey NamingLine = new("naming.line", "household", "village", "group");
+
+    public static readonly MessageKey SeveralTitle = new("several.title", "count");
+    public static readonly MessageKey SeveralLine = new("several.line", "household", "what");
+    public static readonly MessageKey SeveralLineLeft = new("several.line_left", "household", "what", "left");
+    public static readonly MessageKey SeveralDone = new("several.done", "household", "day");
+    public static readonly MessageKey SeveralFirst = new("several.first", "household");
+    public static readonly MessageKey SeveralNotRead = new("several.not_read", "household", "typed");
+    public static readonly MessageKey SeveralUnread = new("several.unread", "typed");
+    public static readonly MessageKey SeveralSilent = new("several.silent", "typed");
+    public static readonly MessageKey SeveralUnsure = new("several.unsure", "typed", "households");
+    public static readonly MessageKey SeveralUnknown = new("several.unknown", "typed");
+    public static readonly MessageKey SeveralTooMany = new("several.too_many", "count", "most");
+    public static readonly MessageKey SeveralYes = new("several.yes");
+    public static readonly MessageKey SeveralNo = new("several.no");
+    public static readonly MessageKey SeveralAgain = new("several.again");
+    public static readonly MessageKey SeveralSubmitted = new("several.submitted", "households");
+
+    public static readonly MessageKey FormsTitle = new("forms.title");
+    public static readonly MessageKey FormsLine = new("forms.line", "form", "campaign");
+    public static readonly MessageKey HintForms = new("hint.forms");
+    public static readonly MessageKey NoForms = new("forms.none");
+
     public static readonly MessageKey SuspectTitle = new("suspect.title", "household", "what");
     public static readonly MessageKey SuspectMore = new("suspect.more", "count");
     public static readonly MessageKey SuspectReport = new("suspect.report");

@@ -13,22 +13,24 @@ public sealed class Exchange(Pack pack)
 
     /// <summary>All of it inside one transaction.</summary>
     /// <param name="stored">The session as it was kept; null for somebody new.</param>
-    public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Run(Tx tx, Person person, string? stored, Input input, DateTimeOffset now)
+    /// <param name="written">When the person wrote it; null = now.</param>
+    public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Run(
+        Tx tx, Person person, string? stored, Input input, DateTimeOffset now, DateTimeOffset? written = null)
     {
-        var (session, events) = await Advance(lookup => new Lookups(tx, person, pack).Find(lookup), person, Session.FromJson(stored), input, now);
+        var (session, events) = await Advance(lookup => new Lookups(tx, person, pack).Find(lookup), person, Session.FromJson(stored), input, now, written);
         await Carry(tx, events, person, now);
         return (session, events);
     }
 
     /// <summary>What the input comes to; nothing has happened yet.</summary>
     public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Advance(
-        Func<Lookup, Task<Found>> find, Person person, Session session, Input input, DateTimeOffset now)
+        Func<Lookup, Task<Found>> find, Person person, Session session, Input input, DateTimeOffset now, DateTimeOffset? written = null)
     {
         var speaker = Speakers.Of(person, pack.Roles);
         var events = new List<TurnEvent>();
         for (var round = 0; ; round++)
         {
-            var turn = engine.Advance(session, speaker, input, now);
+            var turn = engine.Advance(session, speaker, input, now, written);
             session = turn.Session;
             events.AddRange(turn.Events);
             if (turn.Lookup is not { } lookup)

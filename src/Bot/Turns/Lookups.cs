@@ -18,6 +18,7 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
     {
         Lookup.MyHouseholds mine => Mine(mine.Month),
         Lookup.ForCheckIn wanted => ForCheckIn(wanted),
+        Lookup.ForSeveral several => ForSeveral(several),
         Lookup.Named named => Named(named.Name),
         Lookup.ForQuestion wanted => ForQuestion(wanted.Household),
         Lookup.SomebodyToAsk => SomebodyToAsk(),
@@ -58,6 +59,15 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         return near is null
             ? new Found.Nothing()
             : new Found.Somebody(near.Name, pack.Roles.Find(near.Role)?.Name ?? near.Role, near.Phone is { } phone ? tx.Cipher.Decrypt(phone) : "");
+    }
+
+    private async Task<Found> ForSeveral(Lookup.ForSeveral several)
+    {
+        var found = new List<Found.Household>();
+        foreach (var household in several.Households)
+            if (await ForCheckIn(new Lookup.ForCheckIn(household, several.Form, several.Month)) is Found.Household one)
+                found.Add(one);
+        return new Found.Several(found);
     }
 
     private async Task<Found> Named(string name)

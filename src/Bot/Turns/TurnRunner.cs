@@ -119,7 +119,8 @@ public sealed class TurnRunner
         if (Read(incoming) is not { } input)
             return turn;
         var (session, events) = await exchange.Advance(
-            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, Session.FromJson(stored), input, turn.At);
+            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, Session.FromJson(stored), input, turn.At,
+            incoming.Header.CreateTime);
         var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
         return turn with
         {

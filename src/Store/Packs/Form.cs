@@ -114,6 +114,9 @@ public sealed record Question(string Name, string Label, Expression? Relevant, i
     /// <summary>Column <c>short</c>: a few characters for last month's card; a question without it does not stand there.</summary>
     public string? Short { get; init; }
 
+    /// <summary>Column <c>aliases</c>: what else people call it in a message, e.g. 打工收入.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>Column <c>preset</c>: what the program fills in, <c>subject</c> (the household's id) or <c>period</c> (2022-08).</summary>
     public string? Preset { get; init; }
 

@@ -10,7 +10,7 @@ public static partial class FormColumns
     [
         "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",
         "calculation", "trigger", "default", "choice_filter", "repeat_count", "appearance", "parameters", "readonly", "disabled",
-        "plain", "short", "unit", "mask", "preset", "minutes", "prefill", "unchanged", "states", "lookup", "warning", "warning_message",
+        "plain", "short", "aliases", "unit", "mask", "preset", "minutes", "prefill", "unchanged", "states", "lookup", "warning", "warning_message",
         "source", "comment",
     ];
 
@@ -82,7 +82,7 @@ public static partial class FormColumns
     };
 
     private static readonly HashSet<string> Translated =
-        ["label", "hint", "plain", "short", "unit", "required_message", "constraint_message", "warning_message", "form_title", "plain_title", "other_label"];
+        ["label", "hint", "plain", "short", "aliases", "unit", "required_message", "constraint_message", "warning_message", "form_title", "plain_title", "other_label"];
 
     /// <summary>The columns that other tools know too, and that lose a form's meaning when misspelt.</summary>
     internal static bool IsOfTheStandard(string column) =>
@@ -90,7 +90,7 @@ public static partial class FormColumns
 
     private static readonly string[] Own =
     [
-        "plain", "short", "unit", "mask", "preset", "minutes", "prefill", "unchanged", "lookup", "warning", "warning_message",
+        "plain", "short", "aliases", "unit", "mask", "preset", "minutes", "prefill", "unchanged", "lookup", "warning", "warning_message",
         "exclusive", "plain_title", "kind", "campaign", "ledger", "other_label",
     ];
 

@@ -30,6 +30,7 @@ internal sealed class QuestionRow(SheetRow row, SheetCell typeCell, RowType type
             Parameters = parameters,
             Unit = row.Text("unit"),
             Short = mentions.Said(row, "short"),
+            Aliases = row.Text("aliases")?.Split((char[])[' ', '、', '，', ','], StringSplitOptions.RemoveEmptyEntries) ?? [],
             Preset = Cells.OneOf(row["preset"], FormColumns.Presets),
             Mask = Cells.OneOf(row["mask"], FormColumns.Masks),
             PrefillPrevious = Cells.OneOf(row["prefill"], ["previous"]) is not null,

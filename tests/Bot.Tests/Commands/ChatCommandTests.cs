@@ -30,7 +30,7 @@ public sealed class ChatCommandTests
         var ended = await bot.Run("[政策落实]\n8\n2\n水务局\n停水三天\n[正在整改]\n提交\n", ["chat", form, "--as", "v01"]);
 
         Assert.Equal((0, ""), (ended.Code, ended.Errors));
-        Assert.Contains(": 上报问题\nbot: ", ended.Output, StringComparison.Ordinal);
+        Assert.Contains(": 填 daying-a3-problem\nbot: ", ended.Output, StringComparison.Ordinal);
         Assert.Contains("(submitted daying-a3-problem)", ended.Output, StringComparison.Ordinal);
     }
 
