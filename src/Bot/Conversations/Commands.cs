@@ -53,6 +53,12 @@ internal static class Commands
             case "yes" or "no" when activity is Activity.Voiding voiding:
                 Questions.Voiding(scene, voiding, word == "yes");
                 return true;
+            case "yes" or "no" when activity is Activity.AddingRow adding:
+                Rows.Answered(scene, adding, word == "yes");
+                return true;
+            case "all_zero" when activity is Activity.AddingRow adding:
+                Rows.Answered(scene, adding, false);
+                return true;
             case "yes" or "no" when activity is Activity.Confirming confirming:
                 Several.Confirmed(scene, confirming, word == "yes");
                 return true;
@@ -171,6 +177,9 @@ internal static class Commands
                 return true;
             case Activity.Reasoning reasoning:
                 Review.AskAgain(scene, reasoning.Draft);
+                return true;
+            case Activity.AddingRow adding:
+                Rows.Back(scene, adding);
                 return true;
             case Activity.Dismissing dismissing:
                 Suspicions.Ask(scene, dismissing.Household);

@@ -83,6 +83,9 @@ public sealed class Engine(Pack pack)
             case Activity.Reasoning reasoning:
                 Corrections.AskWhy(scene, reasoning.Draft);
                 break;
+            case Activity.AddingRow adding:
+                Rows.AskAgain(scene, adding);
+                break;
             case Activity.Naming naming:
                 Naming.Ask(scene, naming);
                 break;
@@ -134,6 +137,9 @@ public sealed class Engine(Pack pack)
                 break;
             case Activity.Reasoning reasoning:
                 Corrections.Because(scene, reasoning.Draft, text);
+                break;
+            case Activity.AddingRow adding:
+                Rows.Answered(scene, adding, YesNo.Read(scene, text, Texts.RowYes, Texts.RowNo));
                 break;
             case Activity.Naming naming:
                 Naming.Heard(scene, naming, text);

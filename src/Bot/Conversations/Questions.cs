@@ -12,10 +12,18 @@ internal static class Questions
     /// <summary>On to the next open question, or to the review when there is none.</summary>
     public static void Go(Scene scene, Draft draft)
     {
-        if (scene.Fill(draft).Next is { } next)
-            Ask(scene, draft, next.Path, changing: false);
-        else
-            Review.Ask(scene, draft);
+        switch (scene.Fill(draft).Open)
+        {
+            case NextStep.Ask next:
+                Ask(scene, draft, next.Question.Path, changing: false);
+                break;
+            case NextStep.AnotherRow another:
+                Rows.Ask(scene, draft, another.Repeat);
+                break;
+            default:
+                Review.Ask(scene, draft);
+                break;
+        }
     }
 
     public static void Ask(Scene scene, Draft draft, string path, bool changing)
@@ -47,7 +55,7 @@ internal static class Questions
     {
         var filled = scene.Fill(asking.Draft);
         if (Jumps.Meant(scene, filled, typed) is { Count: > 0 } meant)
-            Jumps.To(scene, asking.Draft, meant, changing: filled.Next is null || asking.Changing);
+            Jumps.To(scene, asking.Draft, meant, changing: filled.Open is null || asking.Changing);
         else if (filled.Find(asking.Path) is { } question && Shared(asking, question)?.Answer(scene, asking.Draft, typed) is not true)
             Take(scene, asking, question, AnswerReader.Read(question, typed, scene.Pack.ValueWords, scene.Now));
     }
@@ -238,7 +246,7 @@ internal static class Questions
     // A change made in the review returns there, unless it opened new questions.
     private static void After(Scene scene, Draft draft, string path, bool changing)
     {
-        if (changing && scene.Fill(draft).Next is null)
+        if (changing && scene.Fill(draft).Open is null)
             Review.Ask(scene, draft, changed: path);
         else
             Go(scene, draft);

@@ -15,9 +15,9 @@ internal static class Review
     public static void Ask(Scene scene, Draft draft, string? changed = null, bool whole = false)
     {
         var filled = scene.Fill(draft);
-        if (filled.Next is { } open)
+        if (filled.Open is not null)
         {
-            Questions.Ask(scene, draft, open.Path, changing: false);
+            Questions.Go(scene, draft);
             return;
         }
         if (changed is not null && filled.Find(changed) is { } question)

@@ -192,7 +192,7 @@ internal static class Rounds
     {
         draft = Filling.StateUnchanged(scene.Form(draft), draft, scene.Now);
         var filled = scene.Fill(draft);
-        if (filled.Next is null && !filled.Problems.Any())
+        if (filled.Open is null && !filled.Problems.Any())
             Review.Hand(scene, draft);
         else
             Questions.Go(scene, draft with { Unchanged = false });

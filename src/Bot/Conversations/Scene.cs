@@ -100,6 +100,7 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
         Activity.Differing differing => differing.Draft,
         Activity.Aiming aiming => aiming.Draft,
         Activity.Reasoning reasoning => reasoning.Draft,
+        Activity.AddingRow adding => adding.Draft,
         Activity.Cancelling cancelling => Drafting(cancelling.Was),
         _ => null,
     };

@@ -43,6 +43,7 @@ public sealed record Session
 [JsonDerivedType(typeof(Differing), "differing")]
 [JsonDerivedType(typeof(Aiming), "aiming")]
 [JsonDerivedType(typeof(Reasoning), "reasoning")]
+[JsonDerivedType(typeof(AddingRow), "adding_row")]
 [JsonDerivedType(typeof(Naming), "naming")]
 [JsonDerivedType(typeof(Confirming), "confirming")]
 [JsonDerivedType(typeof(PickingForm), "picking_form")]
@@ -85,6 +86,10 @@ public abstract record Activity
 
     /// <summary>A correction is ready; why it was made is asked.</summary>
     public sealed record Reasoning(Draft Draft) : Activity;
+
+    /// <summary>Every row of a repeat has been answered; whether there is another is asked.</summary>
+    /// <param name="Path">The repeat.</param>
+    public sealed record AddingRow(Draft Draft, string Path) : Activity;
 
     /// <summary>A household was nearly named, or two are: which is asked.</summary>
     /// <param name="Candidates">Their ids.</param>

@@ -77,7 +77,7 @@ internal static class Several
             var (draft, line) = Part(scene, Rounds.Begin(scene, household, asked.Month), household.Line.Name, text);
             lines.Add(line);
             if (draft is not null)
-                (scene.Fill(draft) is { Next: null } filled && !filled.Problems.Any() ? ready : open).Add(draft);
+                (scene.Fill(draft) is { Open: null } filled && !filled.Problems.Any() ? ready : open).Add(draft);
         }
         lines.AddRange(asked.Aside);
         if (ready.Count + open.Count == 0)

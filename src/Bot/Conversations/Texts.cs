@@ -64,6 +64,11 @@ public static class Texts
     public static readonly MessageKey Corrected = new("correct.done", "what");
     public static readonly MessageKey NotCorrected = new("correct.left");
 
+    public static readonly MessageKey RowFirst = new("row.first", "what");
+    public static readonly MessageKey RowAnother = new("row.another", "what", "count");
+    public static readonly MessageKey RowYes = new("row.yes");
+    public static readonly MessageKey RowNo = new("row.no");
+
     public static readonly MessageKey NamingOne = new("naming.one", "typed", "household");
     public static readonly MessageKey NamingYes = new("naming.yes", "household");
     public static readonly MessageKey NamingSeveral = new("naming.several", "typed", "count");
