@@ -31,6 +31,7 @@ public static class BotSetup
         else
             await Administrators.Ensure(database, pack.Vocabulary, settings.AdminUserids);
         await database.Write(tx => PackVersions.Keep(tx, pack.Version, pack.Files.Select(file => new PackFile(file.Key, file.Value))));
+        pack = pack.WithEarlier(await database.Read(tx => PackVersions.EarlierForms(tx, pack.Version)));
 
         var wecom = settings.WeCom ?? DemoHost.Settings(settings.LoopbackUrl);
         builder.Services.AddSingleton(settings);

@@ -21,6 +21,16 @@ public static class PackVersions
             await tx.Execute(KeepSql, files.Select(file => new { version, file.Path, file.Content }));
     }
 
+    private const string EarlierSql = """
+        SELECT DISTINCT f.path, f.content FROM pack_file f
+        WHERE f.version <> @version AND f.path LIKE 'forms/%'
+          AND NOT EXISTS (SELECT 1 FROM pack_file now WHERE now.version = @version AND now.path = f.path AND now.content = f.content)
+        ORDER BY f.path
+        """;
+
+    /// <summary>Every form file that reads otherwise in this version, or is gone from it.</summary>
+    public static Task<IReadOnlyList<PackFile>> EarlierForms(Tx tx, string version) => tx.Query<PackFile>(EarlierSql, new { version });
+
     private const string FilesSql = "SELECT path, content FROM pack_file WHERE version = @version ORDER BY path";
 
     /// <summary>Every file of the version; none where it was never kept.</summary>

@@ -257,7 +257,7 @@ public sealed class Engine(Pack pack)
             session = session with { Activity = null };
         scene.Session = session;
 
-        bool IsClosed(Forms.Draft draft) => draft.Period.Length > 0 && !IsOpen(draft.Period);
+        bool IsClosed(Forms.Draft draft) => scene.Pack.Form(draft.Form, draft.Version) is null || draft.Period.Length > 0 && !IsOpen(draft.Period);
 
         bool IsOpen(string period) => Month.Parse(period) is { } month
             && (month >= scene.Month || Rounds.CheckIn(scene) is var (_, cadence) && cadence.IsOpen(month, ChinaTime.DayOf(scene.Now)));

@@ -76,6 +76,7 @@ internal static class OtherForms
         Questions.Go(scene, Filling.Start(form, new Draft
         {
             Form = form.Id,
+            Version = form.Version,
             Campaign = campaign.Id,
             Data = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["person"] = [person] },
             StartedAt = scene.Now,

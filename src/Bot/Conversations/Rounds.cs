@@ -131,15 +131,17 @@ internal static class Rounds
     private static Draft Blank(Scene scene, Found.Household household, Month month)
     {
         var (campaign, cadence) = CheckIn(scene)!.Value;
+        var form = scene.Pack.Form(cadence.Form)!;
         return new Draft
         {
             Form = cadence.Form,
+            Version = form.Version,
             Campaign = campaign.Id,
             Subject = household.Line.Id,
             SubjectName = household.Line.Name,
             Period = month.ToString(),
             Data = household.Data,
-            Previous = household.Previous,
+            Previous = GivenAnswers.ThatFit(form, household.Previous),
             StartedAt = scene.Now,
         };
     }

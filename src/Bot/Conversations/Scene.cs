@@ -44,7 +44,7 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public void Idle() => Session = Session with { Activity = null, Misunderstood = 0 };
 
-    public Form Form(Draft draft) => pack.Form(draft.Form)!;
+    public Form Form(Draft draft) => pack.Form(draft.Form, draft.Version)!;
 
     public FilledForm Fill(Draft draft) => FilledForm.Of(Form(draft), draft, Now);
 

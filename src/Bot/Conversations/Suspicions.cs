@@ -126,6 +126,7 @@ internal static partial class Suspicions
         var draft = Filling.Start(form, new Draft
         {
             Form = form.Id,
+            Version = form.Version,
             Campaign = checkIn.Campaign,
             Subject = checkIn.Subject,
             SubjectName = checkIn.SubjectName,

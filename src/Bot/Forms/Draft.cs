@@ -12,6 +12,9 @@ public sealed record Draft
 
     public required string Form { get; init; }
 
+    /// <summary>The form's version when it was begun; it is finished in that one. "" = as it is now.</summary>
+    public string Version { get; init; } = "";
+
     public string Campaign { get; init; } = "";
 
     /// <summary>The household's id; empty where the form is about no household, or not yet.</summary>

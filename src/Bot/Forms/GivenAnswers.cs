@@ -109,6 +109,11 @@ public sealed class GivenAnswers
         problems.Add(NamedMessage.At(prefix + name, message));
     }
 
+    /// <summary>Those of another version's answers that this form could store: the question is still there, of a type that the value fits.</summary>
+    public static IReadOnlyDictionary<string, string> ThatFit(Form form, IReadOnlyDictionary<string, string> answers) => answers
+        .Where(answer => form.Find(answer.Key[(answer.Key.LastIndexOf('/') + 1)..]) is { } question && Flaw(question, answer.Value) is null)
+        .ToDictionary();
+
     /// <summary>Why the form could not store this text; null where it can.</summary>
     private static string? Flaw(Question question, string text)
     {

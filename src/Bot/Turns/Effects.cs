@@ -27,7 +27,7 @@ public static class Effects
     private static async Task Submit(Tx tx, TurnEvent.Submitted submitted, Person person, Pack pack, DateTimeOffset now)
     {
         var draft = submitted.Draft;
-        var form = pack.Form(draft.Form)!;
+        var form = pack.Form(draft.Form, draft.Version)!;
         var household = draft.Subject.Length > 0 ? await Households.Open(tx, pack.Roles.ScopeOf(person), draft.Subject) : null;
         var area = household?.Household.Area ?? person.UnitPath;
         var answers = JsonSerializer.Serialize(submitted.Answers, StoredJson.Options);

@@ -23,7 +23,23 @@ public sealed record Pack(
     IReadOnlyList<MenuButton> Menu,
     IReadOnlyDictionary<string, string> Files)
 {
+    /// <summary>Forms as they were: whoever had begun one finishes it as it was.</summary>
+    public IReadOnlyList<Form> Earlier { get; init; } = [];
+
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
+
+    /// <summary>The form as it was in that version; as it is where that is not kept.</summary>
+    public Form? Form(string id, string version) => Form(id) is { } form && form.Version == version
+        ? form
+        : Earlier.FirstOrDefault(earlier => earlier.Id == id && earlier.Version == version) ?? Form(id);
+
+    /// <param name="files">Form files of other versions.</param>
+    public Pack WithEarlier(IEnumerable<PackFile> files) => this with { Earlier = [.. files.Select(Read).OfType<Form>()] };
+
+    // A file that can no longer be read is left out: its drafts go on in the form as it is now.
+    private Form? Read(PackFile file) => FormReader.Extensions.Contains(Path.GetExtension(file.Path))
+        ? FormReader.Check(file.Path, file.Content, [], name => Files.GetValueOrDefault($"forms/{name}")).Form
+        : null;
 
     public Ledger? Ledger(string id) => Ledgers.FirstOrDefault(ledger => ledger.Id == id);
 
