@@ -15,7 +15,7 @@ public sealed class Exchange(Pack pack)
     /// <param name="stored">The session as it was kept; null for somebody new.</param>
     public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Run(Tx tx, Person person, string? stored, Input input, DateTimeOffset now)
     {
-        var (session, events) = await Advance(lookup => new Lookups(tx, person, pack).Find(lookup), person, Session.FromJson(stored), input, now);
+        var (session, events) = await Advance(lookup => new Lookups(tx, person, pack).Find(lookup), person, SealedSession.Read(stored, tx.Cipher), input, now);
         await Carry(tx, events, person, now);
         return (session, events);
     }
@@ -37,7 +37,7 @@ public sealed class Exchange(Pack pack)
                 throw new InvalidOperationException($"the conversation asked for more than {MostLookups} lookups in one turn: {lookup}");
             input = new Input.LookedUp(lookup, await find(lookup));
         }
-        return (session, events);
+        return (session, [.. events.Select(SaidMasked.Of)]);
     }
 
     public async Task Carry(Tx tx, IReadOnlyList<TurnEvent> events, Person person, DateTimeOffset now)
