@@ -54,7 +54,7 @@ internal static class Corrections
             AskWhy(scene, draft);
             return;
         }
-        scene.Do(new TurnEvent.Submitted(draft, scene.Fill(draft).Answers, reason));
+        scene.Do(TurnEvent.Submitted.Of(scene.Fill(draft), reason));
         scene.Idle();
         scene.Say(Texts.Corrected, ("what", scene.Title(draft)));
     }

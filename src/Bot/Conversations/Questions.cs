@@ -77,7 +77,7 @@ internal static class Questions
     public static void Received(Scene scene, Input.Sent sent)
     {
         var draft = Scene.Drafting(scene.Session.Activity);
-        var wanted = draft is null ? null : scene.Fill(draft).Asked.FirstOrDefault(question => Takes(question.Question.Type, sent.Kind));
+        var wanted = draft is null ? null : Wanted(scene, scene.Fill(draft), sent.Kind);
         if (draft is null || wanted is null)
         {
             scene.Say(scene.Session.Activity is null ? Texts.SentIdle : Texts.SentInstead);
@@ -95,6 +95,17 @@ internal static class Questions
             Ask(scene, answered, asking.Path, asking.Changing);
         else
             Go(scene, answered);
+    }
+
+    // The one being asked, or whose absence is why this is asked; else the first one that nobody has sent yet.
+    private static FilledQuestion? Wanted(Scene scene, FilledForm filled, string kind)
+    {
+        var fits = filled.Asked.Where(question => Takes(question.Question.Type, kind)).ToList();
+        var asked = scene.Session.Activity is Activity.Asking asking ? filled.Find(asking.Path) : null;
+        return fits.Find(question => question.Path == asked?.Path)
+            ?? fits.Find(question => !question.IsAnswered && asked?.Question.Relevant?.References.Contains(question.Question.Name) is true)
+            ?? fits.Find(question => !question.IsAnswered)
+            ?? fits.FirstOrDefault();
     }
 
     public static void Skip(Scene scene, Activity.Asking asking)

@@ -81,7 +81,7 @@ internal static class Review
     /// <summary>Hands the answers in, says so, and shows what is left.</summary>
     public static void Hand(Scene scene, Draft draft)
     {
-        scene.Do(new TurnEvent.Submitted(draft, scene.Fill(draft).Answers, ""));
+        scene.Do(TurnEvent.Submitted.Of(scene.Fill(draft), ""));
         if (draft.Origin.Length == 0)
             scene.Unpark(draft.Form, draft.Subject, draft.Period);
         scene.Idle();

@@ -18,7 +18,16 @@ public abstract record TurnEvent
     public sealed record Asked(Prompt Prompt) : TurnEvent;
 
     /// <param name="Answers">Everything relevant, calculations included.</param>
-    public sealed record Submitted(Draft Draft, IReadOnlyDictionary<string, string> Answers, string Reason) : TurnEvent;
+    public sealed record Submitted(Draft Draft, IReadOnlyDictionary<string, string> Answers, string Reason) : TurnEvent
+    {
+        /// <summary>What stood against it and did not block, kept with the record.</summary>
+        public IReadOnlyList<NamedMessage> Warnings { get; init; } = [];
+
+        internal static Submitted Of(FilledForm filled, string reason) => new(filled.Draft, filled.Answers, reason)
+        {
+            Warnings = [.. filled.Warnings.Select(warning => NamedMessage.At(warning.Question.Path, warning.Message))],
+        };
+    }
 
     public sealed record LedgerOrdered(string Ledger, string Campaign) : TurnEvent;
 

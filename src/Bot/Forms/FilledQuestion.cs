@@ -1,4 +1,5 @@
 using Bot.Forms.Plans;
+using Store;
 using Store.Expressions;
 using Store.Packs;
 
@@ -53,16 +54,17 @@ public sealed class FilledQuestion
     /// <summary>The official wording, references filled in.</summary>
     public string Label => Form.Fill(Place.Item!.Label, Node);
 
-    /// <summary>The answer as a person reads it: the labels of choices, numbers with their unit.</summary>
+    /// <summary>The answer as a person reads it: the labels of choices, numbers with their unit, personal numbers masked.</summary>
     public string Shown => Show(Value);
 
     internal Place Place { get; }
 
-    public string Show(string value) => value.Length == 0 ? "" : Question.Type switch
+    public string Show(string value) => value.Length == 0 ? "" : Question switch
     {
-        QuestionType.SelectOne => LabelOf(value),
-        QuestionType.SelectMultiple or QuestionType.Rank => string.Join('、', value.Split(' ').Select(LabelOf)),
-        _ => value + Question.Unit,
+        { Mask: { } kind } => Mask.Of(kind, value),
+        { Type: QuestionType.SelectOne } => LabelOf(value),
+        { Type: QuestionType.SelectMultiple or QuestionType.Rank } => string.Join('、', value.Split(' ').Select(LabelOf)),
+        _ => PersonalNumbers.MaskIds(value) + Question.Unit,
     };
 
     private string LabelOf(string name) => Place.Item!.Choice(name)?.Label ?? name;

@@ -30,18 +30,19 @@ public static class Effects
         var form = pack.Form(draft.Form, draft.Version)!;
         var household = draft.Subject.Length > 0 ? await Households.Open(tx, pack.Roles.ScopeOf(person), draft.Subject) : null;
         var area = household?.Household.Area ?? person.UnitPath;
-        var answers = JsonSerializer.Serialize(submitted.Answers, StoredJson.Options);
-        var before = draft.Replaces is null ? "" : JsonSerializer.Serialize(draft.Handed, StoredJson.Options);
+        var answers = SealedAnswers.Write(tx.Cipher, form, submitted.Answers);
+        var before = draft.Replaces is null ? "" : SealedAnswers.Masked(form, draft.Handed);
+        var reason = PersonalNumbers.Mask(submitted.Reason);
         var id = await Submissions.Add(tx, new Submission(
             0, form.Id, form.Version, pack.Version, draft.Campaign, draft.Subject, draft.Period, person.Userid, area, answers,
-            draft.Unchanged, now, draft.Replaces, Reason: submitted.Reason));
+            draft.Unchanged, now, draft.Replaces, Reason: reason, Warnings: JsonSerializer.Serialize(submitted.Warnings, StoredJson.Options)));
         if (draft.Period.Length > 0 && Cadence(pack, draft) is { } cadence)
             await Occurrences.Done(tx, new Round(cadence.Id, draft.Campaign, draft.Period), draft.Subject, person.Userid, area, now, id);
         if (draft.Origin.Length > 0)
             await Settle(tx, draft, person, now, id);
         await Journal.Append(tx, now, new JournalNote(
             draft.Subject.Length > 0 ? $"household:{draft.Subject}" : $"person:{person.Userid}",
-            person.Userid, $"{form.Kind}.{(draft.Replaces is null ? "submitted" : "corrected")}", $"submission:{id}", before, answers, submitted.Reason));
+            person.Userid, $"{form.Kind}.{(draft.Replaces is null ? "submitted" : "corrected")}", $"submission:{id}", before, SealedAnswers.Masked(form, submitted.Answers), reason));
     }
 
     // A row of its own, so that the next day's question is asked once, by whatever process wakes up for it.
@@ -57,7 +58,7 @@ public static class Effects
     {
         await Settle(tx, dismissed.Draft, person, now, null);
         await Journal.Append(tx, now, new JournalNote(
-            $"household:{dismissed.Draft.Subject}", person.Userid, "suspicion.dismissed", dismissed.Draft.Origin, dismissed.Draft.Says, Why: dismissed.Reason));
+            $"household:{dismissed.Draft.Subject}", person.Userid, "suspicion.dismissed", dismissed.Draft.Origin, PersonalNumbers.Mask(dismissed.Draft.Says), Why: PersonalNumbers.Mask(dismissed.Reason)));
     }
 
     private static Task Settle(Tx tx, Forms.Draft draft, Person person, DateTimeOffset now, long? submission) =>

@@ -17,7 +17,8 @@ public sealed class Exchange(Pack pack)
     public async Task<(Session Session, IReadOnlyList<TurnEvent> Events)> Run(
         Tx tx, Person person, string? stored, Input input, DateTimeOffset now, DateTimeOffset? written = null)
     {
-        var (session, events) = await Advance(lookup => new Lookups(tx, person, pack).Find(lookup), person, Session.FromJson(stored), input, now, written);
+        var (session, events) = await Advance(
+            lookup => new Lookups(tx, person, pack).Find(lookup), person, SealedSession.Read(stored, tx.Cipher), input, now, written);
         await Carry(tx, events, person, now);
         return (session, events);
     }
@@ -39,7 +40,7 @@ public sealed class Exchange(Pack pack)
                 throw new InvalidOperationException($"the conversation asked for more than {MostLookups} lookups in one turn: {lookup}");
             input = new Input.LookedUp(lookup, await find(lookup));
         }
-        return (session, events);
+        return (session, [.. events.Select(SaidMasked.Of)]);
     }
 
     public async Task Carry(Tx tx, IReadOnlyList<TurnEvent> events, Person person, DateTimeOffset now)

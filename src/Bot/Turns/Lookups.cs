@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bot.Conversations;
 using Store;
 using Store.Packs;
@@ -138,7 +137,5 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
     private static HouseholdLine Line(Household household) => new(
         household.Id, household.HeadName, household.VillageName, household.GroupNo, household.Size, household.MonitorType, false);
 
-    private static Dictionary<string, string> Answers(Submission? submission) => submission is null
-        ? []
-        : JsonSerializer.Deserialize<Dictionary<string, string>>(submission.Answers) ?? [];
+    private Dictionary<string, string> Answers(Submission? submission) => submission is null ? [] : SealedAnswers.Read(tx.Cipher, submission.Answers);
 }

@@ -119,13 +119,13 @@ public sealed class TurnRunner
         if (Read(incoming) is not { } input)
             return turn;
         var (session, events) = await exchange.Advance(
-            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, Session.FromJson(stored), input, turn.At,
+            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, SealedSession.Read(stored, database.Cipher!), input, turn.At,
             incoming.Header.CreateTime);
         var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
         return turn with
         {
             Reply = delivery.Passive,
-            After = session.ToJson(),
+            After = SealedSession.Write(session, pack, database.Cipher!),
             Events = events,
             Queue = [.. delivery.Rest.Select(message => Row(person.Userid, message))],
         };

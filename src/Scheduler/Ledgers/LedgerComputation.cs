@@ -14,7 +14,10 @@ public static class LedgerComputation
         var ordered = records.OrderBy(record => record.SubmittedAt).ThenBy(record => record.Id, StringComparer.Ordinal).ToList();
         var rows = new List<IReadOnlyList<LedgerCell>>(ordered.Count);
         foreach (var record in ordered)
-            rows.Add([.. ledger.Columns.Select(column => Cell(column, record, rows.Count + 1))]);
+        {
+            var masked = RecordAnswers.Masked(record);
+            rows.Add([.. ledger.Columns.Select(column => Cell(column, column.ShowsWhole ? record : masked, rows.Count + 1))]);
+        }
         var totals = Totals(ledger, rows);
         return new(ledger, rows, totals, Header(ledger, ordered, context), LedgerChecks.Run(ledger, rows, totals));
     }

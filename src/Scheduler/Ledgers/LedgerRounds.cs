@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Scheduler.Ledgers.Workbook;
 using Store;
 using Store.Packs;
@@ -34,7 +33,7 @@ public sealed class LedgerRounds(Database database, Pack pack)
             foreach (var submission in (await Submissions.List(tx, form.Id, scope, campaign)).Where(submission => Falls(submission, period)))
                 records.Add(new LedgerRecord(
                     $"{submission.Id:D12}", form, submission.SubmittedAt,
-                    JsonSerializer.Deserialize<Dictionary<string, string>>(submission.Answers) ?? [],
+                    SealedAnswers.Read(tx.Cipher, submission.Answers),
                     Names(submission.Area, units)));
         var header = unit is null ? [] : Names(unit.Path, units);
         if (unit is not null)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Store;
 using Store.Expressions;
 using Store.Packs;
 
@@ -7,6 +8,16 @@ namespace Scheduler.Ledgers;
 /// <summary>What a ledger prints of one record: its answers with the labels of what was chosen, and what is known of it.</summary>
 internal static class RecordAnswers
 {
+    /// <summary>The record with its personal numbers masked, for every column whose layout does not ask for them whole.</summary>
+    public static LedgerRecord Masked(LedgerRecord record) => record.Answers.Any(answer => IsPersonal(record.Form, answer))
+        ? record with
+        {
+            Answers = record.Answers.ToDictionary(answer => answer.Key, answer => record.Form.MaskAt(answer.Key) is { } kind
+                ? Mask.Of(kind, answer.Value)
+                : PersonalNumbers.MaskIds(answer.Value)),
+        }
+        : record;
+
     public static string Shown(LedgerRecord record, LedgerSource.Answer source)
     {
         var stored = record.Answers.GetValueOrDefault(source.Question, "");
@@ -45,6 +56,9 @@ internal static class RecordAnswers
         question.OrOther && choice == "other" && record.Answers.GetValueOrDefault(question.Name + "_other") is { Length: > 0 } words
             ? words
             : question.Choices.FirstOrDefault(each => each.Name == choice)?.Label ?? choice;
+
+    private static bool IsPersonal(Form form, KeyValuePair<string, string> answer) =>
+        form.MaskAt(answer.Key) is not null || PersonalNumbers.In(answer.Value);
 
     private static ValueKind Kind(QuestionType type) => type switch
     {

@@ -110,12 +110,12 @@ public static class Inbox
         """;
 
     /// <summary>Counts an attempt that was rolled back; returns how many there were.</summary>
-    public static Task<int> Fail(Tx tx, long id, string error) => tx.Scalar<int>(FailSql, new { id, error });
+    public static Task<int> Fail(Tx tx, long id, string error) => tx.Scalar<int>(FailSql, new { id, error = PersonalNumbers.Mask(error) });
 
     private const string ParkSql = "UPDATE inbox SET state = 'parked', error = @error WHERE id = @id AND state = 'pending'";
 
     /// <summary>Sets a message aside that cannot be handled, so that what the person sends next can be.</summary>
-    public static Task Park(Tx tx, long id, string error) => tx.Execute(ParkSql, new { id, error });
+    public static Task Park(Tx tx, long id, string error) => tx.Execute(ParkSql, new { id, error = PersonalNumbers.Mask(error) });
 
     private const string PendingPeopleSql = """
         SELECT userid FROM inbox WHERE state = 'pending' GROUP BY userid ORDER BY min(id) LIMIT @limit

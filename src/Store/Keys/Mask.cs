@@ -9,6 +9,9 @@ public static class Mask
     /// <summary><c>13812345678</c> → <c>138****5678</c>.</summary>
     public static string Phone(string plain) => Hide(plain, 3, 4);
 
+    /// <param name="kind">Of the form column <c>mask</c>: <c>id-number</c> or <c>phone</c>.</param>
+    public static string Of(string kind, string plain) => kind == "phone" ? Phone(plain) : IdNumber(plain);
+
     // What is too short to be the number it should be is hidden whole: it may be the part that matters.
     private static string Hide(string plain, int head, int tail) => plain.Length > head + tail
         ? plain[..head] + new string('*', plain.Length - head - tail) + plain[^tail..]

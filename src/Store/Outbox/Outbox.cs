@@ -23,7 +23,8 @@ public static class Outbox
         {
             message.Userid,
             message.Kind,
-            message.Payload,
+            // The last guard over every text that leaves by itself. A card's JSON has ids in it and is guarded before it is made.
+            Payload = message.Kind == OutboxKind.Text ? PersonalNumbers.MaskIds(message.Payload) : message.Payload,
             message.NotBefore,
             now,
             message.TaskId,

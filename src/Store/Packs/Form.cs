@@ -50,6 +50,15 @@ public sealed record Form(
     /// <summary>What the form costs at most: every asked question once, one row per repeat.</summary>
     public decimal Minutes => Questions.Where(question => question.IsAsked).Sum(question => question.Minutes);
 
+    private readonly Dictionary<string, string> masks = Flatten(Items).Where(question => question.Mask is not null)
+        .GroupBy(question => question.Name).ToDictionary(named => named.Key, named => named.First().Mask!, StringComparer.Ordinal);
+
+    /// <summary>Whether any of its answers is masked when shown.</summary>
+    public bool HasMasks => masks.Count > 0;
+
+    /// <summary>How the answer at a path (<c>m_idcard</c>, <c>people[2]/idcard</c>) is masked; null where it is not.</summary>
+    public string? MaskAt(string path) => masks.Count == 0 ? null : masks.GetValueOrDefault(path[(path.LastIndexOf('/') + 1)..]);
+
     public Question? Find(string name) => Questions.FirstOrDefault(question => question.Name == name);
 
     private static IEnumerable<Question> Flatten(IEnumerable<FormItem> items) =>

@@ -52,6 +52,9 @@ public sealed record LedgerHeaderField(string Text, string? Value, string Blank,
 /// <param name="Width">In Chinese half-widths (a digit is 1, 汉 is 2); null = from the content.</param>
 public sealed record LedgerColumn(string Id, IReadOnlyList<string> Path, LedgerColumnType Type, LedgerSource Source, double? Width)
 {
+    /// <summary>Column option <c>mask: no</c>: ID and phone numbers stand in it whole, because the official layout asks for them.</summary>
+    public bool ShowsWhole { get; init; }
+
     public bool IsNumeric => Type is LedgerColumnType.Int or LedgerColumnType.Decimal or LedgerColumnType.Percent;
 }
 

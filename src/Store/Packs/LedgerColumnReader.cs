@@ -24,14 +24,14 @@ internal static class LedgerColumnReader
         var columns = new List<LedgerColumn>();
         foreach (var entry in LedgerReader.ListUnder(root, "columns"))
         {
-            entry.OnlyKnows("id", "path", "type", "source", "width");
+            entry.OnlyKnows("id", "path", "type", "source", "width", "mask");
             var id = entry.Required("id");
             if (id.Length > 0 && columns.Any(other => other.Id == id))
                 entry["id"]!.Complain($"a second column has the id '{id}'");
             var path = ReadPath(entry);
             if (columns.FirstOrDefault(other => IsInside(path, other.Path) || IsInside(other.Path, path)) is { } clash)
                 entry["path"]!.Complain($"the header of '{clash.Id}' is at once a column and a group of columns");
-            columns.Add(new(id, path, ReadType(entry), ReadSource(entry, forms), ReadWidth(entry)));
+            columns.Add(new(id, path, ReadType(entry), ReadSource(entry, forms), ReadWidth(entry)) { ShowsWhole = ReadShowsWhole(entry) });
         }
         if (columns.Count == 0)
             (root["columns"] ?? root).Complain("'columns' is missing or empty");
@@ -119,6 +119,13 @@ internal static class LedgerColumnReader
         if (show is not ("label" or "value"))
             source["show"]!.Complain("'show' is label or value");
         return new LedgerSource.Answer(question, Stored: show == "value");
+    }
+
+    private static bool ReadShowsWhole(YamlEntry column)
+    {
+        if (column.Optional("mask") is { } mask && mask is not ("yes" or "no"))
+            column["mask"]!.Complain("'mask' is yes or no; no prints ID and phone numbers whole");
+        return column.Optional("mask") == "no";
     }
 
     private static double? ReadWidth(YamlEntry column)

@@ -49,7 +49,11 @@ public sealed partial class Messages(IReadOnlyDictionary<string, string> texts)
         {
             foreach (var (parameter, value) in values)
                 if (parameter == name)
-                    return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+                {
+                    var said = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+                    // {typed} is what a person wrote, said back to them: whatever it is, not a whole personal number.
+                    return name == "typed" ? PersonalNumbers.Mask(said) : said;
+                }
             return $"{{{name}}}";
         }
     }

@@ -6,11 +6,12 @@ namespace Store;
 /// <param name="Subject">The household's id; "" where it is about none.</param>
 /// <param name="Period"><c>2022-08</c>; "" where it belongs to none.</param>
 /// <param name="Area">The path of the unit that may see it: the household's village, or the person's own unit.</param>
-/// <param name="Answers">JSON: question name → value.</param>
+/// <param name="Answers">JSON: path → value, personal ones sealed; see <see cref="SealedAnswers"/>.</param>
 /// <param name="Unchanged">Confirmed as unchanged, rather than asked anew.</param>
 /// <param name="Replaces">The submission that this one corrects.</param>
 /// <param name="ReplacedBy">Null = this one counts.</param>
 /// <param name="Reason">Why it was corrected; "" for a first one.</param>
+/// <param name="Warnings">JSON: the warnings that stood when it was handed in, [{"name", "message"}].</param>
 public sealed record Submission(
     long Id,
     string Form,
@@ -26,4 +27,5 @@ public sealed record Submission(
     DateTimeOffset SubmittedAt,
     long? Replaces = null,
     long? ReplacedBy = null,
-    string Reason = "");
+    string Reason = "",
+    string Warnings = "[]");

@@ -7,16 +7,16 @@ public static class Submissions
 
     private const string Columns = """
         s.id, s.form, s.form_version, s.pack_version, s.campaign, s.subject, s.period, s.userid, s.area, s.answers,
-        s.unchanged, s.submitted_at, s.replaces, s.replaced_by, s.reason
+        s.unchanged, s.submitted_at, s.replaces, s.replaced_by, s.reason, s.warnings
         """;
 
     private const string AddSql = """
         INSERT INTO submission (
             form, form_version, pack_version, campaign, subject, period, userid, area, answers, unchanged, submitted_at,
-            replaces, reason)
+            replaces, reason, warnings)
         VALUES (
             @Form, @FormVersion, @PackVersion, @Campaign, @Subject, @Period, @Userid, @Area, @Answers, @Unchanged,
-            @SubmittedAt, @Replaces, @Reason)
+            @SubmittedAt, @Replaces, @Reason, @Warnings)
         RETURNING id
         """;
 

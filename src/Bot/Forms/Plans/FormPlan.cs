@@ -113,7 +113,7 @@ internal sealed class FormPlan
         var laid = new List<PlanItem>();
         foreach (var item in items)
         {
-            var planned = new PlanItem(Items.Count, item, parent, names.GetValueOrDefault(item.Name) > 1 ? groups + item.Name : item.Name);
+            var planned = new PlanItem(Items.Count, item, parent, names.GetValueOrDefault(item.Name) > 1 ? groups + item.Name : item.Name, Form);
             Items.Add(planned);
             laid.Add(planned);
             if (item is Question question)

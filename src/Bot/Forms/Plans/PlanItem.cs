@@ -6,7 +6,7 @@ namespace Bot.Forms.Plans;
 /// <summary>One row of a form, with what is the same in every filling of it.</summary>
 /// <param name="index">Place among all rows of the form, in printed order.</param>
 /// <param name="key">Its part of a path: the name, with its group's where two groups of a level have the name.</param>
-internal sealed class PlanItem(int index, FormItem item, PlanItem? parent, string key)
+internal sealed class PlanItem(int index, FormItem item, PlanItem? parent, string key, Form form)
 {
     private ILookup<string, int>? choices;
     private Node[]? choiceNodes;
@@ -26,10 +26,10 @@ internal sealed class PlanItem(int index, FormItem item, PlanItem? parent, strin
     public Group? Group { get; } = item as Group;
 
     /// <summary>The official wording.</summary>
-    public Wording Label => label ??= new Wording(item.Label);
+    public Wording Label => label ??= new Wording(item.Label, form);
 
     /// <summary>The wording for chat.</summary>
-    public Wording Plain => plain ??= Question?.Plain is { } written ? new Wording(written) : Label;
+    public Wording Plain => plain ??= Question?.Plain is { } written ? new Wording(written, form) : Label;
 
     /// <summary>What stands in the group, or in each row of the repeat.</summary>
     public List<PlanItem> Inside { get; } = [];
