@@ -222,7 +222,8 @@ public sealed class Engine(Pack pack)
                 Overview.Tell(scene, progress.Month, villages.Villages);
                 break;
             case (Lookup.SomebodyToAsk, Found.Somebody somebody):
-                scene.Say(Texts.AskSomebody, ("name", somebody.Name), ("role", somebody.Role), ("phone", somebody.Phone));
+                scene.Say(somebody.Phone.Length > 0 ? Texts.AskSomebody : Texts.AskSomebodyNear,
+                    ("name", somebody.Name), ("unit", somebody.Unit), ("phone", somebody.Phone));
                 Show(scene);
                 break;
             case (Lookup.SomebodyToAsk, _):

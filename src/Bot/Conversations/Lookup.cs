@@ -65,7 +65,7 @@ public abstract record Found
     public sealed record Several(IReadOnlyList<Household> Each) : Found;
 
     /// <param name="Phone">A work phone; "" where the roster has none.</param>
-    public sealed record Somebody(string Name, string Role, string Phone) : Found;
+    public sealed record Somebody(string Name, string Unit, string Phone) : Found;
 
     /// <summary>It does not exist, or not for this person: the two are not told apart.</summary>
     public sealed record Nothing : Found;

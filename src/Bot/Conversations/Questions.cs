@@ -211,6 +211,9 @@ internal static class Questions
             Refuse(scene, Unread(scene, reading, question));
         else if (question.Form.Check(question, understood.Value) is { } finding)
             Refuse(scene, Flaw(scene, finding, question, understood.Value));
+        // A number answers a list that is no longer there; nobody is called 1.
+        else if (question.Question.Lookup is "household" && AnswerReader.Position(understood.Value) is not null)
+            Refuse(scene, scene.Text(Texts.NotAName, ("typed", understood.Value)));
         else
         {
             scene.Understood();

@@ -49,7 +49,8 @@ public static class Texts
     public static readonly MessageKey QuestionNumbers = new("question.numbers", "first", "last");
 
     public static readonly MessageKey AimTitle = new("aim.title");
-    public static readonly MessageKey AskSomebody = new("question.ask_somebody", "name", "role", "phone");
+    public static readonly MessageKey AskSomebody = new("question.ask_somebody", "name", "unit", "phone");
+    public static readonly MessageKey AskSomebodyNear = new("question.ask_somebody_near", "name", "unit");
     public static readonly MessageKey PutOff = new("draft.put_off", "what");
 
     public static readonly MessageKey CorrectList = new("correct.list", "what", "answers");
@@ -144,6 +145,7 @@ public static class Texts
     public static readonly MessageKey MatchTitle = new("match.title", "typed", "count");
     public static readonly MessageKey MatchLine = new("match.line", "household", "village", "group", "size");
     public static readonly MessageKey MatchNone = new("match.none");
+    public static readonly MessageKey NotAName = new("match.not_a_name", "typed");
     public static readonly MessageKey NotInRoster = new("match.not_in_roster", "typed");
 
     public static readonly MessageKey ReviewList = new("review.list", "what", "answers");

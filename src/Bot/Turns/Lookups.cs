@@ -57,7 +57,7 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
             .MaxBy(other => other.UnitPath.Length);
         return near is null
             ? new Found.Nothing()
-            : new Found.Somebody(near.Name, pack.Roles.Find(near.Role)?.Name ?? near.Role, near.Phone is { } phone ? tx.Cipher.Decrypt(phone) : "");
+            : new Found.Somebody(near.Name, near.UnitName, near.Phone is { } phone ? tx.Cipher.Decrypt(phone) : "");
     }
 
     private async Task<Found> ForSeveral(Lookup.ForSeveral several)
