@@ -1,4 +1,5 @@
 using Bot.Forms;
+using Store;
 
 namespace Bot.Conversations;
 
@@ -33,18 +34,16 @@ internal static class Problems
             Questions.Go(scene, begun);
             return;
         }
-        var person = new Dictionary<string, string>
+        scene.Look(new Lookup.ForForm(form.Id, campaign.Id, ChinaTime.DayOf(scene.Now)));
+    }
+
+    public static void Begin(Scene scene, Lookup.ForForm wanted, Found.Records records)
+    {
+        var draft = Filling.Start(scene.Pack.Form(wanted.Form)!, new Draft
         {
-            ["userid"] = scene.Speaker.Userid,
-            ["name"] = scene.Speaker.Name,
-            ["village"] = scene.Speaker.Village,
-            ["town"] = scene.Speaker.Town,
-        };
-        var draft = Filling.Start(form, new Draft
-        {
-            Form = form.Id,
-            Campaign = campaign.Id,
-            Data = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["person"] = [person] },
+            Form = wanted.Form,
+            Campaign = wanted.Campaign,
+            Data = records.Data,
             StartedAt = scene.Now,
         }, scene.Speaker.Userid, scene.Now);
         Questions.Go(scene, draft);
