@@ -218,6 +218,9 @@ public sealed class Engine(Pack pack)
             case (Lookup.ForQuestion wanted, Found.Household household):
                 Subjects.Bind(scene, wanted.Path, household);
                 break;
+            case (Lookup.ForForm wanted, Found.Records records):
+                OtherForms.Begin(scene, wanted, records);
+                break;
             case (Lookup.Progress progress, Found.Progress villages):
                 Overview.Tell(scene, progress.Month, villages.Villages);
                 break;

@@ -30,7 +30,11 @@ public abstract record Lookup
     public sealed record Named(string Name, string Path) : Lookup;
 
     /// <summary>One household as the answer to the question at <paramref name="Path"/>.</summary>
-    public sealed record ForQuestion(string Household, string Path) : Lookup;
+    /// <param name="Form">The form that asks it.</param>
+    public sealed record ForQuestion(string Household, string Path, string Form) : Lookup;
+
+    /// <summary>What a form about nobody in particular pulls from the records as it begins.</summary>
+    public sealed record ForForm(string Form, string Campaign, DateOnly Today) : Lookup;
 
     /// <summary>Whom the speaker can call: the nearest person who answers for the check-ins.</summary>
     public sealed record SomebodyToAsk : Lookup;
@@ -48,7 +52,7 @@ public abstract record Found
 
     public sealed record Households(IReadOnlyList<HouseholdLine> Lines) : Found;
 
-    /// <param name="Data">Tables for pulldata(): household, member, labourer, measure, person.</param>
+    /// <param name="Data">Tables for pulldata(), see <see cref="Store.Packs.RecordTables"/>.</param>
     /// <param name="Previous">The answers of the last earlier submission of the form; empty where there is none.</param>
     /// <param name="PreviousPeriod">Its month; "" where there is none.</param>
     /// <param name="Current">This month's submission, where there is one already.</param>
@@ -58,6 +62,9 @@ public abstract record Found
         IReadOnlyDictionary<string, string> Previous,
         string PreviousPeriod,
         SubmittedBefore? Current) : Found;
+
+    /// <param name="Data">Tables for pulldata(), among them who fills the form.</param>
+    public sealed record Records(IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Data) : Found;
 
     public sealed record Progress(IReadOnlyList<VillageProgress> Villages) : Found;
 

@@ -1,4 +1,5 @@
 using Bot.Forms;
+using Store;
 using Store.Packs;
 
 namespace Bot.Conversations;
@@ -66,19 +67,18 @@ internal static class OtherForms
             Questions.Go(scene, begun);
             return;
         }
-        var person = new Dictionary<string, string>
-        {
-            ["userid"] = scene.Speaker.Userid,
-            ["name"] = scene.Speaker.Name,
-            ["village"] = scene.Speaker.Village,
-            ["town"] = scene.Speaker.Town,
-        };
+        scene.Look(new Lookup.ForForm(form.Id, campaign.Id, ChinaTime.DayOf(scene.Now)));
+    }
+
+    public static void Begin(Scene scene, Lookup.ForForm wanted, Found.Records records)
+    {
+        var form = scene.Pack.Form(wanted.Form)!;
         Questions.Go(scene, Filling.Start(form, new Draft
         {
             Form = form.Id,
             Version = form.Version,
-            Campaign = campaign.Id,
-            Data = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["person"] = [person] },
+            Campaign = wanted.Campaign,
+            Data = records.Data,
             StartedAt = scene.Now,
         }, scene.Speaker.Userid, scene.Now));
     }

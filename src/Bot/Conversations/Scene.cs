@@ -74,7 +74,7 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public string Title(Draft draft) => draft.Period.Length > 0
         ? Text(Texts.DraftOfMonth, ("household", draft.SubjectName), ("month", MonthNumber(draft.Period)), ("form", Called(draft)))
-        : draft.SubjectName.Length > 0 ? Text(Texts.DraftAbout, ("household", draft.SubjectName), ("form", Called(draft))) : Called(draft);
+        : draft.SubjectName.Length > 0 ? Text(Texts.DraftAbout, ("household", PersonalNumbers.Mask(draft.SubjectName)), ("form", Called(draft))) : Called(draft);
 
     private string Called(Draft draft) => Form(draft).PlainTitle ?? Form(draft).Title;
 

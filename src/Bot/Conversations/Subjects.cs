@@ -11,7 +11,7 @@ internal static class Subjects
             return;
         var exact = found.Where(line => line.Name == named.Name).ToList();
         if (exact.Count == 1)
-            Choose(scene, exact[0], named.Path);
+            Choose(scene, asking.Draft, exact[0], named.Path);
         else if (found.Count > 0)
             AskMatching(scene, new Activity.Matching(asking.Draft, named.Path, asking.Changing, named.Name, found));
         else
@@ -55,7 +55,7 @@ internal static class Subjects
             return;
         }
         scene.Session = scene.Session with { Activity = new Activity.Asking(matching.Draft, matching.Path, matching.Changing) };
-        Choose(scene, line, matching.Path);
+        Choose(scene, matching.Draft, line, matching.Path);
     }
 
     /// <summary>None of those: the name stands as typed, and what the roster would have known is asked.</summary>
@@ -72,7 +72,7 @@ internal static class Subjects
         Questions.Store(scene, asking, scene.Fill(draft).Find(path)!, household.Line.Name);
     }
 
-    private static void Choose(Scene scene, HouseholdLine line, string path) => scene.Look(new Lookup.ForQuestion(line.Id, path));
+    private static void Choose(Scene scene, Draft draft, HouseholdLine line, string path) => scene.Look(new Lookup.ForQuestion(line.Id, path, draft.Form));
 
     private static void Keep(Scene scene, Activity.Asking asking, string typed)
     {

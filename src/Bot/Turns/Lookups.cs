@@ -1,8 +1,6 @@
-using System.Globalization;
 using Bot.Conversations;
 using Store;
 using Store.Packs;
-using Table = System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyDictionary<string, string>>;
 
 namespace Bot.Turns;
 
@@ -12,6 +10,7 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
     private const int MostNamesakes = 10;
 
     private readonly Scope scope = pack.Roles.ScopeOf(person);
+    private readonly Records records = new(tx, person, pack);
 
     public Task<Found> Find(Lookup lookup) => lookup switch
     {
@@ -19,7 +18,8 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         Lookup.ForCheckIn wanted => ForCheckIn(wanted),
         Lookup.ForSeveral several => ForSeveral(several),
         Lookup.Named named => Named(named.Name),
-        Lookup.ForQuestion wanted => ForQuestion(wanted.Household),
+        Lookup.ForQuestion wanted => ForQuestion(wanted),
+        Lookup.ForForm wanted => ForForm(wanted),
         Lookup.SomebodyToAsk => SomebodyToAsk(),
         Lookup.Progress progress => Progress(progress.Month),
         _ => throw new NotSupportedException(lookup.GetType().Name),
@@ -42,7 +42,7 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         var current = await Submissions.Of(tx, wanted.Form, wanted.Household, month);
         var previous = await Submissions.Latest(tx, wanted.Form, wanted.Household, month);
         return new Found.Household(
-            Line(opened.Household), Tables(opened), Answers(previous), previous?.Period ?? "",
+            Line(opened.Household), records.Of(opened, pack.Form(wanted.Form)!), Answers(previous), previous?.Period ?? "",
             current is null ? null : new SubmittedBefore(current.Id, current.SubmittedAt, Answers(current)));
     }
 
@@ -75,10 +75,13 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         return new Found.Households([.. found.Select(Line)]);
     }
 
-    private async Task<Found> ForQuestion(string household) =>
-        await Households.Open(tx, scope, household) is { } opened
-            ? new Found.Household(Line(opened.Household), Tables(opened), new Dictionary<string, string>(), "", null)
+    private async Task<Found> ForQuestion(Lookup.ForQuestion wanted) =>
+        await Households.Open(tx, scope, wanted.Household) is { } opened
+            ? new Found.Household(Line(opened.Household), records.Of(opened, pack.Form(wanted.Form)!), new Dictionary<string, string>(), "", null)
             : new Found.Nothing();
+
+    private async Task<Found> ForForm(Lookup.ForForm wanted) =>
+        new Found.Records(await records.Of(pack.Form(wanted.Form)!, wanted.Campaign, wanted.Today));
 
     private async Task<Found> Progress(Month month)
     {
@@ -92,47 +95,6 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
     private Round? Round(Month month) => pack.Campaigns
         .SelectMany(campaign => campaign.Cadences.Select(cadence => new Round(cadence.Id, campaign.Id, month.ToString())))
         .FirstOrDefault();
-
-    /// <summary>What a form can pull about a household: pulldata('household', 'size', 'id', …), and its people and measures row by row.</summary>
-    private Dictionary<string, Table> Tables(OpenedHousehold opened)
-    {
-        var (household, members, measures) = opened;
-        var labourers = members.Where(member => pack.Vocabulary.Labourers.Contains(member.Labour)).ToList();
-        return new Dictionary<string, Table>
-        {
-            ["household"] =
-            [
-                new Dictionary<string, string>
-                {
-                    ["id"] = household.Id,
-                    ["name"] = household.HeadName,
-                    ["village"] = household.VillageName,
-                    ["town"] = household.TownName,
-                    ["size"] = household.Size.ToString(CultureInfo.InvariantCulture),
-                    ["types"] = household.Types,
-                    ["monitor_type"] = household.MonitorType,
-                    ["risk_types"] = household.RiskTypes,
-                    ["risk_status"] = household.RiskStatus,
-                    ["identified_on"] = household.IdentifiedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
-                    ["labourers"] = labourers.Count.ToString(CultureInfo.InvariantCulture),
-                    ["measures"] = measures.Count.ToString(CultureInfo.InvariantCulture),
-                },
-            ],
-            ["member"] = Rows(household.Id, members, member => [("name", member.Name), ("relation", member.Relation)]),
-            ["labourer"] = Rows(household.Id, labourers, member => [("name", member.Name), ("relation", member.Relation), ("working", member.Working)]),
-            ["measure"] = Rows(household.Id, measures, measure => [("name", measure.Name)]),
-        };
-    }
-
-    // The key is what position(..) can build in a repeat: the household's id and the row's number.
-    private static Table Rows<T>(string household, IReadOnlyList<T> records, Func<T, (string Column, string Value)[]> columns) =>
-    [
-        .. records.Select((record, index) => new Dictionary<string, string>(
-            columns(record).Select(pair => KeyValuePair.Create(pair.Column, pair.Value)))
-        {
-            ["key"] = $"{household}-{index + 1}",
-        }),
-    ];
 
     private static HouseholdLine Line(Household household) => new(
         household.Id, household.HeadName, household.VillageName, household.GroupNo, household.Size, household.MonitorType, false);

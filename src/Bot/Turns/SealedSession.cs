@@ -10,7 +10,7 @@ namespace Bot.Turns;
 /// A conversation as it lies in the store: the personal numbers in its drafts are sealed there, and plain to the engine. A session
 /// without any, which is nearly every one, costs one look over its text.
 /// </summary>
-internal static class SealedSession
+public static class SealedSession
 {
     /// <exception cref="System.Text.Json.JsonException">The text is no session.</exception>
     /// <inheritdoc cref="SealedText.Open"/>

@@ -16,6 +16,7 @@ public sealed class Expression
         Mentions = mentions.Names;
         References = [.. mentions.Names.Select(mention => mention.Name).Distinct()];
         Tables = mentions.Tables;
+        Pulls = mentions.Pulls;
         ReadsMoment = mentions.ReadsMoment;
         ReadsPlace = mentions.ReadsPlace;
         ReadsAnything = mentions.ReadsAnything;
@@ -34,6 +35,9 @@ public sealed class Expression
 
     /// <summary>The tables named in pulldata() and instance().</summary>
     public IReadOnlyCollection<string> Tables { get; }
+
+    /// <summary>Each place where one of <see cref="Tables"/>, or a column of it in pulldata(), is written.</summary>
+    public IReadOnlyList<Pull> Pulls { get; }
 
     /// <summary>Its value may change with the moment alone: today(), now(), random() and the like.</summary>
     public bool ReadsMoment { get; }
@@ -86,3 +90,7 @@ public readonly record struct Computed(string Text, ValueKind Kind);
 /// <param name="Position">1-based character in the source.</param>
 /// <param name="InBraces">Written as ${name}, not as a step of a path.</param>
 public sealed record Mention(string Name, int Position, bool InBraces);
+
+/// <param name="Column">"" where the table itself is named.</param>
+/// <param name="Position">1-based character in the source.</param>
+public sealed record Pull(string Table, string Column, int Position);

@@ -7,12 +7,15 @@ internal sealed class Mentions
 {
     private readonly List<Mention> names = [];
     private readonly HashSet<string> tables = [];
+    private readonly List<Pull> pulls = [];
 
     public Mentions(Term term) => Visit(term, inTable: false);
 
     public IReadOnlyList<Mention> Names => names;
 
     public IReadOnlyCollection<string> Tables => tables;
+
+    public IReadOnlyList<Pull> Pulls => pulls;
 
     /// <inheritdoc cref="Expression.ReadsMoment"/>
     public bool ReadsMoment { get; private set; }
@@ -64,9 +67,19 @@ internal sealed class Mentions
     {
         ReadsMoment |= call.Function.Name is "today" or "now" or "random" or "uuid" or "randomize";
         ReadsPlace |= call.Function.Name == "once" || (call.Children.IsEmpty && call.Function.Name is not ("true" or "false" or "pi"));
-        if (call.Function.Name is "instance" or "pulldata" && call.Children[0] is Literal table) tables.Add(table.Value.ToText());
+        if (call.Function.Name is "instance" or "pulldata" && call.Children[0] is Literal table) Pull(call, table);
         if (call.Function.Name == "jr:choice-name" && call.Children[1] is Literal question)
             names.Add(new(Functions.SelectFunctions.QuestionName(question.Value.ToText()), question.Position, InBraces: true));
+    }
+
+    private void Pull(Call call, Literal table)
+    {
+        var name = table.Value.ToText();
+        tables.Add(name);
+        pulls.Add(new Pull(name, "", table.Position));
+        // Of pulldata(): the column that is read and the one that is searched.
+        foreach (var column in call.Children.Skip(1).Take(2).OfType<Literal>())
+            pulls.Add(new Pull(name, column.Value.ToText(), column.Position));
     }
 
     private static bool IsTable(Term term, bool inTable) => term switch

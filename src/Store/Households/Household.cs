@@ -24,7 +24,8 @@ public sealed record Household(
     int Sort,
     string Area = "",
     string VillageName = "",
-    string TownName = "")
+    string TownName = "",
+    string CountyName = "")
 {
     public bool IsMonitored => MonitorType.Length > 0;
 }
@@ -60,3 +61,7 @@ public sealed record HouseholdInCare(
 
 /// <param name="People">The sum of the households' sizes.</param>
 public sealed record HouseholdCounts(int Households, int Monitored, int People);
+
+/// <param name="Kind">What sort of village it is, as the roster says.</param>
+/// <param name="Households">How many households the roster has there.</param>
+public sealed record VillageOfRoster(string Name, string Kind, int Households);

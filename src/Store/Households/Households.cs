@@ -8,10 +8,12 @@ public static class Households
     private const string SelectSql = """
         SELECT h.id, h.village_id, h.group_no, h.head_name, h.id_cipher AS id_number, h.types, h.size,
                h.monitor_type, h.risk_types, h.risk_status, h.identified_on, h.phone_cipher AS phone, h.contact, h.sort,
-               h.area, v.name AS village_name, COALESCE(t.name, '') AS town_name
+               h.area, v.name AS village_name, COALESCE(t.name, '') AS town_name,
+               COALESCE(c.name, '') AS county_name
         FROM household h
         JOIN unit v ON v.id = h.village_id
         LEFT JOIN unit t ON t.id = v.parent_id
+        LEFT JOIN unit c ON c.id = t.parent_id
         """;
 
     private const string SaveSql = """
@@ -149,6 +151,17 @@ public static class Households
         var measures = await found.ReadAsync<Measure>();
         return household is null ? null : new OpenedHousehold(household, [.. members], [.. measures]);
     }
+
+    private const string VillagesSql = """
+        SELECT v.name, v.kind, count(h.id) AS households
+        FROM unit v LEFT JOIN household h ON h.village_id = v.id
+        WHERE v.level = 'village' AND substr(v.path, 1, length(@area)) = @area
+        GROUP BY v.id, v.name, v.kind, v.sort
+        ORDER BY v.sort, v.id
+        """;
+
+    /// <summary>The villages of an area with how many households the roster has there; counts alone, so whoever asks.</summary>
+    public static Task<IReadOnlyList<VillageOfRoster>> Villages(Tx tx, string area) => tx.Query<VillageOfRoster>(VillagesSql, new { area });
 
     private const string ExistsSql = "SELECT EXISTS (SELECT 1 FROM household WHERE id = @idOrName OR head_name = @idOrName)";
 

@@ -53,6 +53,12 @@ public sealed record Form(
     private readonly Dictionary<string, string> masks = Flatten(Items).Where(question => question.Mask is not null)
         .GroupBy(question => question.Name).ToDictionary(named => named.Key, named => named.First().Mask!, StringComparer.Ordinal);
 
+    private readonly HashSet<(string Table, string Column)> pulled =
+        [.. FormFormulas.Of(Items).SelectMany(formula => formula.Expression.Pulls).Select(pull => (pull.Table, pull.Column))];
+
+    /// <summary>Whether it reads that table, or that column of it, with pulldata(): what it does not read is not fetched for it.</summary>
+    public bool Pulls(string table, string column = "") => pulled.Contains((table, column));
+
     /// <summary>Whether any of its answers is masked when shown.</summary>
     public bool HasMasks => masks.Count > 0;
 

@@ -5,9 +5,11 @@ namespace Store.Packs;
 /// <summary>Every expression of a form, with the column it stands in.</summary>
 internal static class FormFormulas
 {
-    public static IEnumerable<FormFormula> Of(Form form)
+    public static IEnumerable<FormFormula> Of(Form form) => Of(form.Items);
+
+    public static IEnumerable<FormFormula> Of(IReadOnlyList<FormItem> items)
     {
-        var formulas = form.Items.SelectMany(Of);
+        var formulas = items.SelectMany(Of);
         return formulas.Where(formula => formula.Compiled is not null);
     }
 

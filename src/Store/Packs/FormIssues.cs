@@ -6,6 +6,9 @@ internal sealed class FormIssues(List<Problem> problems)
     public List<Problem> Problems => problems;
 
     public List<Problem> Notes { get; } = [];
+
+    /// <summary>The form is one of prompts/, and everything it reads has to be there; any other may have tables we do not know of.</summary>
+    public bool InPack { get; init; }
 }
 
 /// <summary>A place in a form's file that can be complained of.</summary>
@@ -21,6 +24,15 @@ internal sealed record FormPlace(FormIssues Issues, string File, int Line, strin
     public void Slip(string message)
     {
         if (Cell is null)
+            Complain(message);
+        else
+            Note(message);
+    }
+
+    /// <summary>A problem in a form of prompts/; a note in one that is looked at by itself.</summary>
+    public void Unfilled(string message)
+    {
+        if (Issues.InPack)
             Complain(message);
         else
             Note(message);

@@ -32,10 +32,11 @@ public static class FormReader
     public static Form? Read(string file, string content, List<Problem> problems) => Check(file, content, problems, _ => null).Form;
 
     /// <param name="beside">The content of a file by its path relative to the form's folder; null where there is none.</param>
-    internal static FormCheck Check(string file, string content, List<Problem> problems, Func<string, string?> beside)
+    /// <param name="inPack">See <see cref="FormIssues.InPack"/>.</param>
+    internal static FormCheck Check(string file, string content, List<Problem> problems, Func<string, string?> beside, bool inPack = false)
     {
         var before = problems.Count;
-        var issues = new FormIssues(problems);
+        var issues = new FormIssues(problems) { InPack = inPack };
         var files = new FormFiles(file, beside, issues);
         var isWorkbook = Path.GetExtension(file).ToLowerInvariant() is ".xlsx" or ".xls";
         var at = new FormPlace(issues, file, 0, isWorkbook ? "" : null);
@@ -81,6 +82,7 @@ public static class FormReader
             Ledger = settings.Text("ledger"),
         };
         form = form with { Tables = FormTables.Read(form, choices.OfSheet, survey.Tables, files) };
+        RecordTables.Check(form, survey.RowOf);
         FormNotes.Add(form, survey.RowOf);
         return form.Version.Length > 0 ? form : form with { Version = PromptFile.Version(string.Join('\0', [written, .. files.Contents])) };
     }

@@ -79,7 +79,7 @@ public sealed class PackLoader
         foreach (var path in files.Keys.Where(path => path.StartsWith("forms/", StringComparison.Ordinal) && FormReader.Extensions.Contains(Path.GetExtension(path))).ToList())
         {
             var home = path[..(path.LastIndexOf('/') + 1)];
-            if (FormReader.Check(PathOf(path), files[path], problems, name => files.GetValueOrDefault(home + name)).Form is not { } form)
+            if (FormReader.Check(PathOf(path), files[path], problems, name => files.GetValueOrDefault(home + name), inPack: true).Form is not { } form)
                 continue;
             if (forms.Find(other => other.Id == form.Id) is { } first)
                 problems.Add(new Problem(form.File, 0, $"form_id '{form.Id}' is already that of {first.File}"));

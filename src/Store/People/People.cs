@@ -11,7 +11,11 @@ public static class People
                    WHEN u.level THEN u.name WHEN above.level THEN above.name WHEN top.level THEN top.name
                    ELSE ''
                END AS town_name,
-               CASE 'village' WHEN u.level THEN u.name WHEN above.level THEN above.name ELSE '' END AS village_name
+               CASE 'village' WHEN u.level THEN u.name WHEN above.level THEN above.name ELSE '' END AS village_name,
+               CASE 'county'
+                   WHEN u.level THEN u.name WHEN above.level THEN above.name WHEN top.level THEN top.name
+                   ELSE ''
+               END AS county_name
         FROM person p
         JOIN unit u ON u.id = p.unit_id
         LEFT JOIN unit above ON above.id = u.parent_id

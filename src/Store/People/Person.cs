@@ -20,4 +20,5 @@ public sealed record Person(
     string UnitPath = "",
     string UnitLevel = "",
     string TownName = "",
-    string VillageName = "");
+    string VillageName = "",
+    string CountyName = "");

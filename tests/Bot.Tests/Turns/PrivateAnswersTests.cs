@@ -215,10 +215,11 @@ public sealed class PrivateAnswersTests : IAsyncLifetime
         }
     }
 
-    private async Task<Session> Session() => Bot.Conversations.Session.FromJson((await store.Database.Read(tx => Sessions.Load(tx, Town.Li)))!.State);
+    private async Task<Session> Session() =>
+        SealedSession.Read((await store.Database.Read(tx => Sessions.Load(tx, Town.Li)))!.State, store.Database.Cipher!);
 
-    // As an older version of the program would have left it: in plain; overwritten by the next turn.
-    private Task Stand(Session session) => store.Database.Write(tx => Sessions.Save(tx, Town.Li, session.ToJson(), clock.GetUtcNow()));
+    private Task Stand(Session session) => store.Database.Write(tx =>
+        Sessions.Save(tx, Town.Li, SealedSession.Write(session, Repository.Pack, tx.Cipher), clock.GetUtcNow()));
 
     private Task<IReadOnlyList<JournalEntry>> Journaled() => store.Database.Read(tx => Journal.Of(tx, "household:DJ-002", 10));
 

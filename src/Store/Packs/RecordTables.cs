@@ -1,0 +1,42 @@
+using Store.Expressions;
+
+namespace Store.Packs;
+
+/// <summary>
+/// The county's records as forms see them: <c>pulldata('household', 'size', 'id', …)</c>. Which tables there are and what is in
+/// them; prompts/README.md tells authors, and every form of a pack is checked against it.
+/// </summary>
+public static class RecordTables
+{
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["household"] =
+        [
+            "id", "name", "county", "town", "village", "group", "size", "types", "monitor_type", "risk_types", "risk_status", "identified_on",
+            "labourers", "measures", "id_number",
+        ],
+        ["member"] = ["key", "name", "relation"],
+        ["labourer"] = ["key", "name", "relation", "working"],
+        ["measure"] = ["key", "name"],
+        ["person"] = ["userid", "name", "county", "town", "village", "unit"],
+        ["village"] = ["name", "kinds", "households"],
+        ["progress"] = ["key", "done_before", "problems_today"],
+    };
+
+    /// <summary>Says at its cell where a form reads a table or a column that nobody fills.</summary>
+    internal static void Check(Form form, Func<FormItem, SheetRow> rowOf)
+    {
+        foreach (var formula in FormFormulas.Of(form))
+            foreach (var pull in formula.Expression.Pulls.Where(pull => !form.Tables.ContainsKey(pull.Table)))
+                if (rowOf(formula.Item)[formula.Column] is { } cell && Problem(pull) is { } problem)
+                    cell.At.Unfilled($"{cell.Column}: character {pull.Position}: {problem}");
+    }
+
+    private static string? Problem(Pull pull) => (Columns.GetValueOrDefault(pull.Table), pull.Column) switch
+    {
+        (null, "") => $"there is no table '{pull.Table}'; known: {string.Join(", ", Columns.Keys)}",
+        ({ } columns, { Length: > 0 } column) when !columns.Contains(column) =>
+            $"table '{pull.Table}' has no column '{column}'; it has {string.Join(", ", columns)}",
+        _ => null,
+    };
+}
