@@ -141,4 +141,26 @@ public sealed class KeysTests : IDisposable
     public void A_phone_number_is_shown_masked(string plain, string shown) => Assert.Equal(shown, Mask.Phone(plain));
 
     private FieldCipher NewCipher() => new(KeyRing.LoadOrCreate(folder, storeIsEmpty: true));
+
+    [Fact]
+    public void Answers_lie_sealed_where_the_form_masks_them_or_they_hold_a_personal_number()
+    {
+        var cipher = new FieldCipher(KeyRing.LoadOrCreate(folder, storeIsEmpty: true));
+        var form = Store.Packs.FormReader.Read("f.yaml", """
+            survey:
+              - {type: text, name: x, label: X}
+              - {type: begin_repeat, name: people, label: P}
+              - {type: text, name: phone, label: T, mask: phone}
+              - {type: end_repeat}
+            """, [])!;
+        var answers = new Dictionary<string, string> { ["x"] = "sealed:", ["people[1]/phone"] = "0797-8000000", ["people[2]/phone"] = "", ["y"] = "990001197001010018", ["z"] = "3" };
+
+        var stored = SealedAnswers.Write(cipher, form, answers);
+
+        Assert.Equal(answers, SealedAnswers.Read(cipher, stored));
+        Assert.DoesNotContain("8000000", stored);
+        Assert.DoesNotContain("990001197001010018", stored);
+        Assert.Contains("\"z\":\"3\"", stored);
+        Assert.Contains("\"people[1]/phone\":\"079*****0000\"", SealedAnswers.Masked(form, answers));
+    }
 }

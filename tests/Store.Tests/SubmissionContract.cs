@@ -9,7 +9,7 @@ public abstract class SubmissionContract(Func<Task<TestDatabase>> open) : StoreC
     [Fact]
     public async Task A_submission_comes_back_as_it_was_filled()
     {
-        var filled = Submission("d1", "ann", "/c/an/dong/") with { Answers = """{"income":"3500"}""", Unchanged = true, Campaign = "spring" };
+        var filled = Submission("d1", "ann", "/c/an/dong/") with { Answers = """{"income":"3500"}""", Unchanged = true, Campaign = "spring", Warnings = """[{"name":"income","message":"x"}]""" };
 
         var id = await Write(tx => Submissions.Add(tx, filled));
 

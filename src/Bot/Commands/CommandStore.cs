@@ -22,6 +22,23 @@ internal static class CommandStore
         return database;
     }
 
+    /// <summary>The same, ready to open what is sealed in it.</summary>
+    /// <exception cref="StartException">There is no store, it holds nobody yet, or the keys are not its own.</exception>
+    public static async Task<Database> OpenWithKeys(BotSettings settings)
+    {
+        var database = await OpenExisting(settings);
+        try
+        {
+            await database.Unlock(settings.KeysPath);
+            return database;
+        }
+        catch (KeysException refused)
+        {
+            await database.DisposeAsync();
+            throw new StartException(refused.Message);
+        }
+    }
+
     /// <summary>The unit that an id or a name means.</summary>
     /// <exception cref="StartException">There is no such unit, or several bear the name.</exception>
     public static async Task<Unit> FindUnit(Tx tx, string written)

@@ -53,7 +53,7 @@ internal static class LedgerCommand
             ?? throw new StartException($"there is no ledger '{id}'; known: {string.Join(", ", pack.Ledgers.Select(known => known.Id))}");
         if (campaign is not null && pack.Campaigns.All(known => known.Id != campaign))
             throw new StartException($"there is no campaign '{campaign}'; known: {string.Join(", ", pack.Campaigns.Select(known => known.Id))}");
-        await using var database = await CommandStore.OpenExisting(settings);
+        await using var database = await CommandStore.OpenWithKeys(settings);
         var table = await database.Read(async tx =>
         {
             var area = unit is null ? await Root(tx) : await CommandStore.FindUnit(tx, unit);

@@ -30,6 +30,12 @@ public static class PersonalNumbers
         var copied = 0;
         for (var at = text.AsSpan().IndexOfAny(Digits); at >= 0;)
         {
+            // Most digits are amounts and days: too few in a row to look closer.
+            if (Chain(text, at) is var (digits, over) && digits < MobileLength)
+            {
+                at = text.AsSpan(over).IndexOfAny(Digits) is >= 0 and var later ? over + later : -1;
+                continue;
+            }
             var groups = Groups(text, at);
             for (var first = 0; first < groups.Count; first++)
                 if (Masked(text, groups, first, mobiles) is var (masked, last))
@@ -44,6 +50,17 @@ public static class PersonalNumbers
         }
         return rewritten is null ? text : rewritten.Append(text, copied, text.Length - copied).ToString();
     }
+
+    private static (int Digits, int End) Chain(string text, int at)
+    {
+        for (var digits = 0; ; at++)
+            if (at < text.Length && Digits.Contains(text[at]))
+                digits++;
+            else if (at + 1 >= text.Length || !IsGap(text[at]) || !Digits.Contains(text[at + 1]))
+                return (digits, at);
+    }
+
+    private static bool IsGap(char character) => character is ' ' or '-' or '\u3000' or '－';
 
     /// <summary>Runs of digits with one blank or hyphen between them; the last may end with the X of an ID number.</summary>
     private static List<(int Start, int End)> Groups(string text, int at)
@@ -60,7 +77,7 @@ public static class PersonalNumbers
                 return groups;
             }
             groups.Add((at, end));
-            if (end + 1 >= text.Length || text[end] is not (' ' or '-' or '\u3000' or '－') || !Digits.Contains(text[end + 1]))
+            if (end + 1 >= text.Length || !IsGap(text[end]) || !Digits.Contains(text[end + 1]))
                 return groups;
             at = end + 1;
         }

@@ -112,6 +112,38 @@ public sealed class PrivateAnswersTests : IAsyncLifetime
         Assert.False(InStore("13812345678"), "the mobile number lies open");
     }
 
+    [Fact]
+    public async Task No_id_number_leaves_whole_wherever_it_comes_from()
+    {
+        await store.Database.Write(async tx =>
+        {
+            var household = (await Households.Open(tx, Scope.Everything, "DJ-002"))!.Household;
+            await Households.SaveMany(tx, [household with { HeadName = $"赵桂芳{Typed}" }]);
+        });
+        await Say("走访");
+        Assert.Contains($"赵桂芳{Mask.IdNumber(Typed)}", heard.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Typed, heard.ToString(), StringComparison.Ordinal);
+        await store.Database.Write(tx => Outbox.Add(tx, [new Store.Outgoing(Town.Li, OutboxKind.Text, $"提醒：{Typed}", clock.GetUtcNow())], clock.GetUtcNow()));
+        Assert.Equal([$"提醒：{Mask.IdNumber(Typed)}"], (await store.Database.Read(tx => Outbox.Due(tx, clock.GetUtcNow(), 10))).Select(row => row.Payload));
+    }
+
+    [Fact]
+    public async Task A_colleagues_work_phone_is_said_whole_to_somebody_who_needs_help()
+    {
+        await store.Database.Write(async tx =>
+        {
+            var cadre = await People.Find(tx, Town.Liu);
+            await People.Save(tx, [cadre! with { Phone = tx.Cipher.Encrypt("15400000001") }]);
+        });
+        await Begin();
+        await Say("赵桂芳");
+        await Fill(until: "p_mode");
+        for (var time = 0; time < 3; time++)
+            await Say("不知道15412345678");
+        Assert.Contains("15400000001", heard.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("15412345678", heard.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sealed:")]
     [InlineData("sealed:AAAA")]

@@ -49,6 +49,26 @@ public sealed class PackLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_form_that_pulls_from_a_table_or_column_nobody_fills_is_a_problem_here_and_a_note_by_itself()
+    {
+        const string form = """
+            settings: {form_id: a}
+            survey:
+              - {type: text, name: x, label: X, default: "pulldata('household', 'colour', 'id', '1')"}
+              - {type: text, name: y, label: Y, relevant: "instance('houses')/root/item[name = ${x}]/size > 1"}
+              - {type: text, name: z, label: Z, default: "pulldata('household', 'size', 'id', '1')"}
+            """;
+        Write("forms/a.yaml", form);
+        Assert.Equal(
+            [(3, "'colour'"), (4, "'houses'")],
+            Load().Problems.Select(problem => (problem.Line, problem.Message.Contains("'colour'", StringComparison.Ordinal) ? "'colour'" : "'houses'")));
+
+        var alone = FormReader.Check(Path.Combine(folder, "forms/a.yaml"));
+        Assert.NotNull(alone.Form);
+        Assert.Equal([3, 4], alone.Notes.Where(note => note.Message.Contains("no table", StringComparison.Ordinal) || note.Message.Contains("no column", StringComparison.Ordinal)).Select(note => note.Line));
+    }
+
+    [Fact]
     public void Every_problem_of_every_file_is_reported_at_once_and_nothing_is_used()
     {
         Write("forms/a.yaml", "settings: {form_id: a}\nsurvey: [{type: txt, name: x, label: X}]\n");
