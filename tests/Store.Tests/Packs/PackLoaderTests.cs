@@ -49,6 +49,39 @@ public sealed class PackLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_suspicion_names_questions_and_choices_that_exist_or_each_mistake_is_named()
+    {
+        Write("forms/b.yaml", """
+            settings: {form_id: b}
+            survey: [{type: select_one kind, name: kind, label: K}]
+            choices: [{list_name: kind, name: 1, label: 水}]
+            """);
+        const string campaign = """
+            id: c
+            title: C
+            suspicions:
+              form: a
+              problem: b
+              ask_at: "08:40"
+              cases:
+                - {id: good, if: "${x} = '1'", says: "水：${x}", answers: {kind: 1}}
+                - {id: bad, if: "${y} = '1'", says: "水：${z}", answers: {kind: 2, colour: red}}
+                - {id: good, if: "${x} =", says: 水}
+            """;
+        Write("campaigns/c.yaml", campaign);
+
+        string[] expected =
+            ["'kind' has no choice '2'", "the form 'a' has no question 'y'", "the form 'a' has no question 'z'", "the form 'b' has no question 'colour'"];
+        Assert.Equal(expected, Load().Problems.Where(problem => problem.Line == 9)
+            .Select(problem => problem.Message.Split("; did")[0]).Order(StringComparer.Ordinal));
+        Assert.Contains(Load().Problems, problem => problem.Line == 10);
+
+        Write("campaigns/c.yaml", string.Join('\n', campaign.Split('\n')[..8]));
+        var suspicion = Assert.Single(Assert.Single(Load().Pack!.Campaigns).Suspicions);
+        Assert.Equal(("good", "b", new TimeOnly(8, 40)), (suspicion.Id, suspicion.Problem, suspicion.AskAt));
+    }
+
+    [Fact]
     public void A_form_that_pulls_from_a_table_or_column_nobody_fills_is_a_problem_here_and_a_note_by_itself()
     {
         const string form = """
