@@ -18,6 +18,8 @@ internal static class ColumnArrays
     {
         if (property.PropertyType == typeof(DateTimeOffset))
             return Array.ConvertAll<T, long>([.. rows], row => ((DateTimeOffset)property.GetValue(row)!).ToUnixTimeMilliseconds());
+        if (property.PropertyType == typeof(long))
+            return Array.ConvertAll<T, long>([.. rows], row => (long)property.GetValue(row)!);
         if (property.PropertyType == typeof(Sealed))
             return Array.ConvertAll<T, byte[]?>([.. rows], row => ((Sealed?)property.GetValue(row))?.Bytes);
         if (property.PropertyType == typeof(string))

@@ -95,6 +95,18 @@ public sealed class Database : IAsyncDisposable
         return await work(new Tx(connection, transaction, Dialect, Cipher));
     }
 
+    /// <summary>
+    /// Runs reads that are one round trip and need not agree to the instant: on PostgreSQL no transaction is begun and ended for
+    /// them, which costs as much as they do.
+    /// </summary>
+    public async Task<T> Glance<T>(Func<Tx, Task<T>> work)
+    {
+        if (sqlite is not null)
+            return await sqlite.Read(work);
+        await using var connection = await postgres!.OpenConnectionAsync();
+        return await work(new Tx(connection, null, Dialect, Cipher));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (sqlite is not null)

@@ -30,6 +30,9 @@ internal sealed class SqliteFile : IAsyncDisposable
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) =>
             name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var library) ? library : IntPtr.Zero);
         Batteries_V2.Init();
+        // A connection is used by one thread at a time, and nobody asks how much memory there is: both cost a lock at every step.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     public SqliteFile(string connectionString, Func<SqliteConnection, Tx> begin)

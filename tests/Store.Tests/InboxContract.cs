@@ -155,8 +155,8 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     {
         await Write(tx => Sessions.Save(tx, "bob", "b0", Now));
 
-        await Write(tx => Inbox.Finish(tx, [Turn("m1", "ann", null, "a1"), Turn("m2", "bob", "b0", "b1"), Turn("m3", "cat", null, null)]));
-        await Write(tx => Inbox.Finish(tx, [Turn("m4", "ann", "a1", "a2")]));
+        await Write(tx => Inbox.Finish(tx, [Turn("m1", "ann", 0, "a1"), Turn("m2", "bob", 1, "b1"), Turn("m3", "cat", 0, null)]));
+        await Write(tx => Inbox.Finish(tx, [Turn("m4", "ann", 1, "a2")]));
 
         Assert.Equal(("a2", "b1"), (await SessionOf("ann"), await SessionOf("bob")));
         Assert.Null(await SessionOf("cat"));
@@ -166,14 +166,15 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     }
 
     [Theory]
-    [InlineData(null, "ann")]
-    [InlineData("older", "ann")]
-    public async Task A_turn_that_began_with_another_session_leaves_nothing_nor_do_those_that_share_its_commit(string? before, string userid)
+    [InlineData(0, "ann")]
+    [InlineData(1, "ann")]
+    public async Task A_turn_that_began_with_another_session_leaves_nothing_nor_do_those_that_share_its_commit(long before, string userid)
     {
+        await Write(tx => Sessions.Save(tx, userid, "a0", Now));
         await Write(tx => Sessions.Save(tx, userid, "a1", Now));
 
         await Assert.ThrowsAnyAsync<DbException>(
-            () => Write(tx => Inbox.Finish(tx, [Turn("m1", "bob", null, "b1"), Turn("m2", userid, before, "a2")])));
+            () => Write(tx => Inbox.Finish(tx, [Turn("m1", "bob", 0, "b1"), Turn("m2", userid, before, "a2")])));
 
         Assert.Equal("a1", await SessionOf(userid));
         Assert.Null(await SessionOf("bob"));
@@ -186,7 +187,7 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     {
         await Keep("m1", "ann");
 
-        await Assert.ThrowsAnyAsync<DbException>(() => Write(tx => Inbox.Finish(tx, [Turn("m1", "ann", null, "a1")])));
+        await Assert.ThrowsAnyAsync<DbException>(() => Write(tx => Inbox.Finish(tx, [Turn("m1", "ann", 0, "a1")])));
 
         Assert.Null(await SessionOf("ann"));
         Assert.Equal((InboxState.Pending, null), await StateOf("m1"));
@@ -195,13 +196,13 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     [Fact]
     public async Task A_conversation_moves_on_from_where_it_is_and_from_nowhere_else()
     {
-        await Write(tx => Sessions.Move(tx, new SessionMove("ann", null, "a1", Now)));
-        await Write(tx => Sessions.Move(tx, new SessionMove("ann", "a1", "a2", Now.AddSeconds(1))));
+        await Write(tx => Sessions.Move(tx, new SessionMove("ann", 0, "a1", Now)));
+        await Write(tx => Sessions.Move(tx, new SessionMove("ann", 1, "a2", Now.AddSeconds(1))));
 
-        await Assert.ThrowsAnyAsync<DbException>(() => Write(tx => Sessions.Move(tx, new SessionMove("ann", "a1", "a3", Now))));
-        await Assert.ThrowsAnyAsync<DbException>(() => Write(tx => Sessions.Move(tx, new SessionMove("ann", null, "a3", Now))));
+        await Assert.ThrowsAnyAsync<DbException>(() => Write(tx => Sessions.Move(tx, new SessionMove("ann", 1, "a3", Now))));
+        await Assert.ThrowsAnyAsync<DbException>(() => Write(tx => Sessions.Move(tx, new SessionMove("ann", 0, "a3", Now))));
 
-        Assert.Equal(new StoredSession("ann", "a2", Now.AddSeconds(1)), await Read(tx => Sessions.Load(tx, "ann")));
+        Assert.Equal(new StoredSession("ann", "a2", Now.AddSeconds(1), 2), await Read(tx => Sessions.Load(tx, "ann")));
     }
 
     [Fact]
@@ -225,7 +226,7 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
         Assert.Empty(await Read(tx => Inbox.Untaken(tx, Now, 10)));
     }
 
-    private Finished Turn(string key, string userid, string? before, string? after) =>
+    private Finished Turn(string key, string userid, long before, string? after) =>
         new(key, userid, Cipher.Encrypt("<xml/>"), Now, "thanks", before, after);
 
     private Task<KeptMessage> Keep(string key, string userid) => Write(tx => Inbox.Keep(tx, key, userid, "<xml/>", Now));

@@ -26,7 +26,7 @@ public sealed class PostgresLockTests : IAsyncLifetime
         {
             try
             {
-                await Database.Write(tx => Inbox.Finish(tx, [new($"m{turn}", "ann", payload, Now, "", null, $"s{turn}")]));
+                await Database.Write(tx => Inbox.Finish(tx, [new($"m{turn}", "ann", payload, Now, "", 0, $"s{turn}")]));
                 return turn;
             }
             catch (DbException)

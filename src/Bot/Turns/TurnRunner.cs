@@ -34,7 +34,7 @@ public sealed class TurnRunner
         (this.database, this.pack, this.time, this.signal) = (database, pack, time, signal);
         exchange = new Exchange(pack);
         texts = ChannelMessages.TextsOf(pack.Messages);
-        looks = new(keys => database.Read(tx => Inbox.Look(tx, keys)));
+        looks = new(keys => database.Glance(tx => Inbox.Look(tx, keys)));
         commits = new(turns => database.Write(tx => Commit(tx, turns)));
     }
 
@@ -66,7 +66,7 @@ public sealed class TurnRunner
                 await database.Write(tx => Inbox.Park(tx, next.Row.Id, "not readable as a message"));
             else
             {
-                var turn = await Turn(incoming, next.Person, next.Session?.State, () => false);
+                var turn = await Turn(incoming, next.Person, next.Session, () => false);
                 await database.Write(tx => Commit(tx, next.Row.Id, turn));
                 signal.OutboxFilled();
             }
@@ -89,7 +89,7 @@ public sealed class TurnRunner
                     return Repeated(seen);
                 if (standing.OlderPending)
                     break;
-                var turn = await Turn(incoming, standing.Person, standing.Session?.State, mayBePassive);
+                var turn = await Turn(incoming, standing.Person, standing.Session, mayBePassive);
                 try
                 {
                     await commits.Ask(turn with { Payload = database.Cipher!.Encrypt(plaintext) });
@@ -111,15 +111,15 @@ public sealed class TurnRunner
 
     private static Answered Repeated(KeptMessage kept) => new(Stored(kept.Reply), Waits: kept.State == InboxState.Pending);
 
-    private async Task<Turned> Turn(Incoming incoming, Person? person, string? stored, Func<bool> mayBePassive)
+    private async Task<Turned> Turn(Incoming incoming, Person? person, StoredSession? stored, Func<bool> mayBePassive)
     {
-        var turn = new Turned(incoming, time.GetUtcNow(), new PassiveReply.None(), person, stored);
+        var turn = new Turned(incoming, time.GetUtcNow(), new PassiveReply.None(), person, stored?.Version ?? 0);
         if (person is not { Active: true })
             return turn with { Reply = TurnAway(incoming, person, mayBePassive()) };
         if (Read(incoming) is not { } input)
             return turn;
         var (session, events) = await exchange.Advance(
-            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, SealedSession.Read(stored, database.Cipher!), input, turn.At,
+            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, SealedSession.Read(stored?.State, database.Cipher!), input, turn.At,
             incoming.Header.CreateTime);
         var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
         return turn with

@@ -7,9 +7,9 @@ namespace Bot.Turns;
 
 /// <summary>A turn that has been worked out and has not happened yet.</summary>
 /// <param name="Person">Null for somebody who is not in the address book.</param>
-/// <param name="Before">The session it was worked out from, as it was stored.</param>
+/// <param name="Before">The version of the session it was worked out from; 0 for none.</param>
 /// <param name="After">The session to be stored; null where the message was no turn of a conversation.</param>
-internal sealed record Turned(Incoming Incoming, DateTimeOffset At, PassiveReply Reply, Person? Person, string? Before, string? After = null)
+internal sealed record Turned(Incoming Incoming, DateTimeOffset At, PassiveReply Reply, Person? Person, long Before, string? After = null)
 {
     public IReadOnlyList<TurnEvent> Events { get; init; } = [];
 

@@ -34,10 +34,10 @@ public sealed record Standing(KeptMessage? Seen, bool OlderPending, Person? Pers
 
 /// <summary>A message and what it came to.</summary>
 /// <param name="Reply">The passive reply, "" for an empty answer.</param>
-/// <param name="Before">The session that the turn began with; null where there was none.</param>
+/// <param name="Before">The session's version that the turn began with; 0 where there was none.</param>
 /// <param name="After">The session it ends with; null where the message was no turn of a conversation.</param>
 public sealed record Finished(
-    string DedupKey, string Userid, Sealed Payload, DateTimeOffset At, string Reply, string? Before = null, string? After = null);
+    string DedupKey, string Userid, Sealed Payload, DateTimeOffset At, string Reply, long Before = 0, string? After = null);
 
 /// <summary>A pending message whose turn it is, with what the turn needs.</summary>
 public sealed record NextInput(InboxRow Row, string Payload, Person? Person, StoredSession? Session);

@@ -12,10 +12,11 @@ internal sealed class Load(Uri address, int clients) : IDisposable
     public async Task<Measured> Run(IReadOnlyList<IReadOnlyList<Callback>> lists)
     {
         var results = lists.Select(list => (Answers: new byte[list.Count][], Milliseconds: new double[list.Count])).ToList();
-        var began = Stopwatch.GetTimestamp();
+        var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await Task.WhenAll(lists.Select((list, client) => Task.Run(() => One(list, results[client].Answers, results[client].Milliseconds))));
         return new Measured(
             Stopwatch.GetElapsedTime(began),
+            Environment.CpuUsage.TotalTime - used,
             [.. results.Select(result => result.Answers)],
             [.. results.SelectMany(result => result.Milliseconds)]);
     }
@@ -35,5 +36,6 @@ internal sealed class Load(Uri address, int clients) : IDisposable
     }
 }
 
+/// <param name="Processor">What this process used meanwhile, clients included; a database server of its own is not in it.</param>
 /// <param name="Answers">By client, in the order of its callbacks.</param>
-internal sealed record Measured(TimeSpan Elapsed, IReadOnlyList<byte[][]> Answers, IReadOnlyList<double> Milliseconds);
+internal sealed record Measured(TimeSpan Elapsed, TimeSpan Processor, IReadOnlyList<byte[][]> Answers, IReadOnlyList<double> Milliseconds);

@@ -56,7 +56,7 @@ internal static class TurnsBenchmark
                 ofBot.Add(measured);
             }
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{provider}: {(round < 0 ? "warming up" : $"round {round + 1}")}: smallest {ofSmallest.PerSecond:0}/s, bot {ofBot.PerSecond:0}/s, ratio {ofBot.PerSecond / ofSmallest.PerSecond:0.00}"));
+                $"{provider}: {(round < 0 ? "warming up" : $"round {round + 1}")}: smallest {ofSmallest.PerSecond:0}/s, bot {ofBot.PerSecond:0}/s, ratio {ofBot.PerSecond / ofSmallest.PerSecond:0.00}; processor µs each {ofSmallest.Microseconds:0}, {ofBot.Microseconds:0}"));
             if (round < 0)
                 continue;
             turns.Add(ofBot);
@@ -84,14 +84,19 @@ internal static class TurnsBenchmark
     private sealed class Round
     {
         private TimeSpan elapsed;
+        private TimeSpan processor;
 
         public List<double> Milliseconds { get; } = [];
 
         public double PerSecond => Milliseconds.Count / elapsed.TotalSeconds;
 
+        /// <summary>Steadier than turns per second where others use the machine too.</summary>
+        public double Microseconds => processor.TotalMicroseconds / Milliseconds.Count;
+
         public void Add(Measured measured)
         {
             elapsed += measured.Elapsed;
+            processor += measured.Processor;
             Milliseconds.AddRange(measured.Milliseconds);
         }
     }
