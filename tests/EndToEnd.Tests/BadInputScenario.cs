@@ -97,8 +97,8 @@ public abstract class BadInputScenario(SeededStores stores, string provider) : S
         await Bot.Tap(Contact, "基本没变");
         var said = string.Join('\n', (await Bot.SendPicture(Contact)).Select(message => message.Wording));
         Assert.Contains("这一题请打字或点选", said, StringComparison.Ordinal);
-        Assert.Contains("本月工资性收入", said, StringComparison.Ordinal);
-        Assert.Contains("本月生产经营性收入", (await Bot.Say(Contact, "3500"))[^1].Wording, StringComparison.Ordinal);
+        Assert.Contains("一次回复5个数", said, StringComparison.Ordinal);
+        Assert.Contains("一次回复4个数", (await Bot.Say(Contact, "3500"))[^1].Wording, StringComparison.Ordinal);
         Assert.Equal(0, await Bot.Count("submission"));
     }
 
@@ -127,10 +127,10 @@ public abstract class BadInputScenario(SeededStores stores, string provider) : S
     {
         await Bot.Say(Contact, "走访");
         await Bot.Tap(Contact, "唐松金");
-        await Bot.Fill(Contact, Interview.Visit, until: "本月工资性收入");
+        await Bot.Fill(Contact, Interview.Visit, until: "一次回复5个数");
         var said = string.Join('\n', (await Bot.Say(Contact, typed)).Select(message => message.Wording));
-        Assert.Contains("本月工资性收入", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("本月生产经营性收入", said, StringComparison.Ordinal);
+        Assert.Contains("一次回复5个数", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("记下了", said, StringComparison.Ordinal);
         Assert.Equal(2181, await Bot.Count("household"));
     }
 

@@ -64,10 +64,10 @@ public sealed class DemoPageTests(SeededStores stores) : IAsyncLifetime
         await page.Locator(".card").Last.GetByLabel("务工收入减少").CheckAsync();
         await Shoot(page, width, "5-list");
         await Press(page, "选好了");
-        await Asked(page, "本月工资性收入");
+        await Asked(page, "一次回复5个数");
         await page.GetByPlaceholder("发消息").FillAsync("三千五");
         await page.GetByRole(AriaRole.Button, new() { Name = "发送" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".row").Last).ToContainTextAsync("本月生产经营性收入");
+        await Assertions.Expect(page.Locator(".row").Last).ToContainTextAsync("一次回复4个数");
         await Shoot(page, width, "6-typed");
 
         await Panel(page, width, "8月3日");
