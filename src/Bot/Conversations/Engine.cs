@@ -37,7 +37,7 @@ public sealed class Engine(Pack pack)
                 Tapped(scene, tapped);
                 break;
             case Input.Sent sent:
-                Questions.Received(scene, sent);
+                Photos.Received(scene, sent);
                 break;
             case Input.Joined:
                 scene.Say(Texts.Welcome, ("name", speaker.Name));

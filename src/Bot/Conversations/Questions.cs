@@ -73,41 +73,6 @@ internal static class Questions
     private static Together? Shared(Activity.Asking asking, FilledQuestion first) =>
         asking.Changing ? null : Together.Starting(first.Form, first);
 
-    /// <summary>A photo or recording: the answer where one is asked for, kindly put aside where not.</summary>
-    public static void Received(Scene scene, Input.Sent sent)
-    {
-        var draft = Scene.Drafting(scene.Session.Activity);
-        var wanted = draft is null ? null : Wanted(scene, scene.Fill(draft), sent.Kind);
-        if (draft is null || wanted is null)
-        {
-            scene.Say(scene.Session.Activity is null ? Texts.SentIdle : Texts.SentInstead);
-            Engine.Show(scene);
-            return;
-        }
-        var answered = Filling.Answer(scene.Form(draft), draft, wanted.Path, sent.Reference, scene.Now);
-        scene.Say(Texts.PhotoTaken, ("question", wanted.Caption));
-        if (scene.Session.Activity is Activity.Reviewing)
-        {
-            Review.AskAgain(scene, answered);
-            return;
-        }
-        if (scene.Session.Activity is Activity.Asking asking && asking.Path != wanted.Path)
-            Ask(scene, answered, asking.Path, asking.Changing);
-        else
-            Go(scene, answered);
-    }
-
-    // The one being asked, or whose absence is why this is asked; else the first one that nobody has sent yet.
-    private static FilledQuestion? Wanted(Scene scene, FilledForm filled, string kind)
-    {
-        var fits = filled.Asked.Where(question => Takes(question.Question.Type, kind)).ToList();
-        var asked = scene.Session.Activity is Activity.Asking asking ? filled.Find(asking.Path) : null;
-        return fits.Find(question => question.Path == asked?.Path)
-            ?? fits.Find(question => !question.IsAnswered && asked?.Question.Relevant?.References.Contains(question.Question.Name) is true)
-            ?? fits.Find(question => !question.IsAnswered)
-            ?? fits.FirstOrDefault();
-    }
-
     public static void Skip(Scene scene, Activity.Asking asking)
     {
         var filled = scene.Fill(asking.Draft);
@@ -317,10 +282,4 @@ internal static class Questions
 
     // Notes printed just above a question are read together with it.
     private static IEnumerable<string> Notes(FilledForm filled, FilledQuestion question) => filled.NotesAbove(question).Select(note => note.Wording);
-
-    private static bool Takes(QuestionType type, string kind) => (type, kind) switch
-    {
-        (QuestionType.Image, "image") or (QuestionType.Video, "video") or (QuestionType.Audio, "voice") => true,
-        _ => false,
-    };
 }
