@@ -6,7 +6,8 @@ namespace Bot.Conversations;
 /// <summary>更正: what was handed in can be looked at and put right, with a reason, until its month is closed. Both versions are kept.</summary>
 internal static class Corrections
 {
-    private const int ShortestReason = 2;
+    /// <summary>Characters; 嗯 is no reason.</summary>
+    public const int ShortestReason = 2;
 
     /// <summary>What was handed in, to be looked at; changing it makes a correction of it.</summary>
     public static void Open(Scene scene, Draft blank, SubmittedBefore submitted)

@@ -8,8 +8,6 @@ namespace Bot.Conversations;
 /// <summary>Answers that look like problems become drafts of problem reports: confirmed in a tap or two, dismissed with a reason, or put off.</summary>
 internal static partial class Suspicions
 {
-    private const int ShortestReason = 2;
-
     /// <summary>Makes the drafts that a check-in suggests; true where there are any.</summary>
     public static bool Raise(Scene scene, Draft checkIn)
     {
@@ -93,7 +91,7 @@ internal static partial class Suspicions
     public static void Because(Scene scene, Activity.Dismissing dismissing, string reason)
     {
         reason = reason.Trim();
-        if (reason.Length < ShortestReason)
+        if (reason.Length < Corrections.ShortestReason)
         {
             AskWhy(scene, dismissing);
             return;
