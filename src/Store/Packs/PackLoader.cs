@@ -10,6 +10,7 @@ public sealed class PackLoader
     private const string RolesFile = "roles.yaml";
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ValuesFile = "values.yaml";
+    private const string RecordsFile = "rules/records.yaml";
     private const string MenuFile = "menu.yaml";
     private const string RosterFile = "roster/workbook.yaml";
 
@@ -40,12 +41,15 @@ public sealed class PackLoader
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
         var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
+        var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
+        var kinds = new RecordKinds(records, facts);
+        var rules = ReadRules(kinds, campaigns);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files) { FactTables = facts }, []);
+        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files) { FactTables = facts, Rules = rules, RecordKinds = kinds, FormRecords = records }, []);
     }
 
     private void ReadFiles()
@@ -106,6 +110,12 @@ public sealed class PackLoader
             ledgers.Select(ledger => ledger.Id).ToHashSet(),
             roles.All.Select(role => role.Id).ToHashSet());
         return [.. Under("campaigns/").Select(Only).OfType<YamlEntry>().Select(root => CampaignReader.Read(root, known))];
+    }
+
+    private List<Rule> ReadRules(RecordKinds kinds, List<Campaign> campaigns)
+    {
+        var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf));
+        return [.. Under("rules/").Where(path => path != RecordsFile).Select(Only).OfType<YamlEntry>().SelectMany(reader.Read)];
     }
 
     private static List<T> Distinct<T>(IEnumerable<YamlEntry> roots, Func<YamlEntry, T> read, Func<T, string> id)
