@@ -40,6 +40,10 @@ public sealed record Pack(
     /// <summary>Forms as they were: whoever had begun one finishes it as it was.</summary>
     public IReadOnlyList<Form> Earlier { get; init; } = [];
 
+    public WorkCalendar Calendar { get; init; } = WorkCalendar.Plain;
+
+    public Campaign? Campaign(string id) => Campaigns.FirstOrDefault(campaign => campaign.Id == id);
+
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
 
     /// <summary>The form as it was in that version; as it is where that is not kept.</summary>

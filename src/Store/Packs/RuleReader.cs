@@ -15,7 +15,8 @@ internal sealed class RuleReader(RecordKinds kinds, IReadOnlyDictionary<string, 
 
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
 
-    internal static IReadOnlyDictionary<string, string?> NormsOf(Campaign campaign) => new Dictionary<string, string?>();
+    internal static IReadOnlyDictionary<string, string?> NormsOf(Campaign campaign) =>
+        campaign.Norms.DistinctBy(norm => norm.Id).ToDictionary(norm => norm.Id, norm => norm.Written, StringComparer.Ordinal);
 
     /// <summary>One file: <c>params</c> for all of its rules, and <c>rules</c>.</summary>
     public IReadOnlyList<Rule> Read(YamlEntry root)
