@@ -23,6 +23,20 @@ public sealed record Pack(
     IReadOnlyList<MenuButton> Menu,
     IReadOnlyDictionary<string, string> Files)
 {
+    /// <summary>What the county knows and no form asks; in order of file names.</summary>
+    public IReadOnlyList<FactTable> FactTables { get; init; } = [];
+
+    public FactTable? FactTable(string id) => FactTables.FirstOrDefault(table => table.Id == id);
+
+    /// <summary>In order of their files.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>What rules can be about.</summary>
+    public RecordKinds RecordKinds { get; init; } = RecordKinds.None;
+
+    /// <summary>What filled forms are called as records, for rules.</summary>
+    public IReadOnlyList<FormRecord> FormRecords { get; init; } = [];
+
     /// <summary>Forms as they were: whoever had begun one finishes it as it was.</summary>
     public IReadOnlyList<Form> Earlier { get; init; } = [];
 

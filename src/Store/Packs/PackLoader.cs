@@ -10,6 +10,7 @@ public sealed class PackLoader
     private const string RolesFile = "roles.yaml";
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ValuesFile = "values.yaml";
+    private const string RecordsFile = "rules/records.yaml";
     private const string MenuFile = "menu.yaml";
     private const string RosterFile = "roster/workbook.yaml";
 
@@ -40,6 +41,10 @@ public sealed class PackLoader
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
+        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
+        var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
+        var kinds = new RecordKinds(records, facts);
+        var rules = ReadRules(kinds, campaigns);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
 
         if (problems.Count > 0)
@@ -48,6 +53,10 @@ public sealed class PackLoader
         return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
         {
             Calendar = calendar,
+            FactTables = facts,
+            Rules = rules,
+            RecordKinds = kinds,
+            FormRecords = records,
         }, []);
     }
 
@@ -128,6 +137,25 @@ public sealed class PackLoader
         foreach (var path in calendars.Skip(1))
             problems.Add(new Problem(PathOf(path), 0, $"there is one calendar only, and that is {PathOf(calendars[0])}"));
         return calendars.Count > 0 && Only(calendars[0]) is { } root ? WorkCalendarReader.Read(root) : WorkCalendar.Plain;
+    }
+
+    private List<Rule> ReadRules(RecordKinds kinds, List<Campaign> campaigns)
+    {
+        var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf));
+        return [.. Under("rules/").Where(path => path != RecordsFile).Select(Only).OfType<YamlEntry>().SelectMany(reader.Read)];
+    }
+
+    private static List<T> Distinct<T>(IEnumerable<YamlEntry> roots, Func<YamlEntry, T> read, Func<T, string> id)
+    {
+        var all = new List<T>();
+        foreach (var root in roots)
+        {
+            var one = read(root);
+            if (all.Exists(other => id(other) == id(one)))
+                root["id"]?.Complain($"the id '{id(one)}' is used twice");
+            all.Add(one);
+        }
+        return all;
     }
 
     private Messages ReadMessages(IReadOnlyCollection<MessageKey> required)
