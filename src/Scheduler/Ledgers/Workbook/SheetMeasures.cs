@@ -51,14 +51,17 @@ internal sealed class SheetMeasures
 
     public double WidthOf(int first, int last) => widths[first..(last + 1)].Sum();
 
-    public double RowHeight(IReadOnlyList<LedgerCell> cells)
+    public double RowHeight(IReadOnlyList<LedgerCell> cells, Func<int, bool>? without = null)
     {
         var lines = 1;
         for (var column = 0; column < widths.Length; column++)
-            if (cells[column] is LedgerCell.Text text)
+            if (cells[column] is LedgerCell.Text text && without?.Invoke(column) != true)
                 lines = Math.Max(lines, CellText.Lines(text.Value, widths[column]));
         return Height(lines, LeastRow);
     }
+
+    /// <summary>What a text needs over several columns, however many rows it has for it.</summary>
+    public double BlockHeight(string text, int first, int last) => CellText.Lines(text, WidthOf(first, last)) * LineHeight + Padding;
 
     /// <summary>The height of every header row; a cell that spans rows and lacks room makes its last row higher.</summary>
     public double[] HeaderHeights(HeaderGrid header)
