@@ -64,7 +64,7 @@ internal sealed class RecordTree(IEnumerable<Expression> expressions)
         public void Fill(LedgerRecord record)
         {
             foreach (var (node, isAnswer) in places)
-                node.Text = isAnswer ? record.Answers.GetValueOrDefault(node.Name, "") : RecordAnswers.Known(record, node.Name);
+                node.Text = isAnswer && record.Answers.TryGetValue(node.Name, out var answer) ? answer : RecordAnswers.Known(record, node.Name);
             // The answers of a repeat's rows stand one after the other, as several choices do.
             foreach (var (node, ending) in inRepeats)
                 node.Text = string.Join(' ', record.Answers.Where(answer => answer.Key.EndsWith(ending, StringComparison.Ordinal)).Select(answer => answer.Value));

@@ -152,5 +152,8 @@ public sealed record LedgerTotals(string Label, string LabelColumn, IReadOnlyLis
 /// <param name="Footer">Page number line; <c>{page}</c> and <c>{pages}</c> are filled in by the printing program.</param>
 public sealed record LedgerPrint(string Paper, bool Landscape, string TitleFont, string Font, string Footer)
 {
+    /// <summary>The whole sheet on one page, as the source prints it; otherwise as wide as the page, and as long as it takes.</summary>
+    public bool OnePage { get; init; }
+
     public static LedgerPrint Default { get; } = new("A4", Landscape: true, "宋体", "宋体", "{page}/{pages}");
 }

@@ -147,13 +147,14 @@ public static class LedgerReader
         var usual = LedgerPrint.Default;
         if (print is null)
             return usual;
-        print.OnlyKnows("paper", "orientation", "title_font", "font", "footer");
+        print.OnlyKnows("paper", "orientation", "title_font", "font", "footer", "fit");
         return new(
             ReadOneOf(print, "paper", Papers, usual.Paper),
             ReadOneOf(print, "orientation", ["landscape", "portrait"], "landscape") == "landscape",
             print.Optional("title_font") ?? usual.TitleFont,
             print.Optional("font") ?? usual.Font,
-            print.Optional("footer") ?? usual.Footer);
+            print.Optional("footer") ?? usual.Footer)
+        { OnePage = ReadOneOf(print, "fit", ["width", "page"], "width") == "page" };
     }
 
     internal static IEnumerable<YamlEntry> ListUnder(YamlEntry parent, string key)

@@ -93,7 +93,7 @@ internal sealed class SheetWriter
         PaperSize = print.Paper == "A3" ? 8u : 9u,
         Orientation = print.Landscape ? OrientationValues.Landscape : OrientationValues.Portrait,
         FitToWidth = 1,
-        FitToHeight = 0,
+        FitToHeight = print.OnePage ? 1u : 0u,
     };
 
     /// <summary>An ampersand begins a command in a footer.</summary>
