@@ -23,6 +23,11 @@ public sealed record Pack(
     IReadOnlyList<MenuButton> Menu,
     IReadOnlyDictionary<string, string> Files)
 {
+    /// <summary>What the county knows and no form asks; in order of file names.</summary>
+    public IReadOnlyList<FactTable> FactTables { get; init; } = [];
+
+    public FactTable? FactTable(string id) => FactTables.FirstOrDefault(table => table.Id == id);
+
     /// <summary>Forms as they were: whoever had begun one finishes it as it was.</summary>
     public IReadOnlyList<Form> Earlier { get; init; } = [];
 

@@ -39,12 +39,13 @@ public sealed class PackLoader
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
+        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files), []);
+        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files) { FactTables = facts }, []);
     }
 
     private void ReadFiles()
@@ -107,6 +108,19 @@ public sealed class PackLoader
             ledgers.Select(ledger => ledger.Id).ToHashSet(),
             roles.All.Select(role => role.Id).ToHashSet());
         return [.. Under("campaigns/").Select(Only).OfType<YamlEntry>().Select(root => CampaignReader.Read(root, known))];
+    }
+
+    private static List<T> Distinct<T>(IEnumerable<YamlEntry> roots, Func<YamlEntry, T> read, Func<T, string> id)
+    {
+        var all = new List<T>();
+        foreach (var root in roots)
+        {
+            var one = read(root);
+            if (all.Exists(other => id(other) == id(one)))
+                root["id"]?.Complain($"the id '{id(one)}' is used twice");
+            all.Add(one);
+        }
+        return all;
     }
 
     private Messages ReadMessages(IReadOnlyCollection<MessageKey> required)
