@@ -104,10 +104,12 @@ public sealed class PackLoader
     private List<Ledger> ReadLedgers(List<Form> forms)
     {
         var byId = forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id);
+        var parts = new LedgerParts(byId) { File = files.GetValueOrDefault };
         var ledgers = new List<Ledger>();
         foreach (var path in Under("ledgers/"))
-            if (LedgerReader.Read(PathOf(path), files[path], byId, problems) is { } ledger)
+            if (LedgerReader.Read(PathOf(path), files[path], parts, problems) is { } ledger)
                 ledgers.Add(ledger);
+        LedgerNames.Check(ledgers, problems);
         return ledgers;
     }
 
