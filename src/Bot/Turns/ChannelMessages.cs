@@ -13,8 +13,9 @@ public static class ChannelMessages
     public static readonly MessageKey UnknownPerson = new("unknown_person", "userid");
     public static readonly MessageKey NotActive = new("not_active");
     public static readonly MessageKey Failed = new("failed");
+    public static readonly MessageKey NotKept = new("evidence.not_kept");
 
-    public static IReadOnlyCollection<MessageKey> All { get; } = [Choose, Later, Answered, Part, UnknownPerson, NotActive, Failed];
+    public static IReadOnlyCollection<MessageKey> All { get; } = [Choose, Later, Answered, Part, UnknownPerson, NotActive, Failed, NotKept];
 
     public static ChannelTexts TextsOf(Messages messages) => new(
         new CardTexts(messages.Say(Choose), messages.Say(Later), messages.Say(Answered)),

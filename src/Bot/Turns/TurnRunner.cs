@@ -51,6 +51,8 @@ public sealed class TurnRunner
             signal.OutboxFilled();
         if (answered.Ordered)
             signal.LedgerOrdered();
+        if (incoming is Incoming.Image or Incoming.Voice or Incoming.Video or Incoming.File)
+            signal.EvidenceSent();
         return answered;
     }
 
@@ -127,6 +129,7 @@ public sealed class TurnRunner
             Reply = delivery.Passive,
             After = SealedSession.Write(session, pack, database.Cipher!),
             Events = events,
+            Draft = Scene.Drafting(session.Activity),
             Queue = [.. delivery.Rest.Select(message => Row(person.Userid, message))],
         };
     }
@@ -153,6 +156,7 @@ public sealed class TurnRunner
     {
         if (turn.Person is { } person)
             await exchange.Carry(tx, turn.Events, person, turn.At);
+        await Traces.Leave(tx, turn);
         if (turn.Queue.Count > 0)
             await Outbox.Add(tx, turn.Queue, turn.At);
     }
@@ -168,7 +172,7 @@ public sealed class TurnRunner
     // Somebody who is not in the roster learns how to be added, and nothing about anybody.
     private PassiveReply TurnAway(Incoming incoming, Person? person, bool mayBePassive)
     {
-        var isTalking = incoming is not (Incoming.Entered or Incoming.Unsubscribed or Incoming.Other or Incoming.CardMenuClicked);
+        var isTalking = incoming is not (Incoming.Entered or Incoming.Unsubscribed or Incoming.Other or Incoming.CardMenuClicked or Incoming.Located or Incoming.Notified);
         var text = pack.Messages.Say(person is null ? ChannelMessages.UnknownPerson : ChannelMessages.NotActive, ("userid", incoming.UserId));
         return isTalking && mayBePassive && incoming is not Incoming.CardClicked ? new PassiveReply.Text(text) : new PassiveReply.None();
     }
@@ -181,6 +185,7 @@ public sealed class TurnRunner
         Incoming.Image image => new Input.Sent("image", image.MediaId),
         Incoming.Voice voice => new Input.Sent("voice", voice.MediaId),
         Incoming.Video video => new Input.Sent("video", video.MediaId),
+        Incoming.File file => new Input.Sent("file", file.MediaId),
         Incoming.Location => new Input.Sent("location", ""),
         Incoming.Link => new Input.Sent("link", ""),
         Incoming.Subscribed => new Input.Joined(),
@@ -190,7 +195,7 @@ public sealed class TurnRunner
 
     private Store.Outgoing Row(string userid, WeCom.Outgoing message) => message switch
     {
-        WeCom.Outgoing.Text text => new(userid, OutboxKind.Text, text.Content, time.GetUtcNow()),
+        WeCom.Outgoing.Text text => new(userid, OutboxKind.Text, text.Content, time.GetUtcNow(), Asked: true),
         WeCom.Outgoing.Card card => OutboxCards.Row(userid, card.Content, time.GetUtcNow()),
         _ => throw new NotSupportedException(message.GetType().Name),
     };

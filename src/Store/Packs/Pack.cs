@@ -26,6 +26,9 @@ public sealed record Pack(
     /// <summary>Forms as they were: whoever had begun one finishes it as it was.</summary>
     public IReadOnlyList<Form> Earlier { get; init; } = [];
 
+    /// <summary>When and how much may be sent.</summary>
+    public Sending Sending { get; init; } = Sending.None;
+
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
 
     /// <summary>The form as it was in that version; as it is where that is not kept.</summary>

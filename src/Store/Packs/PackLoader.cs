@@ -11,6 +11,7 @@ public sealed class PackLoader
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ValuesFile = "values.yaml";
     private const string MenuFile = "menu.yaml";
+    private const string SendingFile = "sending.yaml";
     private const string RosterFile = "roster/workbook.yaml";
 
     private readonly string folder;
@@ -40,11 +41,12 @@ public sealed class PackLoader
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
+        var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files), []);
+        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files) { Sending = sending }, []);
     }
 
     private void ReadFiles()
