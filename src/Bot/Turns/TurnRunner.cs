@@ -12,7 +12,7 @@ namespace Bot.Turns;
 /// before that transaction, from what was loaded; where that no longer holds at the commit, it is worked out again. A repeated
 /// delivery finds what the first one came to and gets the same reply.
 /// </summary>
-public sealed class TurnRunner
+public sealed class TurnRunner : IDisposable
 {
     // WeCom hangs up after five seconds; what is later than this goes through the outbox.
     private static readonly TimeSpan PassiveUntil = TimeSpan.FromSeconds(3);
@@ -26,6 +26,7 @@ public sealed class TurnRunner
     private readonly Exchange exchange;
     private readonly ChannelTexts texts;
     private readonly PersonGates people = new();
+    private readonly RecentTurns recent = new();
     private readonly Together<IncomingKey, Standing> looks;
     private readonly Together<Turned, bool> commits;
 
@@ -70,6 +71,7 @@ public sealed class TurnRunner
             {
                 var turn = await Turn(incoming, next.Person, next.Session, () => false);
                 await database.Write(tx => Commit(tx, next.Row.Id, turn));
+                recent.Keep(turn);
                 signal.OutboxFilled();
             }
         }
@@ -86,20 +88,26 @@ public sealed class TurnRunner
         {
             for (var attempt = 1; ; attempt++)
             {
-                var standing = await looks.Ask(new IncomingKey(incoming.DedupKey, incoming.UserId));
+                var remembered = attempt == 1 ? recent.Of(incoming) : null;
+                var standing = remembered ?? await looks.Ask(new IncomingKey(incoming.DedupKey, incoming.UserId));
                 if (standing.Seen is { } seen)
                     return Repeated(seen);
                 if (standing.OlderPending)
                     break;
                 var turn = await Turn(incoming, standing.Person, standing.Session, mayBePassive);
+                // Only a conversation that is moved on proves at the commit where it stood.
+                if (remembered is not null && turn.After is null)
+                    continue;
                 try
                 {
-                    await commits.Ask(turn with { Payload = database.Cipher!.Encrypt(plaintext) });
+                    await commits.Ask(turn with { Payload = database.Cipher!.Encrypt(plaintext), Remembered = remembered is not null });
+                    recent.Keep(turn);
                     return turn.Answered;
                 }
                 catch (DbException) when (attempt < MostAttempts)
                 {
                     // Another process has moved this conversation on, or had the same message delivered: look again.
+                    recent.Forget(incoming.UserId);
                 }
             }
         }
@@ -108,8 +116,11 @@ public sealed class TurnRunner
             // Nothing of the turn has happened. Keep the message alone: the worker tries it again, and sets it aside for an
             // operator to see when it goes wrong every time.
         }
+        recent.Forget(incoming.UserId);
         return Repeated(await database.Write(tx => Inbox.Keep(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow())));
     }
+
+    public void Dispose() => recent.Dispose();
 
     private static Answered Repeated(KeptMessage kept) => new(Stored(kept.Reply), Waits: kept.State == InboxState.Pending);
 
@@ -146,7 +157,7 @@ public sealed class TurnRunner
     private async Task Commit(Tx tx, long pending, Turned turn)
     {
         await Carry(tx, turn);
-        if (!await Inbox.Complete(tx, pending, turn.StoredReply))
+        if (!await Inbox.Complete(tx, pending))
             throw new InvalidOperationException($"message {pending} was answered by somebody else meanwhile");
         if (turn.After is { } after)
             await Sessions.Move(tx, new SessionMove(turn.Incoming.UserId, turn.Before, after, turn.At));

@@ -7,7 +7,7 @@ namespace Store;
 public static class Inbox
 {
     private const string Columns =
-        "id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, reply_taken_at, error, attempts";
+        "id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, error, attempts";
 
     private static readonly DialectSql LookSql = new(dialect => $"""
         SELECT id, dedup_key, state, reply FROM inbox WHERE dedup_key {dialect.Among("keys")};
@@ -63,6 +63,9 @@ public static class Inbox
         SELECT r.DedupKey, r.Userid, r.At, r.Payload, r.Reply, 'done', 0
         FROM {dialect.Rows(["DedupKey", "Userid", "At", "Payload", "Reply"])};
 
+        INSERT INTO reply_untaken (dedup_key, received_at)
+        SELECT r.DedupKey, r.At FROM {dialect.Rows(["DedupKey", "At", "Reply"])} WHERE r.Reply <> '';
+
         {Sessions.MoveSql(dialect)}
         """);
 
@@ -77,29 +80,21 @@ public static class Inbox
     public static Task<InboxRow?> Find(Tx tx, long id) => tx.QuerySingleOrDefault<InboxRow>(FindSql, new { id });
 
     private const string CompleteSql = """
-        UPDATE inbox SET state = 'done', reply = @reply, error = NULL WHERE id = @id AND state = 'pending'
+        UPDATE inbox SET state = 'done', reply = '', error = NULL WHERE id = @id AND state = 'pending'
         """;
 
-    /// <summary>Ends a message that waited; false where somebody else has ended it.</summary>
-    /// <param name="reply">The passive reply, "" for an empty answer; null where the answer went through the outbox.</param>
-    public static async Task<bool> Complete(Tx tx, long id, string? reply) => await tx.Execute(CompleteSql, new { id, reply }) == 1;
+    /// <summary>Ends a message that waited, and was answered through the outbox; false where somebody else has ended it.</summary>
+    public static async Task<bool> Complete(Tx tx, long id) => await tx.Execute(CompleteSql, new { id }) == 1;
 
-    private const string TakeReplySql = "UPDATE inbox SET reply_taken_at = @now WHERE id = @id AND reply_taken_at IS NULL";
+    private static readonly DialectSql TakeRepliesSql = new(dialect => $"DELETE FROM reply_untaken WHERE dedup_key {dialect.Among("keys")}");
 
-    /// <summary>Notes that the reply was written to a response; false where that was already noted.</summary>
-    public static async Task<bool> TakeReply(Tx tx, long id, DateTimeOffset now) =>
-        await tx.Execute(TakeReplySql, new { id, now }) == 1;
-
-    private static readonly DialectSql TakeRepliesSql = new(dialect =>
-        $"UPDATE inbox SET reply_taken_at = @now WHERE dedup_key {dialect.Among("keys")} AND reply_taken_at IS NULL");
-
-    /// <summary>The same for many at once.</summary>
-    public static Task<int> TakeReplies(Tx tx, IReadOnlyCollection<string> keys, DateTimeOffset now) =>
-        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { keys = tx.Dialect.List(keys.ToArray()), now });
+    /// <summary>Notes that replies were written to responses; returns of how many that was not noted before.</summary>
+    public static Task<int> TakeReplies(Tx tx, IReadOnlyCollection<string> keys) =>
+        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { keys = tx.Dialect.List(keys.ToArray()) });
 
     private const string UntakenSql = $"""
         SELECT {Columns} FROM inbox
-        WHERE state = 'done' AND reply_taken_at IS NULL AND reply <> '' AND received_at <= @receivedBefore
+        WHERE dedup_key IN (SELECT dedup_key FROM reply_untaken WHERE received_at <= @receivedBefore)
         ORDER BY id
         LIMIT @limit
         """;
