@@ -16,6 +16,7 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
     private const int MostGreying = 3;
 
     private static readonly TimeSpan MediaLives = TimeSpan.FromHours(70);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Stopped = TimeSpan.FromMinutes(5);
 
     // What was refused because of somebody else in the same call.
@@ -135,7 +136,8 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
         // The card's task id is taken: the call whose answer was lost has arrived.
         if (call.InDoubt && failure.ErrCode == SendFailure.Code.TaskIdUsed)
             await Settle(call, tx => Outbox.MarkSent(tx, call.Ids, null, null, now));
-        else if (failure.OutcomeUnknown && call.Guarded && attempts < MostAttempts)
+        // As long as WeCom still knows a repetition when it sees one, there is no harm in asking again.
+        else if (failure.OutcomeUnknown && call.Guarded && now - (call.First.CalledAt ?? now) < SendCall.DuplicateWithin - Longest - Longest)
             await Settle(call, tx => Outbox.MarkDoubt(tx, call.Ids, now + Backoff(attempts), failure.Message), ended: false);
         else if (failure.OutcomeUnknown)
             await Settle(call, tx => Outbox.MarkUnknown(tx, call.Ids, failure.Message));
@@ -243,5 +245,5 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
 
     private static List<long> Ids(IEnumerable<OutboxRow> rows) => [.. rows.Select(row => row.Id)];
 
-    private static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(300, 1 << Math.Min(attempts, 8)));
+    private static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, 1 << Math.Min(attempts, 8)));
 }

@@ -117,7 +117,7 @@ public sealed class TurnRunner : IDisposable
             // operator to see when it goes wrong every time.
         }
         recent.Forget(incoming.UserId);
-        return Repeated(await database.Write(tx => Inbox.Keep(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow())));
+        return Repeated(await database.Write(tx => Inbox.Keep(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow(), incoming.Header.CreateTime)));
     }
 
     public void Dispose() => recent.Dispose();
@@ -134,7 +134,10 @@ public sealed class TurnRunner : IDisposable
         var (session, events) = await exchange.Advance(
             lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, SealedSession.Read(stored?.State, database.Cipher!), input, turn.At,
             incoming.Header.CreateTime);
-        var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
+        var click = incoming as Incoming.CardClicked;
+        var delivery = Delivery.Of(
+            events, click, mayBePassive(), texts, () => OutboxCards.NewTaskId(turn.At),
+            new CardUse(session.ReadsText, click is not null && OutboxCards.IsExpired(click.TaskId, turn.At)));
         return turn with
         {
             Reply = delivery.Passive,
@@ -170,6 +173,9 @@ public sealed class TurnRunner : IDisposable
         await Traces.Leave(tx, turn);
         if (turn.Queue.Count > 0)
             await Outbox.Add(tx, turn.Queue, turn.At);
+        // What was handed in by typing leaves a card behind that can still be tapped.
+        if (turn.Incoming is not Incoming.CardClicked && turn.Events.Any(happened => happened is TurnEvent.Submitted))
+            await OutboxCards.Grey(tx, turn.Incoming.UserId, turn.At);
     }
 
     private Task GiveUpOrRetry(long id, string userid, Exception failure) => database.Write(async tx =>
