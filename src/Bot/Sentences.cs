@@ -15,6 +15,6 @@ public static class Sentences
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
         .. Texts.All, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. LedgerRounds.Texts.All,
-        .. RosterMessages.All, .. DemoMessages.All, .. Store.FactMessages.All,
+        .. RosterMessages.All, .. DemoMessages.All, .. Store.FactMessages.All, .. Undelivered.All,
     ];
 }

@@ -12,7 +12,7 @@ public sealed class Engine(Pack pack)
     /// <param name="written">When the person wrote it, which weak signal may make long before <paramref name="now"/>.</param>
     public Turn Advance(Session session, Speaker speaker, Input input, DateTimeOffset now, DateTimeOffset? written = null)
     {
-        var scene = new Scene(pack, speaker, session, now, MonthMeant(speaker, written ?? now, now));
+        var scene = new Scene(pack, speaker, Habits.Learn(session, input), now, MonthMeant(speaker, written ?? now, now));
         Close(scene);
         switch (input)
         {
@@ -223,6 +223,9 @@ public sealed class Engine(Pack pack)
                 break;
             case (Lookup.Progress progress, Found.Progress villages):
                 Overview.Tell(scene, progress.Month, villages.Villages);
+                break;
+            case (Lookup.NotReached, Found.NotReached notReached):
+                Undelivered.Tell(scene, notReached);
                 break;
             case (Lookup.SomebodyToAsk, Found.Somebody somebody):
                 scene.Say(somebody.Phone.Length > 0 ? Texts.AskSomebody : Texts.AskSomebodyNear,

@@ -69,7 +69,7 @@ public sealed class LedgerRounds(Database database, Pack pack)
             {
                 var now = time.GetUtcNow();
                 var file = await Files.Add(tx, $"{ledger.Title}.xlsx", workbook.ToArray(), now);
-                await Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.File, $"{file}", now, DedupKey: $"ledger/{request.Id}")], now);
+                await Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.File, $"{file}", now, DedupKey: $"ledger/{request.Id}", Asked: true)], now);
                 await LedgerRequests.Done(tx, request.Id, file);
                 await Journal.Append(tx, now, new JournalNote(
                     $"person:{request.Userid}", request.Userid, "ledger.exported", ledger.Id, After: $"rows={table.Rows.Count}"));
@@ -81,7 +81,7 @@ public sealed class LedgerRounds(Database database, Pack pack)
             {
                 await LedgerRequests.Fail(tx, request.Id, failure.Message);
                 var text = pack.Messages.Say(Texts.Failed, ("ledger", pack.Ledger(request.Ledger)?.Title ?? request.Ledger));
-                await Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.Text, text, time.GetUtcNow(), DedupKey: $"ledger/{request.Id}")], time.GetUtcNow());
+                await Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.Text, text, time.GetUtcNow(), DedupKey: $"ledger/{request.Id}", Asked: true)], time.GetUtcNow());
             });
         }
     }

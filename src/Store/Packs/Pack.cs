@@ -44,6 +44,9 @@ public sealed record Pack(
 
     public Campaign? Campaign(string id) => Campaigns.FirstOrDefault(campaign => campaign.Id == id);
 
+    /// <summary>When and how much may be sent.</summary>
+    public Sending Sending { get; init; } = Sending.None;
+
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
 
     /// <summary>The form as it was in that version; as it is where that is not kept.</summary>

@@ -12,6 +12,7 @@ public sealed class PackLoader
     private const string ValuesFile = "values.yaml";
     private const string RecordsFile = "rules/records.yaml";
     private const string MenuFile = "menu.yaml";
+    private const string SendingFile = "sending.yaml";
     private const string RosterFile = "roster/workbook.yaml";
 
     private readonly string folder;
@@ -46,6 +47,7 @@ public sealed class PackLoader
         var kinds = new RecordKinds(records, facts);
         var rules = ReadRules(kinds, campaigns);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
+        var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
@@ -53,6 +55,7 @@ public sealed class PackLoader
         return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
         {
             Calendar = calendar,
+            Sending = sending,
             FactTables = facts,
             Rules = rules,
             RecordKinds = kinds,
