@@ -1,3 +1,5 @@
+using Bot.Conversations.Errands;
+
 namespace Bot.Conversations;
 
 /// <summary>The words that mean something at any moment (prompts/messages/words.yaml), whatever is being asked.</summary>
@@ -103,7 +105,7 @@ internal static class Commands
                 Subjects.KeepTyped(scene, matching);
                 return true;
             default:
-                return false;
+                return ErrandRooms.Begin(scene, word);
         }
     }
 
@@ -184,6 +186,8 @@ internal static class Commands
             case Activity.Dismissing dismissing:
                 Suspicions.Ask(scene, dismissing.Household);
                 return true;
+            case Activity.OnErrand on:
+                return ErrandRooms.Back(scene, on.Errand);
             default:
                 return false;
         }

@@ -1,4 +1,6 @@
 using Bot.Conversations;
+using Bot.Conversations.Errands;
+using Bot.Turns.Errands;
 using Store;
 using Store.Packs;
 
@@ -22,8 +24,11 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         Lookup.ForForm wanted => ForForm(wanted),
         Lookup.SomebodyToAsk => SomebodyToAsk(),
         Lookup.Progress progress => Progress(progress.Month),
+        Lookup.ForErrand errand => ForErrand(errand.Wanted),
         _ => throw new NotSupportedException(lookup.GetType().Name),
     };
+
+    private async Task<Found> ForErrand(ErrandLookup wanted) => new Found.ForErrand(await ErrandLookups.Find(tx, person, pack, wanted));
 
     private async Task<Found> Mine(Month month)
     {

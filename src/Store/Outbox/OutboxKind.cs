@@ -11,4 +11,7 @@ public static class OutboxKind
 
     /// <summary>The id of a stored file.</summary>
     public const string File = "file";
+
+    /// <summary>WeCom's id of a message that is to be called back; the row's person is who asked for it.</summary>
+    public const string Recall = "recall";
 }
