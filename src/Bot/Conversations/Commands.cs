@@ -34,6 +34,7 @@ internal static class Commands
                 return true;
             case "help":
                 scene.Say(scene.Text(Texts.Help, ("name", scene.Speaker.Name)));
+                scene.Say(scene.Speaker.SeesOnlyOwn ? ErrandTexts.HelpOwn : ErrandTexts.HelpOffice);
                 Engine.Show(scene);
                 return true;
             case "suspect_report" or "suspect_dismiss" or "suspect_later" when activity is Activity.Suspecting suspecting:

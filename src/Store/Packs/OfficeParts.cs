@@ -2,7 +2,7 @@ namespace Store.Packs;
 
 /// <summary>The parts of a pack that are about office work: checklists, the problem tracker, procedures, notices.</summary>
 internal sealed record OfficeParts(
-    IReadOnlyList<Checklist> Checklists, ChecklistWords Words, Tracking Tracking, IReadOnlyList<Procedure> Procedures, OfficeWork Office)
+    IReadOnlyList<Checklist> Checklists, ChecklistWords Words, Tracking Tracking, IReadOnlyList<CaseFlow> CaseFlows, OfficeWork Office)
 {
     private const string AnswersFile = "checklists/answers.yaml";
     private const string TrackerFile = "tracker.yaml";
@@ -22,9 +22,9 @@ internal sealed record OfficeParts(
             [.. Under("checklists/").Select(root => ChecklistReader.Read(root, name => content($"checklists/{name}"), known))],
             yaml(AnswersFile) is { } answers ? ChecklistWords.Read(answers) : ChecklistWords.Nothing,
             yaml(TrackerFile) is { } tracker ? Tracking.Read(tracker, known.Forms) : Tracking.None,
-            [.. Under("procedures/").Select(root => Procedure.Read(root, known))],
+            [.. Under("procedures/").Select(root => CaseFlow.Read(root, known))],
             yaml(OfficeFile) is { } office ? OfficeWork.Read(office, known) : OfficeWork.None);
     }
 
-    public Pack In(Pack pack) => pack with { Checklists = Checklists, ChecklistWords = Words, Tracking = Tracking, Procedures = Procedures, Office = Office };
+    public Pack In(Pack pack) => pack with { Checklists = Checklists, ChecklistWords = Words, Tracking = Tracking, CaseFlows = CaseFlows, Office = Office };
 }

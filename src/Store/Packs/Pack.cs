@@ -35,7 +35,7 @@ public sealed record Pack(
     public Tracking Tracking { get; init; } = Tracking.None;
 
     /// <summary>Official procedures that a household goes through step by step.</summary>
-    public IReadOnlyList<Procedure> Procedures { get; init; } = [];
+    public IReadOnlyList<CaseFlow> CaseFlows { get; init; } = [];
 
     /// <summary>Who a notice can go to, and what is drawn for a second look.</summary>
     public OfficeWork Office { get; init; } = OfficeWork.None;

@@ -36,6 +36,7 @@ public sealed record Tracking(IReadOnlyList<string> BareResults, IReadOnlyDictio
 /// <param name="Only">What a submission answers where it is a problem at all; null = always.</param>
 /// <param name="Status">The question and its choices while it is being put right and once it is closed; null where the form has none.</param>
 /// <param name="Finder">Questions of which any says that the finder has signed.</param>
+/// <param name="LastDay">By which everything is to be put right; later needs a reason. Null where none is set.</param>
 /// <param name="Classes">The question that says how soon, and each choice's last day; null where there are no classes.</param>
 public sealed record TrackedForm(
     string Says,
@@ -45,11 +46,12 @@ public sealed record TrackedForm(
     (string Question, string Is)? Only,
     (string Question, string Open, string Done)? Status,
     IReadOnlyList<string> Finder,
-    (string Question, IReadOnlyDictionary<string, DateOnly?> Due)? Classes)
+    (string Question, IReadOnlyDictionary<string, DateOnly?> Due)? Classes,
+    DateOnly? LastDay)
 {
     internal static TrackedForm Read(YamlEntry entry, Form form)
     {
-        entry.OnlyKnows("says", "about", "item", "checklist", "only", "status", "finder", "classes");
+        entry.OnlyKnows("says", "about", "item", "checklist", "only", "status", "finder", "classes", "last_day");
         entry["only"]?.OnlyKnows("question", "is");
         entry["status"]?.OnlyKnows("question", "open", "done");
         entry["classes"]?.OnlyKnows("question", "due");
@@ -68,18 +70,24 @@ public sealed record TrackedForm(
             entry["only"] is { } only ? (Question(only, "question", true), only.Required("is")) : null,
             entry["status"] is { } status ? (Question(status, "question", true), status.Required("open"), status.Required("done")) : null,
             [.. (entry["finder"]?.Items ?? []).Select(item => item.Text ?? "")],
-            entry["classes"] is { } classes ? (Question(classes, "question", true), Due(classes["due"])) : null);
+            entry["classes"] is { } classes ? (Question(classes, "question", true), Due(classes["due"])) : null,
+            entry["last_day"] is { } last ? Day(last) : null);
     }
 
     private static Dictionary<string, DateOnly?> Due(YamlEntry? entry)
     {
         var due = new Dictionary<string, DateOnly?>();
         foreach (var (choice, day) in entry?.Pairs ?? [])
-        {
-            if (day.Text is { Length: > 0 } text && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-                day.Complain($"'{text}' is not a day; write it as 2023-08-31");
-            due[choice.Text ?? ""] = DateOnly.TryParseExact(day.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) ? last : null;
-        }
+            due[choice.Text ?? ""] = Day(day);
         return due;
+    }
+
+    private static DateOnly? Day(YamlEntry entry)
+    {
+        if (DateOnly.TryParseExact(entry.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        if (entry.Text is { Length: > 0 } text)
+            entry.Complain($"'{text}' is not a day; write it as 2023-08-31");
+        return null;
     }
 }

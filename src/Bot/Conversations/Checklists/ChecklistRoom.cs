@@ -158,7 +158,7 @@ internal sealed class ChecklistRoom : IErrandRoom
                 ? scene.Text(ChecklistTexts.ItemsDone, ("list", list.Short), ("unit", at.Unit.Name), ("total", items.Count), ("found", found.Count))
                 : scene.Text(ChecklistTexts.Items, ("list", list.Short), ("unit", at.Unit.Name), ("total", items.Count), ("done", items.Count - open.Count), ("left", open.Count)),
             Body = string.Join('\n', lines),
-            Hint = scene.Text(at.Unit.Own ? ChecklistTexts.Hint : ChecklistTexts.HintReadOnly, ("first", (open.Count > 0 ? open : items)[0].Number)),
+            Hint = scene.Text(!at.Unit.Own ? ChecklistTexts.HintReadOnly : open.Count > 0 ? ChecklistTexts.Hint : ChecklistTexts.HintDone, ("first", (open.Count > 0 ? open : items)[0].Number)),
             Actions = [new Option("@back", scene.Text(ErrandTexts.Back))],
             Unnumbered = true,
         };

@@ -19,6 +19,7 @@ public static class ChecklistTexts
     public static readonly MessageKey ItemUnits = new("checklist.item_units", "number", "text", "units");
     public static readonly MessageKey AnsweredFound = new("checklist.answered_found", "number", "details");
     public static readonly MessageKey Hint = new("checklist.hint", "first");
+    public static readonly MessageKey HintDone = new("checklist.hint_done", "first");
     public static readonly MessageKey HintReadOnly = new("checklist.hint_read_only");
     public static readonly MessageKey Taken = new("checklist.taken", "none", "found");
     public static readonly MessageKey NotUnderstood = new("checklist.not_understood", "typed", "first");

@@ -12,5 +12,8 @@ public static class ErrandTexts
     public static readonly MessageKey HintText = new("errand.hint_text");
     public static readonly MessageKey HintPick = new("errand.hint_pick");
     public static readonly MessageKey Stored = new("errand.stored");
+    public static readonly MessageKey Fine = new("errand.fine");
+    public static readonly MessageKey HelpOwn = new("errand.help_own");
+    public static readonly MessageKey HelpOffice = new("errand.help_office");
     public static readonly MessageKey Past = new("errand.past", "typed");
 }

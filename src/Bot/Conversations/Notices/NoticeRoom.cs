@@ -163,7 +163,7 @@ internal sealed class NoticeRoom : IErrandRoom
                 break;
             default:
                 scene.Idle();
-                scene.Say(Texts.Cancelled);
+                scene.Say(ErrandTexts.Fine);
                 break;
         }
     }

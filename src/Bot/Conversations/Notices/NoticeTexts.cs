@@ -58,6 +58,7 @@ public static class NoticeTexts
     public static readonly MessageKey WhichFinding = new("notice.which_finding");
     public static readonly MessageKey FindingLine = new("notice.finding_line", "body", "due");
     public static readonly MessageKey AskReply = new("notice.ask_reply", "body", "due");
+    public static readonly MessageKey BareReply = new("notice.bare_reply", "typed");
     public static readonly MessageKey Replied = new("notice.replied");
     public static readonly MessageKey ToldReply = new("notice.told_reply", "body", "name", "unit", "answer");
 }

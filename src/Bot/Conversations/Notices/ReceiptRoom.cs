@@ -88,7 +88,7 @@ internal sealed class ReceiptRoom : IErrandRoom
         }
         if (text.Length < ShortestAnswer || !scene.Pack.Tracking.IsResult(text))
         {
-            scene.Say(NoticeTexts.TooShort, ("typed", text));
+            scene.Say(NoticeTexts.BareReply, ("typed", text));
             ErrandRooms.Ask(scene, at);
             return;
         }

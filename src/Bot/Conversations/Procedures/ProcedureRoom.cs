@@ -18,14 +18,14 @@ internal sealed class ProcedureRoom : IErrandRoom
     {
         if (word != "procedures")
             return false;
-        if (scene.Speaker.SeesOnlyOwn || scene.Pack.Procedures.Count == 0)
+        if (scene.Speaker.SeesOnlyOwn || scene.Pack.CaseFlows.Count == 0)
         {
-            scene.Say(scene.Pack.Procedures.Count == 0 ? ProcedureTexts.None : ErrandTexts.NotForYou);
+            scene.Say(scene.Pack.CaseFlows.Count == 0 ? ProcedureTexts.None : ErrandTexts.NotForYou);
             Engine.Show(scene);
             return true;
         }
         scene.Park();
-        ErrandRooms.Ask(scene, new ProcedureErrand(scene.Pack.Procedures.Count == 1 ? scene.Pack.Procedures[0].Key : "", null, [], false));
+        ErrandRooms.Ask(scene, new ProcedureErrand(scene.Pack.CaseFlows.Count == 1 ? scene.Pack.CaseFlows[0].Key : "", null, [], false));
         return true;
     }
 
@@ -60,7 +60,7 @@ internal sealed class ProcedureRoom : IErrandRoom
             return new Prompt
             {
                 Title = scene.Text(ProcedureTexts.Pick),
-                Options = [.. scene.Pack.Procedures.Select(each => new Option(each.Key, scene.Text(ProcedureTexts.Line,
+                Options = [.. scene.Pack.CaseFlows.Select(each => new Option(each.Key, scene.Text(ProcedureTexts.Line,
                     ("procedure", each.Name), ("campaign", scene.Pack.Campaigns.FirstOrDefault(campaign => campaign.Id == each.Campaign)?.Short ?? each.Campaign))))],
                 Hint = scene.Text(ErrandTexts.HintPick),
             };
@@ -89,7 +89,7 @@ internal sealed class ProcedureRoom : IErrandRoom
     {
         var at = (ProcedureErrand)errand;
         if (at.Procedure.Length == 0)
-            ErrandRooms.Ask(scene, at with { Procedure = scene.Pack.Procedures.Any(each => each.Key == option) ? option : "" });
+            ErrandRooms.Ask(scene, at with { Procedure = scene.Pack.CaseFlows.Any(each => each.Key == option) ? option : "" });
         else if (at.Case is not { } open)
             Search(scene, at.Procedure, option);
         else if (option == GreenChannel)
@@ -120,7 +120,7 @@ internal sealed class ProcedureRoom : IErrandRoom
         return true;
     }
 
-    private static void Open(Scene scene, Procedure procedure, HouseholdCase one)
+    private static void Open(Scene scene, CaseFlow procedure, HouseholdCase one)
     {
         var isMonitored = one.Household.Kind.Length > 0;
         if (one.Id == 0 && isMonitored != procedure.Monitored)
@@ -138,7 +138,7 @@ internal sealed class ProcedureRoom : IErrandRoom
             ErrandRooms.Ask(scene, new ProcedureErrand(procedure.Key, one, [], one.Id == 0 && procedure.NeedsLabour && one.Labourers == 0));
     }
 
-    private static Prompt Steps(Scene scene, Procedure procedure, HouseholdCase open)
+    private static Prompt Steps(Scene scene, CaseFlow procedure, HouseholdCase open)
     {
         var next = NextOf(procedure, open);
         var steps = procedure.InOrder.ToList();
@@ -156,7 +156,7 @@ internal sealed class ProcedureRoom : IErrandRoom
         };
     }
 
-    private static string Line(Scene scene, HouseholdCase open, ProcedureStep step, ProcedureStep? next)
+    private static string Line(Scene scene, HouseholdCase open, CaseFlowStep step, CaseFlowStep? next)
     {
         if (open.Done.TryGetValue(step.Id, out var day))
             return scene.Text(ProcedureTexts.StepDone, ("step", step.Name), ("date", day));
@@ -165,7 +165,7 @@ internal sealed class ProcedureRoom : IErrandRoom
         return scene.Text(step == next ? ProcedureTexts.StepNext : ProcedureTexts.StepLater, ("step", step.Name));
     }
 
-    private static void Take(Scene scene, ProcedureErrand at, HouseholdCase open, ProcedureStep step)
+    private static void Take(Scene scene, ProcedureErrand at, HouseholdCase open, CaseFlowStep step)
     {
         var procedure = Find(scene, at.Procedure);
         var next = NextOf(procedure, open);
@@ -185,10 +185,10 @@ internal sealed class ProcedureRoom : IErrandRoom
         }
     }
 
-    private static void Go(Scene scene, ProcedureErrand at, HouseholdCase open, ProcedureStep step, string reason) =>
+    private static void Go(Scene scene, ProcedureErrand at, HouseholdCase open, CaseFlowStep step, string reason) =>
         scene.Look(new Lookup.ForErrand(new CaseForm(at.Procedure, open, step.Id, reason, ChinaTime.DayOf(scene.Now))));
 
-    private static void Fill(Scene scene, Procedure procedure, CaseForm asked, CaseFormFound found)
+    private static void Fill(Scene scene, CaseFlow procedure, CaseForm asked, CaseFormFound found)
     {
         var form = scene.Pack.Form(procedure.Form)!;
         var green = asked.Case.Green ? "+green" : "";
@@ -206,13 +206,13 @@ internal sealed class ProcedureRoom : IErrandRoom
     }
 
     // In the green channel aid comes first; where it has been given, the steps follow as ever.
-    private static ProcedureStep? NextOf(Procedure procedure, HouseholdCase open) =>
+    private static CaseFlowStep? NextOf(CaseFlow procedure, HouseholdCase open) =>
         (open.Green ? procedure.Steps : procedure.InOrder).FirstOrDefault(step => !open.Done.ContainsKey(step.Id));
 
     private static void Search(Scene scene, string procedure, string name) =>
         scene.Look(new Lookup.ForErrand(new CaseSearch(procedure, name, ChinaTime.DayOf(scene.Now))));
 
-    private static Procedure Find(Scene scene, string key) => scene.Pack.Procedures.First(each => each.Key == key);
+    private static CaseFlow Find(Scene scene, string key) => scene.Pack.CaseFlows.First(each => each.Key == key);
 
     private static MessageKey Level(string level) => level switch
     {

@@ -19,6 +19,7 @@ public sealed record ProblemLine(long Id, string Says, string Stage, string Dead
 /// <param name="Facts">measure, result, deadline, resp_unit, resp_person, finder_mark, fixer_mark, photo, comment, field; what has not been said is not there.</param>
 /// <param name="Units">By the official division of labour; empty where no item is cited.</param>
 /// <param name="Classes">How soon, by the campaign: the choice, what it is called, its last day or "".</param>
+/// <param name="LastDay">By which everything is to be put right; "" where none is set.</param>
 public sealed record OpenProblem(
     ProblemLine Line,
     string Form,
@@ -26,7 +27,8 @@ public sealed record OpenProblem(
     string Doer,
     IReadOnlyDictionary<string, string> Facts,
     IReadOnlyList<string> Units,
-    IReadOnlyList<ProblemClass> Classes)
+    IReadOnlyList<ProblemClass> Classes,
+    string LastDay)
 {
     public string Fact(string name) => Facts.GetValueOrDefault(name, "");
 }

@@ -11,6 +11,7 @@ namespace Bot.Conversations.Tracker;
 internal static partial class ProblemQuestions
 {
     private const int ShortestText = 4;
+    private const int LongestSays = 24;
     private const string Later = "later";
 
     private static readonly string[] Returnable = ["result", "measure", "deadline", "resp_unit", "photo"];
@@ -20,7 +21,7 @@ internal static partial class ProblemQuestions
         var back = new Option("@back", scene.Text(ErrandTexts.Back));
         Prompt Text(string title, string hint, params Option[] options) => new()
         {
-            Context = open.Line.Says,
+            Context = Short(open.Line.Says),
             Title = title,
             Hint = hint,
             Options = options,
@@ -163,11 +164,14 @@ internal static partial class ProblemQuestions
         var what = said.GetValueOrDefault("result") ?? said.GetValueOrDefault("measure") ?? said.GetValueOrDefault("comment") ?? "";
         var name = scene.Text(ProblemTexts.Stage(stage));
         scene.Do(new TurnEvent.Ran(new ProblemMoved(open, stage, said, scene.Text(ProblemTexts.Reason, ("stage", name), ("what", what)))));
-        scene.Say(ProblemTexts.Done, ("says", open.Line.Says), ("stage", name));
+        scene.Say(ProblemTexts.Done, ("says", Short(open.Line.Says)), ("stage", name));
         if (stage == ProblemStage.Closed && open.Fact("photo").Length == 0 && !said.ContainsKey("photo"))
             scene.Say(ProblemTexts.NoEvidence);
         scene.Idle();
     }
+
+    // The whole of it has just been read.
+    private static string Short(string says) => says.Length > LongestSays ? $"{says[..LongestSays]}…" : says;
 
     private static void Deadline(Scene scene, ProblemErrand at, string text)
     {
@@ -184,11 +188,10 @@ internal static partial class ProblemQuestions
             return;
         }
         at = With(at, "deadline", day);
-        // Later than the campaign's last class with a date, and no class that allows for it: a reason is asked.
-        if (at.Open!.Classes.Where(each => each.Due.Length > 0).MaxBy(each => each.Due) is { } last
-            && string.CompareOrdinal(day, last.Due) > 0 && at.Said.GetValueOrDefault("class", "").Length == 0)
+        // Later than the campaign allows, and no class that allows for it: a reason is asked.
+        if (at.Open!.LastDay is { Length: > 0 } last && string.CompareOrdinal(day, last) > 0 && at.Said.GetValueOrDefault("class", "").Length == 0)
         {
-            scene.Say(ProblemTexts.TooLate, ("class", last.Name), ("due", last.Due), ("deadline", day));
+            scene.Say(ProblemTexts.TooLate, ("due", last), ("deadline", day));
             ErrandRooms.Ask(scene, at with { Asking = ProblemAsks.DeadlineReason });
             return;
         }

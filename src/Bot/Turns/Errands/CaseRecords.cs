@@ -64,7 +64,7 @@ internal static class CaseRecords
 
     // What is due by a step is an occurrence like any other.
     private static async Task Time(
-        Tx tx, Procedure procedure, ProcedureStep step, string day, long id, string household, string area, Person person, long submission, DateTimeOffset now)
+        Tx tx, CaseFlow procedure, CaseFlowStep step, string day, long id, string household, string area, Person person, long submission, DateTimeOffset now)
     {
         var period = id.ToString(CultureInfo.InvariantCulture);
         foreach (var limit in procedure.Limits)
@@ -75,7 +75,7 @@ internal static class CaseRecords
                 await Occurrences.Done(tx, new Round(What(procedure, limit.To), procedure.Campaign, period), household, person.Userid, area, now, submission);
     }
 
-    private static async Task<HouseholdCase?> Case(Tx tx, Scope scope, Pack pack, Procedure procedure, string household, DateOnly today)
+    private static async Task<HouseholdCase?> Case(Tx tx, Scope scope, Pack pack, CaseFlow procedure, string household, DateOnly today)
     {
         if (await Households.Open(tx, scope, household) is not { } opened)
             return null;
@@ -87,11 +87,11 @@ internal static class CaseRecords
             open?.Id ?? 0, Line(opened.Household), opened.Members.Count(member => pack.Vocabulary.Labourers.Contains(member.Labour)), open?.Green ?? false, done, days);
     }
 
-    private static string What(Procedure procedure, string step) => $"{procedure.Id}:{step}";
+    private static string What(CaseFlow procedure, string step) => $"{procedure.Id}:{step}";
 
     private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static Procedure Procedure(Pack pack, string key) => pack.Procedures.First(procedure => procedure.Key == key);
+    private static CaseFlow Procedure(Pack pack, string key) => pack.CaseFlows.First(procedure => procedure.Key == key);
 
     private static HouseholdLine Line(Household household) => new(
         household.Id, household.HeadName, household.VillageName, household.GroupNo, household.Size, household.MonitorType, false);

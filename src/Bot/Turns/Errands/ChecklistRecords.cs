@@ -13,7 +13,7 @@ internal static class ChecklistRecords
         var asked = lookup.Asked.Trim();
         List<Checklist> lists = [.. pack.Checklists.Where(list => asked.Length > 0 && Called(pack, list, asked))];
         var unit = asked.Length == 0 || lists.Count > 0
-            ? new ChecklistUnit(person.UnitId, person.UnitName, person.UnitLevel, person.Role, Own: true)
+            ? new ChecklistUnit(person.UnitId, person.UnitName, await LevelOf(tx, person), person.Role, Own: true)
             : await Other(tx, pack.Roles.ScopeOf(person), asked);
         var lines = new List<ChecklistLine>();
         foreach (var list in pack.Checklists)
@@ -58,6 +58,10 @@ internal static class ChecklistRecords
         await Journal.Append(tx, now, new JournalNote(
             $"person:{person.Userid}", person.Userid, $"{form.Kind}.submitted", $"submission:{id}", After: SealedAnswers.Masked(form, filled.Answers)));
     }
+
+    // 各镇 are the towns, not a town's offices.
+    private static async Task<string> LevelOf(Tx tx, Person person) =>
+        await Units.Find(tx, person.UnitId) is { ParentId: { } above } && (await Units.Find(tx, above))?.Level == person.UnitLevel ? "" : person.UnitLevel;
 
     private static bool Called(Pack pack, Checklist list, string asked) =>
         list.Id == asked || list.Title.Contains(asked, StringComparison.Ordinal) || Squeezed(list.Short).Contains(Squeezed(asked), StringComparison.Ordinal)

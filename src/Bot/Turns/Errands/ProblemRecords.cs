@@ -54,7 +54,8 @@ internal static class ProblemRecords
             new ProblemLine(submission.Id, Says(tracked, answers), stage, facts.GetValueOrDefault("deadline", "")),
             submission.Form, (await People.Find(tx, root.Userid))?.Name ?? root.Userid,
             steps.LastOrDefault(step => step.Stage == ProblemStage.Rectified)?.Userid ?? "",
-            facts.ToDictionary(fact => fact.Key, fact => PersonalNumbers.Mask(fact.Value)), UnitsOf(pack, tracked, answers), ClassesOf(form, tracked)));
+            facts.ToDictionary(fact => fact.Key, fact => PersonalNumbers.Mask(fact.Value)), UnitsOf(pack, tracked, answers), ClassesOf(form, tracked),
+            tracked.LastDay?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? ""));
     }
 
     public static async Task Move(Tx tx, ProblemMoved moved, Person person, Pack pack, DateTimeOffset now)
