@@ -47,6 +47,20 @@ public sealed record Pack(
     /// <summary>When and how much may be sent.</summary>
     public Sending Sending { get; init; } = Sending.None;
 
+    /// <summary>Official lists of what is to be checked, by unit.</summary>
+    public IReadOnlyList<Checklist> Checklists { get; init; } = [];
+
+    public ChecklistWords ChecklistWords { get; init; } = ChecklistWords.Nothing;
+
+    /// <summary>How problems are followed to their end.</summary>
+    public Tracking Tracking { get; init; } = Tracking.None;
+
+    /// <summary>Official procedures that a household goes through step by step.</summary>
+    public IReadOnlyList<CaseFlow> CaseFlows { get; init; } = [];
+
+    /// <summary>Who a notice can go to, and what is drawn for a second look.</summary>
+    public OfficeWork Office { get; init; } = OfficeWork.None;
+
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
 
     /// <summary>The form as it was in that version; as it is where that is not kept.</summary>

@@ -48,11 +48,12 @@ public sealed class PackLoader
         var rules = ReadRules(kinds, campaigns);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
         var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
+        var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles);
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
+        return new PackLoad(office.In(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
         {
             Calendar = calendar,
             Sending = sending,
@@ -60,7 +61,7 @@ public sealed class PackLoader
             Rules = rules,
             RecordKinds = kinds,
             FormRecords = records,
-        }, []);
+        }), []);
     }
 
     private void ReadFiles()
