@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bot.Conversations;
+using Scheduler.Campaigns;
 using Store;
 using Store.Packs;
 
@@ -38,6 +39,7 @@ public static class Effects
             draft.Unchanged, now, draft.Replaces, Reason: reason, Warnings: JsonSerializer.Serialize(submitted.Warnings, StoredJson.Options)));
         if (draft.Period.Length > 0 && Cadence(pack, draft) is { } cadence)
             await Occurrences.Done(tx, new Round(cadence.Id, draft.Campaign, draft.Period), draft.Subject, person.Userid, area, now, id);
+        await Handovers.Submitted(tx, pack, form.Id, submitted.Answers, person, now, id);
         if (draft.Origin.Length > 0)
             await Settle(tx, draft, person, now, id);
         await Journal.Append(tx, now, new JournalNote(
