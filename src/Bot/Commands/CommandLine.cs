@@ -28,6 +28,7 @@ public static class CommandLine
             ValueCommand.Create(),
             ImportCommand.Create(),
             PeopleCommand.Create(),
+            CampaignCommand.Create(),
             LedgerCommand.Create(),
             JournalCommand.Create(),
             DemoCommand.Create(),
