@@ -45,7 +45,7 @@ internal static class LedgerCommand
     private static int List()
     {
         foreach (var ledger in BotSetup.Pack(CommandSettings.Read().PromptsPath).Ledgers)
-            Console.WriteLine($"{ledger.Id}\t{ledger.Title}\t{ledger.Campaign}");
+            Console.WriteLine($"{ledger.Id}\t{ledger.Title}\t{ledger.Campaign}{(ledger.IsSlot ? "\tslot" : "")}");
         return CommandLine.Done;
     }
 

@@ -59,7 +59,7 @@ public sealed record Ledger(
     public static IReadOnlyList<string> RecordContext { get; } =
     [
         "county", "town", "village", "group", "household", "householder", "household_types", "contact", SubmittedOn,
-        "household_size", "monitor_type", "risk_status", "risk_types", "identified_on", "village_kinds", "subject", "reporter", "period", "unit_id",
+        "household_size", "monitor_type", "risk_status", "risk_types", "identified_on", "village_kinds", "subject", "reporter", "period", "unit_id", ReportDate,
     ];
 
     /// <summary>What a header field's <c>value</c> may name.</summary>

@@ -30,7 +30,8 @@ public sealed class PackLoader
     {
         ReadFiles();
         var forms = ReadForms();
-        var ledgers = ReadLedgers(forms);
+        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
+        var ledgers = ReadLedgers(forms, facts);
         var messages = ReadMessages(requiredMessages);
         var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
         var mentions = Only(MentionsFile) is { } mentionLists ? MentionWords.Read(mentionLists) : MentionWords.None;
@@ -39,7 +40,6 @@ public sealed class PackLoader
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
-        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
 
         if (problems.Count > 0)
@@ -89,10 +89,14 @@ public sealed class PackLoader
         return forms;
     }
 
-    private List<Ledger> ReadLedgers(List<Form> forms)
+    private List<Ledger> ReadLedgers(List<Form> forms, List<FactTable> facts)
     {
         var byId = forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id);
-        var parts = new LedgerParts(byId) { File = files.GetValueOrDefault };
+        var parts = new LedgerParts(byId)
+        {
+            File = files.GetValueOrDefault,
+            Tables = facts.DistinctBy(table => table.Id).ToDictionary(table => table.Id, LedgerInput.Shape),
+        };
         var ledgers = new List<Ledger>();
         foreach (var path in Under("ledgers/"))
             if (LedgerReader.Read(PathOf(path), files[path], parts, problems) is { } ledger)
