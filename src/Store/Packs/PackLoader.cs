@@ -31,7 +31,9 @@ public sealed class PackLoader
         ReadFiles();
         var forms = ReadForms();
         var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
-        var ledgers = ReadLedgers(forms, facts);
+        var parts = PartsOf(forms, facts);
+        var ledgers = ReadLedgers(parts);
+        var reports = Distinct(Under("reports/").Select(Only).OfType<YamlEntry>(), root => ReportReader.Read(root, parts, ledgers), report => report.Id);
         var messages = ReadMessages(requiredMessages);
         var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
         var mentions = Only(MentionsFile) is { } mentionLists ? MentionWords.Read(mentionLists) : MentionWords.None;
@@ -45,7 +47,7 @@ public sealed class PackLoader
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files) { FactTables = facts }, []);
+        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files) { FactTables = facts, Reports = reports }, []);
     }
 
     private void ReadFiles()
@@ -89,14 +91,14 @@ public sealed class PackLoader
         return forms;
     }
 
-    private List<Ledger> ReadLedgers(List<Form> forms, List<FactTable> facts)
+    private LedgerParts PartsOf(List<Form> forms, List<FactTable> facts) => new(forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id))
     {
-        var byId = forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id);
-        var parts = new LedgerParts(byId)
-        {
-            File = files.GetValueOrDefault,
-            Tables = facts.DistinctBy(table => table.Id).ToDictionary(table => table.Id, LedgerInput.Shape),
-        };
+        File = files.GetValueOrDefault,
+        Tables = facts.DistinctBy(table => table.Id).ToDictionary(table => table.Id, LedgerInput.Shape),
+    };
+
+    private List<Ledger> ReadLedgers(LedgerParts parts)
+    {
         var ledgers = new List<Ledger>();
         foreach (var path in Under("ledgers/"))
             if (LedgerReader.Read(PathOf(path), files[path], parts, problems) is { } ledger)
