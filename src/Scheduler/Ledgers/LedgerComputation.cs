@@ -39,6 +39,7 @@ public static partial class LedgerComputation
         {
             Title = Title(ledger, context),
             Keys = figured.Keys,
+            Origins = figured.Origins,
         };
     }
 

@@ -19,6 +19,7 @@ internal sealed class LedgerData
 
     private Dictionary<string, Household>? households;
     private Dictionary<string, Person>? people;
+    private IReadOnlyDictionary<long, long>? replaced;
 
     private LedgerData(Tx tx, Pack pack, IEnumerable<Unit> units)
     {
@@ -73,6 +74,7 @@ internal sealed class LedgerData
             households ??= (await Households.All(tx, scope)).ToDictionary(household => household.Id);
         if (Reads(ledger, ["reporter"]))
             people ??= (await People.List(tx)).ToDictionary(person => person.Userid);
+        replaced ??= await Submissions.Replaced(tx);
         var records = new List<LedgerRecord>();
         foreach (var form in input.Ids.Select(id => pack.Form(id)!))
             foreach (var submission in (await Submissions.List(tx, form.Id, scope, campaign)).Where(submission => Falls(submission, period)))
@@ -94,8 +96,17 @@ internal sealed class LedgerData
         {
             Area = area,
             Submission = submission.Id,
+            Root = $"{First(submission.Id):D12}",
+            Reason = submission.Reason,
             Userid = submission.Userid,
         };
+    }
+
+    private long First(long submission)
+    {
+        while (replaced!.TryGetValue(submission, out var before))
+            submission = before;
+        return submission;
     }
 
     // A problem of a household that is not in the roster lies with whoever found it; the village that was named is nearer.

@@ -44,6 +44,9 @@ public sealed record Ledger(
     /// <summary>A workbook of the county's own that gives the looks, by path under prompts/; null = drawn from this layout.</summary>
     public string? Workbook { get; init; }
 
+    /// <summary>What people call it besides its title, e.g. 附件3.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>A slot: the source names this ledger and prints no columns; it is made once the county drops in its own workbook.</summary>
     public bool IsSlot { get; init; }
 
@@ -81,6 +84,9 @@ public sealed record LedgerHeaderField(string Text, string? Value, string Blank,
 {
     /// <summary>True where the source prints it below the table.</summary>
     public bool AtBottom { get; init; }
+
+    /// <summary>True where somebody must have signed or sealed before the ledger can be issued.</summary>
+    public bool MustBeSigned { get; init; }
 }
 
 /// <param name="Path">Header texts from the top down; neighbours that begin alike share a merged cell.</param>
