@@ -15,7 +15,7 @@ public static class Sentences
 {
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
-        .. Texts.All, .. ErrandRooms.Sentences, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. Scheduler.Campaigns.DutyTexts.All, .. LedgerRounds.Texts.All,
+        .. Texts.All, .. ErrandRooms.Sentences, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. Scheduler.Campaigns.DutyTexts.All, .. LedgerTexts.All,
         .. RosterMessages.All, .. DemoMessages.All, .. Store.FactMessages.All, .. Undelivered.All,
     ];
 }

@@ -30,6 +30,7 @@ public static class CommandLine
             PeopleCommand.Create(),
             CampaignCommand.Create(),
             LedgerCommand.Create(),
+            ReportCommand.Create(),
             JournalCommand.Create(),
             DemoCommand.Create(),
             BenchCommand.Create(),
