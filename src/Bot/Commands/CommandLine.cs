@@ -29,6 +29,7 @@ public static class CommandLine
             ImportCommand.Create(),
             PeopleCommand.Create(),
             LedgerCommand.Create(),
+            RulesCommand.Create(),
             JournalCommand.Create(),
             DemoCommand.Create(),
             BenchCommand.Create(),
