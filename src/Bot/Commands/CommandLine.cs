@@ -31,6 +31,7 @@ public static class CommandLine
             CampaignCommand.Create(),
             LedgerCommand.Create(),
             ReportCommand.Create(),
+            RulesCommand.Create(),
             JournalCommand.Create(),
             DemoCommand.Create(),
             BenchCommand.Create(),

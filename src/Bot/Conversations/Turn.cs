@@ -1,5 +1,6 @@
 using Bot.Conversations.Errands;
 using Bot.Forms;
+using Scheduler.Rules;
 
 namespace Bot.Conversations;
 
@@ -24,9 +25,14 @@ public abstract record TurnEvent
         /// <summary>What stood against it and did not block, kept with the record.</summary>
         public IReadOnlyList<NamedMessage> Warnings { get; init; } = [];
 
-        internal static Submitted Of(FilledForm filled, string reason) => new(filled.Draft, filled.Answers, reason)
+        /// <param name="findings">Of rules, kept beside the form's own warnings.</param>
+        internal static Submitted Of(FilledForm filled, string reason, IReadOnlyList<Finding>? findings = null) => new(filled.Draft, filled.Answers, reason)
         {
-            Warnings = [.. filled.Warnings.Select(warning => NamedMessage.At(warning.Question.Path, warning.Message))],
+            Warnings =
+            [
+                .. filled.Warnings.Select(warning => NamedMessage.At(warning.Question.Path, warning.Message)),
+                .. (findings ?? []).Select(finding => new NamedMessage(finding.Rule.Id, finding.Message)),
+            ],
         };
     }
 
