@@ -1,5 +1,6 @@
 using Bot.Conversations;
 using Bot.Demo;
+using Bot.Desk;
 using Bot.Forms;
 using Bot.Forms.Values;
 using Bot.Turns;
@@ -15,6 +16,6 @@ public static class Sentences
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
         .. Texts.All, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. LedgerRounds.Texts.All,
-        .. RosterMessages.All, .. DemoMessages.All, .. Undelivered.All,
+        .. RosterMessages.All, .. DemoMessages.All, .. Undelivered.All, .. DeskTexts.All,
     ];
 }
