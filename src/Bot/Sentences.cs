@@ -16,6 +16,6 @@ public static class Sentences
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
         .. Texts.All, .. ErrandRooms.Sentences, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. LedgerRounds.Texts.All,
-        .. RosterMessages.All, .. DemoMessages.All,
+        .. RosterMessages.All, .. DemoMessages.All, .. Store.FactMessages.All, .. Undelivered.All,
     ];
 }

@@ -37,6 +37,15 @@ internal static class Commands
                 scene.Say(scene.Speaker.SeesOnlyOwn ? ErrandTexts.HelpOwn : ErrandTexts.HelpOffice);
                 Engine.Show(scene);
                 return true;
+            case "text_version":
+                Habits.ReadText(scene);
+                return true;
+            case "card_version":
+                Habits.ReadCards(scene);
+                return true;
+            case "undelivered":
+                Undelivered.Start(scene);
+                return true;
             case "suspect_report" or "suspect_dismiss" or "suspect_later" when activity is Activity.Suspecting suspecting:
                 Suspicions.Run(scene, suspecting, word);
                 return true;

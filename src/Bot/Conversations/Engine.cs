@@ -13,7 +13,7 @@ public sealed class Engine(Pack pack)
     /// <param name="written">When the person wrote it, which weak signal may make long before <paramref name="now"/>.</param>
     public Turn Advance(Session session, Speaker speaker, Input input, DateTimeOffset now, DateTimeOffset? written = null)
     {
-        var scene = new Scene(pack, speaker, session, now, MonthMeant(speaker, written ?? now, now));
+        var scene = new Scene(pack, speaker, Habits.Learn(session, input), now, MonthMeant(speaker, written ?? now, now));
         Close(scene);
         switch (input)
         {
@@ -236,6 +236,9 @@ public sealed class Engine(Pack pack)
                 break;
             case (Lookup.Progress progress, Found.Progress villages):
                 Overview.Tell(scene, progress.Month, villages.Villages);
+                break;
+            case (Lookup.NotReached, Found.NotReached notReached):
+                Undelivered.Tell(scene, notReached);
                 break;
             case (Lookup.ForErrand wanted, Found.ForErrand answer):
                 ErrandRooms.Found(scene, wanted.Wanted, answer.Answer);

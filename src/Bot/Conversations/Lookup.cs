@@ -47,6 +47,9 @@ public abstract record Lookup
     /// <summary>Whom the speaker can call: the nearest person who answers for the check-ins.</summary>
     public sealed record SomebodyToAsk : Lookup;
 
+    /// <summary>Whom messages did not reach since then.</summary>
+    public sealed record NotReached(DateTimeOffset Since) : Lookup;
+
     /// <summary>Check-ins done and missing, village by village.</summary>
     public sealed record Progress(Month Month) : Lookup;
 }
@@ -76,6 +79,9 @@ public abstract record Found
 
     public sealed record Progress(IReadOnlyList<VillageProgress> Villages) : Found;
 
+    /// <param name="Stopped">WeCom refuses the app itself; null while it does not.</param>
+    public sealed record NotReached(IReadOnlyList<Store.NotReached> People, StoppedChannel? Stopped) : Found;
+
     /// <summary>Those of several that exist for this person, in the order they were asked for.</summary>
     public sealed record Several(IReadOnlyList<Household> Each) : Found;
 
@@ -87,6 +93,9 @@ public abstract record Found
     /// <summary>It does not exist, or not for this person: the two are not told apart.</summary>
     public sealed record Nothing : Found;
 }
+
+/// <param name="Error">As the platform says it.</param>
+public sealed record StoppedChannel(DateTimeOffset Since, string Error);
 
 public sealed record SubmittedBefore(long Id, DateTimeOffset At, IReadOnlyDictionary<string, string> Answers);
 

@@ -23,6 +23,15 @@ public sealed record Session
     /// <summary>Counts the prompts shown. A tap that carries an older number is on a card that has been superseded.</summary>
     public int Step { get; init; }
 
+    /// <summary>The last prompt had something to tap.</summary>
+    public bool Tappable { get; init; }
+
+    /// <summary>Answers in a row that were typed where one could have tapped.</summary>
+    public int Typed { get; init; }
+
+    /// <summary>What can be tapped comes as numbered text: learned from what the person does, or asked for.</summary>
+    public bool ReadsText { get; init; }
+
     /// <summary>Answers in a row that were not understood; the third offers a person to call.</summary>
     public int Misunderstood { get; init; }
 

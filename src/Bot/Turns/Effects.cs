@@ -44,6 +44,7 @@ public static class Effects
         var id = await Submissions.Add(tx, new Submission(
             0, form.Id, form.Version, pack.Version, draft.Campaign, draft.Subject, draft.Period, person.Userid, area, answers,
             draft.Unchanged, now, draft.Replaces, Reason: reason, Warnings: JsonSerializer.Serialize(submitted.Warnings, StoredJson.Options)));
+        await Evidence.Attach(tx, person.Userid, form.Id, draft.Subject, id);
         if (draft.Period.Length > 0 && Cadence(pack, draft) is { } cadence)
             await Occurrences.Done(tx, new Round(cadence.Id, draft.Campaign, draft.Period), draft.Subject, person.Userid, area, now, id);
         if (draft.Origin.Length > 0)
