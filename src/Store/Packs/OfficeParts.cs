@@ -22,7 +22,7 @@ internal sealed record OfficeParts(
             [.. Under("checklists/").Select(root => ChecklistReader.Read(root, name => content($"checklists/{name}"), known))],
             yaml(AnswersFile) is { } answers ? ChecklistWords.Read(answers) : ChecklistWords.Nothing,
             yaml(TrackerFile) is { } tracker ? Tracking.Read(tracker, known.Forms) : Tracking.None,
-            [.. Under("procedures/").Select(root => CaseFlow.Read(root, known))],
+            [.. Under("procedures/").Select(root => CaseFlow.Read(root, known)).OrderBy(flow => flow.Campaign, StringComparer.Ordinal).ThenBy(flow => flow.Monitored)],
             yaml(OfficeFile) is { } office ? OfficeWork.Read(office, known) : OfficeWork.None);
     }
 

@@ -31,7 +31,7 @@ internal static class ErrandRooms
     public static bool BeginWith(Scene scene, string text) => scene.Session.Activity is null or Activity.OnErrand or Activity.Choosing
         && Words.Any(word => scene.Pack.Words.After(word, text) is { Length: > 0 } rest && Begin(scene, word, rest));
 
-    private static readonly string[] Words = ["checklist", "feedback", "coverage", "problems"];
+    private static readonly string[] Words = ["checklist", "feedback", "identify", "eliminate"];
 
     public static void Ask(Scene scene, Errand errand) => scene.Ask(new Activity.OnErrand(errand), Of(errand).Ask(scene, errand));
 
