@@ -40,20 +40,18 @@ public static class BotSetup
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(wecom);
-        builder.Services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(10) });
-        builder.Services.AddSingleton<WeComClient>();
-        builder.Services.AddSingleton<SendQuota>();
+        builder.Services.AddChannel(settings, pack, wecom, await database.Read(People.Count));
         builder.Services.AddSingleton<TurnSignal>();
         builder.Services.AddSingleton<TakenReplies>();
         builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddSingleton<InboxWorker>();
         builder.Services.AddSingleton<LedgerWorker>();
-        builder.Services.AddSingleton<OutboxPump>();
         if (settings.Roles.Contains("worker"))
         {
             builder.Services.AddHostedService(services => services.GetRequiredService<InboxWorker>());
             builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWorker>());
             builder.Services.AddHostedService(services => services.GetRequiredService<OutboxPump>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<EvidenceWorker>());
             builder.Services.AddHostedService<MenuPublisher>();
         }
         builder.Services.AddScheduler(wake: settings.Roles.Contains("scheduler"));

@@ -1,4 +1,5 @@
 using Bot.Conversations;
+using Bot.Conversations.Errands;
 using Bot.Demo;
 using Bot.Forms;
 using Bot.Forms.Values;
@@ -14,7 +15,7 @@ public static class Sentences
 {
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
-        .. Texts.All, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. Scheduler.Campaigns.DutyTexts.All, .. LedgerRounds.Texts.All,
-        .. RosterMessages.All, .. DemoMessages.All,
+        .. Texts.All, .. ErrandRooms.Sentences, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. Scheduler.Campaigns.DutyTexts.All, .. LedgerRounds.Texts.All,
+        .. RosterMessages.All, .. DemoMessages.All, .. Store.FactMessages.All, .. Undelivered.All,
     ];
 }

@@ -153,6 +153,7 @@ public sealed class RunningBot : IAsyncDisposable
     private const string OpenSql = """
         SELECT 'inbox ' || i.userid || ' ' || COALESCE(i.error, '') FROM inbox i WHERE i.state = 'pending'
         UNION ALL SELECT 'outbox ' || o.userid || ' ' || COALESCE(o.error, '') FROM outbox o WHERE o.state = 'pending'
+        UNION ALL SELECT 'evidence ' || e.userid || ' ' || COALESCE(e.error, '') FROM evidence e WHERE e.state = 'waiting'
         UNION ALL SELECT 'ledger ' || l.ledger FROM ledger_request l WHERE l.state IN ('requested', 'making')
         """;
 

@@ -1,3 +1,4 @@
+using Bot.Conversations.Errands;
 using Bot.Forms;
 
 namespace Bot.Conversations;
@@ -40,6 +41,9 @@ public abstract record TurnEvent
 
     /// <summary>Someone reached, by id or name, for a household that is not in their care. Journaled where there is one.</summary>
     public sealed record Refused(string Household) : TurnEvent;
+
+    /// <summary>A room of office work did something.</summary>
+    public sealed record Ran(ErrandDone Done) : TurnEvent;
 }
 
 /// <summary>A question or choice put to a person, the same for a card and for plain text.</summary>

@@ -45,7 +45,7 @@ public static class CallbackEndpoint
             log.LogWarning("a callback decrypts to something that is no message");
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
-        var answered = await turns.Accept(incoming, plain.Text, began);
+        var answered = await turns.Accept(incoming, incoming is Incoming.Located ? "" : plain.Text, began);
         var now = time.GetUtcNow();
         if (answered.Reply.ToXml(incoming.UserId, settings.CorpId, now) is not { } reply)
             return Results.Ok();

@@ -10,7 +10,11 @@ namespace Bot.WeCom;
 /// <param name="InvalidUsers">Did not get it: unknown or out of the app's visible scope. In lower case.</param>
 /// <param name="UnlicensedUsers">Did not get it: no interface licence.</param>
 public sealed record SendResult(
-    string MsgId, string? ResponseCode, IReadOnlyList<string> InvalidUsers, IReadOnlyList<string> UnlicensedUsers);
+    string MsgId, string? ResponseCode, IReadOnlyList<string> InvalidUsers, IReadOnlyList<string> UnlicensedUsers)
+{
+    /// <summary>Departments out of scope; only where one sent to departments.</summary>
+    public IReadOnlyList<string> InvalidParties { get; init; } = [];
+}
 
 public sealed record MediaContent(string FileName, string ContentType, byte[] Bytes);
 
@@ -25,11 +29,15 @@ public sealed class WeComClient
     private readonly HttpClient http;
     private readonly WeComSettings settings;
     private readonly AccessToken token;
+    private readonly CallQuota quota;
 
-    public WeComClient(HttpClient http, WeComSettings settings, TimeProvider time)
+    /// <param name="quota">Null where nothing is limited.</param>
+    /// <param name="shared">Where several processes share the token.</param>
+    public WeComClient(HttpClient http, WeComSettings settings, TimeProvider time, CallQuota? quota = null, SharedToken? shared = null)
     {
         (this.http, this.settings) = (http, settings);
-        token = new AccessToken(FetchToken, time);
+        this.quota = quota ?? new CallQuota(Store.Packs.Sending.None, time);
+        token = new AccessToken(FetchToken, time, shared);
     }
 
     /// <summary>Succeeds when the app could send right now.</summary>
@@ -44,7 +52,10 @@ public sealed class WeComClient
         var answer = await Post("message/send", body, cancel);
         return new(
             Word(answer, "msgid"), Word(answer, "response_code") is { Length: > 0 } code ? code : null,
-            Words(answer, "invaliduser"), Words(answer, "unlicenseduser"));
+            Words(answer, "invaliduser"), Words(answer, "unlicenseduser"))
+        {
+            InvalidParties = Words(answer, "invalidparty"),
+        };
     }
 
     /// <summary>Replaces the card for these members; the ones that could not be found come back.</summary>
@@ -99,6 +110,22 @@ public sealed class WeComClient
     private async Task<JsonElement> Call(
         string path, string query, HttpMethod method, Func<HttpContent?> content, CancellationToken cancel,
         Action<HttpContent, byte[]>? file = null)
+    {
+        quota.Enter(path);
+        try
+        {
+            var answer = await AskTwice(path, query, method, content, file, cancel);
+            quota.Succeeded(path);
+            return answer;
+        }
+        catch (SendFailure failure) when (failure.ErrCode == SendFailure.Code.TooManyCalls)
+        {
+            throw new SendFailure(failure.Class, path, failure.ErrCode, failure.ErrMsg) { RetryAt = quota.Refused(path) };
+        }
+    }
+
+    private async Task<JsonElement> AskTwice(
+        string path, string query, HttpMethod method, Func<HttpContent?> content, Action<HttpContent, byte[]>? file, CancellationToken cancel)
     {
         var issued = await token.Get(cancel);
         try

@@ -47,6 +47,12 @@ public static class Occurrences
     public static Task Done(Tx tx, Round round, string subject, string userid, string area, DateTimeOffset at, long? submissionId) =>
         tx.Execute(DoneSql, new { round.What, round.Campaign, round.Period, subject, userid, area, at, submissionId });
 
+    private static readonly DialectSql PassSql = new(dialect => $"UPDATE occurrence SET userid = @userid WHERE done_at IS NULL AND subject {dialect.Among("subjects")}");
+
+    /// <summary>What is left to do for these passes to somebody else.</summary>
+    public static Task<int> Pass(Tx tx, IReadOnlyCollection<string> subjects, string userid) =>
+        tx.Execute(PassSql.On(tx.Dialect), new { subjects = tx.Dialect.List(subjects.ToArray()), userid });
+
     private static readonly string ListSql = $"""
         SELECT {Columns} FROM occurrence o
         WHERE o.what = @What AND o.campaign = @Campaign AND o.period = @Period AND {Seen}

@@ -10,7 +10,9 @@ public sealed class PackLoader
     private const string RolesFile = "roles.yaml";
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ValuesFile = "values.yaml";
+    private const string RecordsFile = "rules/records.yaml";
     private const string MenuFile = "menu.yaml";
+    private const string SendingFile = "sending.yaml";
     private const string RosterFile = "roster/workbook.yaml";
 
     private readonly string folder;
@@ -40,15 +42,26 @@ public sealed class PackLoader
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
+        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
+        var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
+        var kinds = new RecordKinds(records, facts);
+        var rules = ReadRules(kinds, campaigns);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
+        var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
+        var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles);
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
+        return new PackLoad(office.In(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
         {
             Calendar = calendar,
-        }, []);
+            Sending = sending,
+            FactTables = facts,
+            Rules = rules,
+            RecordKinds = kinds,
+            FormRecords = records,
+        }), []);
     }
 
     private void ReadFiles()
@@ -95,10 +108,12 @@ public sealed class PackLoader
     private List<Ledger> ReadLedgers(List<Form> forms)
     {
         var byId = forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id);
+        var parts = new LedgerParts(byId) { File = files.GetValueOrDefault };
         var ledgers = new List<Ledger>();
         foreach (var path in Under("ledgers/"))
-            if (LedgerReader.Read(PathOf(path), files[path], byId, problems) is { } ledger)
+            if (LedgerReader.Read(PathOf(path), files[path], parts, problems) is { } ledger)
                 ledgers.Add(ledger);
+        LedgerNames.Check(ledgers, problems);
         return ledgers;
     }
 
@@ -128,6 +143,25 @@ public sealed class PackLoader
         foreach (var path in calendars.Skip(1))
             problems.Add(new Problem(PathOf(path), 0, $"there is one calendar only, and that is {PathOf(calendars[0])}"));
         return calendars.Count > 0 && Only(calendars[0]) is { } root ? WorkCalendarReader.Read(root) : WorkCalendar.Plain;
+    }
+
+    private List<Rule> ReadRules(RecordKinds kinds, List<Campaign> campaigns)
+    {
+        var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf));
+        return [.. Under("rules/").Where(path => path != RecordsFile).Select(Only).OfType<YamlEntry>().SelectMany(reader.Read)];
+    }
+
+    private static List<T> Distinct<T>(IEnumerable<YamlEntry> roots, Func<YamlEntry, T> read, Func<T, string> id)
+    {
+        var all = new List<T>();
+        foreach (var root in roots)
+        {
+            var one = read(root);
+            if (all.Exists(other => id(other) == id(one)))
+                root["id"]?.Complain($"the id '{id(one)}' is used twice");
+            all.Add(one);
+        }
+        return all;
     }
 
     private Messages ReadMessages(IReadOnlyCollection<MessageKey> required)
