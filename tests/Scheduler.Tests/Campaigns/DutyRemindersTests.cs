@@ -62,8 +62,7 @@ public sealed class DutyRemindersTests : IAsyncLifetime
         Assert.Equal([Leader, Town.Sun], await Said("xiaoxian-2022", "2022-09-03 08:40"));
         Assert.Contains("还没有报的：清溪镇。", await Newest(Leader), StringComparison.Ordinal);
         await HandIn("xiaoxian-2022", Town.Sun, "2022-09-03 10:00", "d1", "d2");
-        Assert.Empty((await Said("xiaoxian-2022", "2022-09-07 08:40")).Except([Town.Sun]));
-        Assert.DoesNotContain("自查报告", await Newest(Town.Sun), StringComparison.Ordinal);
+        Assert.Empty(await Said("xiaoxian-2022", "2022-09-07 08:40"));
     }
 
     [Fact]
