@@ -30,6 +30,7 @@ public static class CommandLine
             PeopleCommand.Create(),
             LedgerCommand.Create(),
             RulesCommand.Create(),
+            RecheckCommand.Create(),
             JournalCommand.Create(),
             DemoCommand.Create(),
             BenchCommand.Create(),
