@@ -302,7 +302,7 @@ internal sealed class RuleReading
 
     private string Name(string userid) => people.GetValueOrDefault(userid, "");
 
-    private static string Key(FilledLine line) => line.Period.Length > 0 ? $"{line.Subject}/{line.Period}" : $"{line.Id}";
+    private static string Key(FilledLine line) => line.Subject.Length == 0 ? $"{line.Id}" : $"{line.Subject}/{(line.Period.Length > 0 ? line.Period : line.Id)}";
 
     private static IEnumerable<string> Above(string path)
     {
