@@ -172,6 +172,9 @@ public static class Texts
     public static readonly MessageKey StaleIdle = new("stale.idle");
     public static readonly MessageKey SentIdle = new("sent.idle");
     public static readonly MessageKey SentInstead = new("sent.instead");
+    public static readonly MessageKey ReadsText = new("habit.text");
+    public static readonly MessageKey ReadsCards = new("habit.cards");
+    public static readonly MessageKey SentKept = new("sent.kept", "what");
 
     public static readonly MessageKey NoProblems = new("problem.no_form");
     public static readonly MessageKey Progress = new("progress.list", "unit", "month", "done", "total", "villages");
@@ -181,6 +184,8 @@ public static class Texts
     public static readonly MessageKey ProgressVillageDone = new("progress.village_done", "village", "done", "total");
     public static readonly MessageKey ProgressNone = new("progress.none", "unit");
     public static readonly MessageKey NoLedgers = new("ledger.not_yours");
+    public static readonly MessageKey LedgerNoneCalled = new("ledger.none_called", "asked", "list");
+    public static readonly MessageKey LedgerChoose = new("ledger.choose", "list");
     public static readonly MessageKey LedgerComing = new("ledger.coming", "ledger");
 
     public static MessageKey NotUnderstood(Expected kind) => ValueTexts.NotUnderstood(kind);

@@ -1,3 +1,4 @@
+using Bot.Conversations.Errands;
 using Bot.Forms;
 using Scheduler.Rules;
 
@@ -35,7 +36,9 @@ public abstract record TurnEvent
         };
     }
 
-    public sealed record LedgerOrdered(string Ledger, string Campaign) : TurnEvent;
+    /// <param name="Period">2022-08; "" = whatever the month.</param>
+    /// <param name="Unit">As it was written; "" = the speaker's own.</param>
+    public sealed record LedgerOrdered(string Ledger, string Campaign, string Period = "", string Unit = "") : TurnEvent;
 
     /// <summary>An answer looks like a problem; a draft report waits to be confirmed.</summary>
     /// <param name="Says">What was found.</param>
@@ -46,6 +49,9 @@ public abstract record TurnEvent
 
     /// <summary>Someone reached, by id or name, for a household that is not in their care. Journaled where there is one.</summary>
     public sealed record Refused(string Household) : TurnEvent;
+
+    /// <summary>A room of office work did something.</summary>
+    public sealed record Ran(ErrandDone Done) : TurnEvent;
 }
 
 /// <summary>A question or choice put to a person, the same for a card and for plain text.</summary>

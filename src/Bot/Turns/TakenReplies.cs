@@ -44,8 +44,8 @@ public sealed class TakenReplies(Database database, TimeProvider time)
 
     private Store.Outgoing? Resend(InboxRow row) => JsonSerializer.Deserialize<PassiveReply>(row.Reply!, WireJson.Options) switch
     {
-        PassiveReply.Text text => new(row.Userid, OutboxKind.Text, text.Content, time.GetUtcNow()),
-        PassiveReply.UpdateCard update => OutboxCards.Row(row.Userid, update.Card with { TaskId = OutboxCards.NewTaskId() }, time.GetUtcNow()),
+        PassiveReply.Text text => new(row.Userid, OutboxKind.Text, text.Content, time.GetUtcNow(), Asked: true),
+        PassiveReply.UpdateCard update => OutboxCards.Row(row.Userid, update.Card with { TaskId = OutboxCards.NewTaskId(time.GetUtcNow()) }, time.GetUtcNow()),
         _ => null,
     };
 }

@@ -52,6 +52,8 @@ public sealed class TurnRunner : IDisposable
             signal.OutboxFilled();
         if (answered.Ordered)
             signal.LedgerOrdered();
+        if (incoming is Incoming.Image or Incoming.Voice or Incoming.Video or Incoming.File)
+            signal.EvidenceSent();
         return answered;
     }
 
@@ -115,7 +117,7 @@ public sealed class TurnRunner : IDisposable
             // operator to see when it goes wrong every time.
         }
         recent.Forget(incoming.UserId);
-        return Repeated(await database.Write(tx => Inbox.Keep(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow())));
+        return Repeated(await database.Write(tx => Inbox.Keep(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow(), incoming.Header.CreateTime)));
     }
 
     public void Dispose() => recent.Dispose();
@@ -132,12 +134,16 @@ public sealed class TurnRunner : IDisposable
         var (session, events) = await exchange.Advance(
             lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, SealedSession.Read(stored?.State, database.Cipher!), input, turn.At,
             incoming.Header.CreateTime);
-        var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
+        var click = incoming as Incoming.CardClicked;
+        var delivery = Delivery.Of(
+            events, click, mayBePassive(), texts, () => OutboxCards.NewTaskId(turn.At),
+            new CardUse(session.ReadsText, click is not null && OutboxCards.IsExpired(click.TaskId, turn.At)));
         return turn with
         {
             Reply = delivery.Passive,
             After = SealedSession.Write(session, pack, database.Cipher!),
             Events = events,
+            Draft = Scene.Drafting(session.Activity),
             Queue = [.. delivery.Rest.Select(message => Row(person.Userid, message))],
         };
     }
@@ -164,8 +170,12 @@ public sealed class TurnRunner : IDisposable
     {
         if (turn.Person is { } person)
             await exchange.Carry(tx, turn.Events, person, turn.At);
+        await Traces.Leave(tx, turn);
         if (turn.Queue.Count > 0)
             await Outbox.Add(tx, turn.Queue, turn.At);
+        // What was handed in by typing leaves a card behind that can still be tapped.
+        if (turn.Incoming is not Incoming.CardClicked && turn.Events.Any(happened => happened is TurnEvent.Submitted))
+            await OutboxCards.Grey(tx, turn.Incoming.UserId, turn.At);
     }
 
     private Task GiveUpOrRetry(long id, string userid, Exception failure) => database.Write(async tx =>
@@ -179,7 +189,7 @@ public sealed class TurnRunner : IDisposable
     // Somebody who is not in the roster learns how to be added, and nothing about anybody.
     private PassiveReply TurnAway(Incoming incoming, Person? person, bool mayBePassive)
     {
-        var isTalking = incoming is not (Incoming.Entered or Incoming.Unsubscribed or Incoming.Other or Incoming.CardMenuClicked);
+        var isTalking = incoming is not (Incoming.Entered or Incoming.Unsubscribed or Incoming.Other or Incoming.CardMenuClicked or Incoming.Located or Incoming.Notified);
         var text = pack.Messages.Say(person is null ? ChannelMessages.UnknownPerson : ChannelMessages.NotActive, ("userid", incoming.UserId));
         return isTalking && mayBePassive && incoming is not Incoming.CardClicked ? new PassiveReply.Text(text) : new PassiveReply.None();
     }
@@ -192,6 +202,7 @@ public sealed class TurnRunner : IDisposable
         Incoming.Image image => new Input.Sent("image", image.MediaId),
         Incoming.Voice voice => new Input.Sent("voice", voice.MediaId),
         Incoming.Video video => new Input.Sent("video", video.MediaId),
+        Incoming.File file => new Input.Sent("file", file.MediaId),
         Incoming.Location => new Input.Sent("location", ""),
         Incoming.Link => new Input.Sent("link", ""),
         Incoming.Subscribed => new Input.Joined(),
@@ -201,7 +212,7 @@ public sealed class TurnRunner : IDisposable
 
     private Store.Outgoing Row(string userid, WeCom.Outgoing message) => message switch
     {
-        WeCom.Outgoing.Text text => new(userid, OutboxKind.Text, text.Content, time.GetUtcNow()),
+        WeCom.Outgoing.Text text => new(userid, OutboxKind.Text, text.Content, time.GetUtcNow(), Asked: true),
         WeCom.Outgoing.Card card => OutboxCards.Row(userid, card.Content, time.GetUtcNow()),
         _ => throw new NotSupportedException(message.GetType().Name),
     };

@@ -13,6 +13,9 @@ internal sealed record Turned(Incoming Incoming, DateTimeOffset At, PassiveReply
 {
     public IReadOnlyList<TurnEvent> Events { get; init; } = [];
 
+    /// <summary>What is being filled after the turn.</summary>
+    public Forms.Draft? Draft { get; init; }
+
     /// <summary>What leaves through the outbox.</summary>
     public IReadOnlyList<Store.Outgoing> Queue { get; init; } = [];
 

@@ -2,7 +2,7 @@ namespace Store;
 
 /// <summary>
 /// What people sent, kept before anything is done about it. A message is answered once however often it is delivered,
-/// and a person's messages are answered in the order in which they were accepted.
+/// and what waits of a person is answered in the order in which it was written.
 /// </summary>
 public static class Inbox
 {
@@ -43,8 +43,8 @@ public static class Inbox
     }
 
     private const string KeepSql = """
-        INSERT INTO inbox (dedup_key, userid, received_at, payload_cipher, state, attempts)
-        VALUES (@dedupKey, @userid, @now, @payload, 'pending', 0)
+        INSERT INTO inbox (dedup_key, userid, received_at, written_at, payload_cipher, state, attempts)
+        VALUES (@dedupKey, @userid, @now, @written, @payload, 'pending', 0)
         ON CONFLICT (dedup_key) DO NOTHING;
 
         SELECT id, dedup_key, state, reply FROM inbox WHERE dedup_key = @dedupKey;
@@ -52,8 +52,11 @@ public static class Inbox
 
     /// <summary>Keeps a message for later; one that was kept or answered before stays as it is.</summary>
     /// <param name="userid">In lower case.</param>
-    public static async Task<KeptMessage> Keep(Tx tx, string dedupKey, string userid, string payload, DateTimeOffset now) =>
-        (await tx.QuerySingleOrDefault<KeptMessage>(KeepSql, new { dedupKey, userid, now, payload = tx.Cipher.Encrypt(payload) }))!;
+    /// <param name="written">When the person wrote it; null = now.</param>
+    public static async Task<KeptMessage> Keep(
+        Tx tx, string dedupKey, string userid, string payload, DateTimeOffset now, DateTimeOffset? written = null) =>
+        (await tx.QuerySingleOrDefault<KeptMessage>(
+            KeepSql, new { dedupKey, userid, now, written = written ?? now, payload = tx.Cipher.Encrypt(payload) }))!;
 
     private static readonly DialectSql FinishSql = new(dialect => $"""
         INSERT INTO inbox (dedup_key, userid, received_at, payload_cipher, reply, state, attempts)
@@ -120,14 +123,14 @@ public static class Inbox
     public static Task<IReadOnlyList<string>> PendingPeople(Tx tx, int limit) => tx.Query<string>(PendingPeopleSql, new { limit });
 
     private const string NextSql = $"""
-        SELECT {Columns} FROM inbox WHERE userid = @userid AND state = 'pending' ORDER BY id LIMIT 1;
+        SELECT {Columns} FROM inbox WHERE userid = @userid AND state = 'pending' ORDER BY COALESCE(written_at, received_at), id LIMIT 1;
 
         {People.SelectSql} WHERE p.userid = @userid;
 
         {Sessions.SelectSql} WHERE userid = @userid;
         """;
 
-    /// <summary>A person's oldest pending message; null where none is pending.</summary>
+    /// <summary>Of a person's pending messages the one that was written first; null where none is pending.</summary>
     public static async Task<NextInput?> NextPending(Tx tx, string userid)
     {
         await using var found = await tx.QueryMultiple(NextSql, new { userid });

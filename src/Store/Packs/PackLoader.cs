@@ -12,6 +12,7 @@ public sealed class PackLoader
     private const string ValuesFile = "values.yaml";
     private const string RecordsFile = "rules/records.yaml";
     private const string MenuFile = "menu.yaml";
+    private const string SendingFile = "sending.yaml";
     private const string RosterFile = "roster/workbook.yaml";
 
     private readonly string folder;
@@ -31,7 +32,10 @@ public sealed class PackLoader
     {
         ReadFiles();
         var forms = ReadForms();
-        var ledgers = ReadLedgers(forms);
+        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
+        var parts = PartsOf(forms, facts);
+        var ledgers = ReadLedgers(parts);
+        var reports = Distinct(Under("reports/").Select(Only).OfType<YamlEntry>(), root => ReportReader.Read(root, parts, ledgers), report => report.Id);
         var messages = ReadMessages(requiredMessages);
         var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
         var mentions = Only(MentionsFile) is { } mentionLists ? MentionWords.Read(mentionLists) : MentionWords.None;
@@ -41,23 +45,26 @@ public sealed class PackLoader
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
-        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
         var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
         var kinds = new RecordKinds(records, facts);
         var rules = ReadRules(kinds, campaigns);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
+        var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
+        var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles);
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
+        return new PackLoad(office.In(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
         {
             Calendar = calendar,
+            Sending = sending,
             FactTables = facts,
+            Reports = reports,
             Rules = rules,
             RecordKinds = kinds,
             FormRecords = records,
-        }, []);
+        }), []);
     }
 
     private void ReadFiles()
@@ -101,13 +108,19 @@ public sealed class PackLoader
         return forms;
     }
 
-    private List<Ledger> ReadLedgers(List<Form> forms)
+    private LedgerParts PartsOf(List<Form> forms, List<FactTable> facts) => new(forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id))
     {
-        var byId = forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id);
+        File = files.GetValueOrDefault,
+        Tables = facts.DistinctBy(table => table.Id).ToDictionary(table => table.Id, LedgerInput.Shape),
+    };
+
+    private List<Ledger> ReadLedgers(LedgerParts parts)
+    {
         var ledgers = new List<Ledger>();
         foreach (var path in Under("ledgers/"))
-            if (LedgerReader.Read(PathOf(path), files[path], byId, problems) is { } ledger)
+            if (LedgerReader.Read(PathOf(path), files[path], parts, problems) is { } ledger)
                 ledgers.Add(ledger);
+        LedgerNames.Check(ledgers, problems);
         return ledgers;
     }
 
