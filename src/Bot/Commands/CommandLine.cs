@@ -32,7 +32,6 @@ public static class CommandLine
             LedgerCommand.Create(),
             ReportCommand.Create(),
             RulesCommand.Create(),
-            RecheckCommand.Create(),
             JournalCommand.Create(),
             DemoCommand.Create(),
             BenchCommand.Create(),

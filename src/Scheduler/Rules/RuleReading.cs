@@ -289,8 +289,9 @@ internal sealed class RuleReading
         : due.What;
 
     private string KindOf(string what, string campaign) => what == Suspicion.Occurrence ? "suspicion"
-        : pack.Campaigns.Any(known => known.Id == campaign && known.Cadences.Any(cadence => cadence.Id == what)) ? "round"
-        : "deliverable";
+        : pack.Campaigns.FirstOrDefault(known => known.Id == campaign) is not { } known ? ""
+        : known.Cadences.Any(cadence => cadence.Id == what) ? "round"
+        : known.Deliverable(what) is not null ? "deliverable" : "";
 
     private void Problem(SubjectRecord record)
     {

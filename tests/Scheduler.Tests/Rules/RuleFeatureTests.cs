@@ -66,23 +66,6 @@ public sealed class RuleFeatureTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Feature_61_a_sample_is_drawn_the_same_each_time_and_answers_stand_side_by_side()
-    {
-        string[] households = [.. Enumerable.Range(1, 50).Select(number => $"H{number}")];
-        var sample = Recheck.Sample(households, id => id, 5, "2022-08-20");
-
-        Assert.Equal(5, sample.Distinct().Count());
-        Assert.Equal(sample, Recheck.Sample(households.Reverse(), id => id, 5, "2022-08-20"));
-        Assert.NotEqual(sample, Recheck.Sample(households, id => id, 5, "2022-08-21"));
-
-        var answers = Recheck.Compare(
-            Pack.Form("monthly-checkin")!,
-            new Dictionary<string, string> { ["m_insure"] = "1", ["m_water"] = "1", ["m_food"] = "1" },
-            new Dictionary<string, string> { ["m_water"] = "2", ["m_insure"] = "是" });
-        Assert.Equal(["m_insure 是 是 False", "m_water 没有 供水不足、缺水 True"], answers.Select(answer => $"{answer.Question} {answer.Said} {answer.Found} {answer.Differs}"));
-    }
-
-    [Fact]
     public async Task Feature_62_the_same_measure_for_three_problems_and_the_same_plan_for_different_risks_are_listed()
     {
         foreach (var (household, type) in new[] { ("DJ-001", "2"), ("DJ-002", "3"), ("DJ-003", "4") })
@@ -165,6 +148,20 @@ public sealed class RuleFeatureTests : IAsyncLifetime
         Assert.True(identical.Rule.Hint);
         Assert.Contains("不作评比", identical.Message, StringComparison.Ordinal);
         Assert.Contains("4 户", Assert.Single(await Found("R109")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Feature_67_the_sample_goes_to_the_supervisor_of_the_area_and_to_nobody_it_is_about()
+    {
+        await town.Database.Write(tx => People.Save(tx, [new Person("office", "镇办", "poverty_office_town", "QX", "", null, true, 9)]));
+        foreach (var household in new[] { "DJ-001", "DJ-002", "DJ-003" })
+            await Submit("monthly-checkin", household, ("m_mode", "1"), ("m_need", "生活情况良好，没有困难。"));
+
+        await Rounds.RunDaily(Now);
+        await Rounds.RunDaily(Now.AddHours(1));
+
+        var sent = Assert.Single(await town.Database.Read(tx => tx.Query<(string Userid, string Payload)>("SELECT userid, payload FROM outbox")));
+        Assert.Equal("office", sent.Userid);
     }
 
     [Fact]
