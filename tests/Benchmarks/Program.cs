@@ -1,6 +1,7 @@
 using Benchmarks;
 using Benchmarks.Due;
 using Benchmarks.Forms;
+using Benchmarks.Rules;
 using Benchmarks.Start;
 using Benchmarks.Turns;
 
@@ -9,6 +10,11 @@ var asked = Asked.Read(args);
 if (asked is null)
 {
     await Console.Error.WriteLineAsync("usage: turns|start|engine|due|all [--clients N] [--rounds N] [--turns N] [--store sqlite|postgres]");
+// dotnet run -c Release --project tests/Benchmarks -- turns|start|engine|rules|all [--clients N] [--rounds N] [--store sqlite|postgres]
+var asked = Asked.Read(args);
+if (asked is null)
+{
+    await Console.Error.WriteLineAsync("usage: turns|start|engine|rules|all [--clients N] [--rounds N] [--turns N] [--store sqlite|postgres]");
     return 2;
 }
 if (asked.Verb is "turns" or "all")
@@ -19,4 +25,6 @@ if (asked.Verb is "engine" or "all")
     await EngineBenchmark.Run();
 if (asked.Verb is "due" or "all")
     await DueBenchmark.Run();
+if (asked.Verb is "rules" or "all")
+    await RulesBenchmark.Run();
 return 0;

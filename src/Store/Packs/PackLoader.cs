@@ -47,7 +47,7 @@ public sealed class PackLoader
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
         var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
         var kinds = new RecordKinds(records, facts);
-        var rules = ReadRules(kinds, campaigns);
+        var rules = ReadRules(kinds, campaigns, roles);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
         var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
         var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles);
@@ -152,9 +152,10 @@ public sealed class PackLoader
         return calendars.Count > 0 && Only(calendars[0]) is { } root ? WorkCalendarReader.Read(root) : WorkCalendar.Plain;
     }
 
-    private List<Rule> ReadRules(RecordKinds kinds, List<Campaign> campaigns)
+    private List<Rule> ReadRules(RecordKinds kinds, List<Campaign> campaigns, Roles roles)
     {
-        var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf));
+        var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf),
+            roles.All.Select(role => role.Id).ToHashSet());
         return [.. Under("rules/").Where(path => path != RecordsFile).Select(Only).OfType<YamlEntry>().SelectMany(reader.Read)];
     }
 
