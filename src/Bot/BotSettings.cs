@@ -19,6 +19,20 @@ public sealed record BotSettings
     /// <summary>Null = demo.</summary>
     public WeComSettings? WeCom { get; init; }
 
+    /// <summary>Needed as soon as more than one process runs; null where there is one.</summary>
+    public string? RedisConnection { get; init; }
+
+    /// <summary>The town group's robot; null where there is none.</summary>
+    public string? RobotKey { get; init; }
+
+    /// <summary>The address book's own secret and callback; null where it is not kept in step.</summary>
+    public string? ContactsSecret { get; init; }
+    public string? ContactsToken { get; init; }
+    public string? ContactsEncodingAesKey { get; init; }
+
+    /// <summary>The address at which WeCom's browser opens the desk; null where there is none.</summary>
+    public Uri? DeskUrl { get; init; }
+
     public IReadOnlyList<string> AdminUserids { get; init; } = [];
 
     /// <summary>The demo's starting clock; null = real time.</summary>
@@ -58,6 +72,12 @@ public sealed record BotSettings
             KeysPath = configuration["Keys:Path"] ?? "data/keys",
             Urls = configuration["urls"] ?? DefaultUrl,
             WeCom = ReadWeCom(configuration, problems),
+            RedisConnection = Given(configuration, "Redis:ConnectionString"),
+            RobotKey = Given(configuration, "WeCom:RobotKey"),
+            ContactsSecret = Given(configuration, "WeCom:ContactsSecret"),
+            ContactsToken = Given(configuration, "WeCom:ContactsToken"),
+            ContactsEncodingAesKey = ReadContactsKey(configuration, problems),
+            DeskUrl = ReadDesk(configuration, problems),
             AdminUserids = [.. (configuration["Admin:UserIds"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             DemoNow = ReadNow(configuration["Demo:Now"], problems),
         };
@@ -83,6 +103,28 @@ public sealed record BotSettings
             problems.Add("WeCom__ApiBase is an address such as https://qyapi.weixin.qq.com");
         return problems.Count > before ? null : new WeComSettings(
             apiBase!, configuration["WeCom:CorpId"]!, agent, configuration["WeCom:Secret"]!, configuration["WeCom:Token"]!, configuration["WeCom:EncodingAesKey"]!);
+    }
+
+    private static string? Given(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } value ? value : null;
+
+    private static string? ReadContactsKey(IConfiguration configuration, List<string> problems)
+    {
+        var key = Given(configuration, "WeCom:ContactsEncodingAesKey");
+        if ((key is null) != (Given(configuration, "WeCom:ContactsToken") is null))
+            problems.Add("WeCom__ContactsToken and WeCom__ContactsEncodingAesKey go together");
+        if (key is not null && !CallbackCrypto.IsKey(key))
+            problems.Add("WeCom__ContactsEncodingAesKey is 43 letters and digits");
+        return key;
+    }
+
+    private static Uri? ReadDesk(IConfiguration configuration, List<string> problems)
+    {
+        if (Given(configuration, "Desk:PublicUrl") is not { } text)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            return url;
+        problems.Add("Desk__PublicUrl is an address such as https://work.example.gov.cn");
+        return null;
     }
 
     private static DateTimeOffset? ReadNow(string? text, List<string> problems)

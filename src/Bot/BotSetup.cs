@@ -1,4 +1,6 @@
+using Bot.Contacts;
 using Bot.Demo;
+using Bot.Desk;
 using Bot.Turns;
 using Bot.WeCom;
 using Scheduler;
@@ -40,20 +42,20 @@ public static class BotSetup
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(wecom);
-        builder.Services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(10) });
-        builder.Services.AddSingleton<WeComClient>();
-        builder.Services.AddSingleton<SendQuota>();
+        builder.Services.AddChannel(settings, pack, wecom, await database.Read(People.Count));
         builder.Services.AddSingleton<TurnSignal>();
         builder.Services.AddSingleton<TakenReplies>();
         builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddSingleton<InboxWorker>();
         builder.Services.AddSingleton<LedgerWorker>();
-        builder.Services.AddSingleton<OutboxPump>();
         if (settings.Roles.Contains("worker"))
         {
             builder.Services.AddHostedService(services => services.GetRequiredService<InboxWorker>());
             builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWorker>());
             builder.Services.AddHostedService(services => services.GetRequiredService<OutboxPump>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<EvidenceWorker>());
+            if (!settings.IsDemo)
+                builder.Services.AddHostedService(services => services.GetRequiredService<ContactsSync>());
             builder.Services.AddHostedService<MenuPublisher>();
         }
         builder.Services.AddScheduler(wake: settings.Roles.Contains("scheduler"));
@@ -63,7 +65,12 @@ public static class BotSetup
         var app = builder.Build();
         app.MapHealth();
         if (settings.Roles.Contains("web"))
+        {
             app.MapWeComCallback(wecom);
+            if (settings is { ContactsToken: { } token, ContactsEncodingAesKey: { } key })
+                app.MapWeComCallback(wecom with { Token = token, EncodingAesKey = key }, "/wecom/contacts");
+            app.MapDesk();
+        }
         if (settings.IsDemo)
             app.MapDemo(app.Services.GetRequiredService<DemoHost>());
         await app.Services.GetRequiredService<DueRunner>().RunDue(time.GetUtcNow());

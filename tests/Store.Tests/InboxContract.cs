@@ -51,11 +51,12 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     [Fact]
     public async Task A_repeated_delivery_gets_the_first_ones_reply()
     {
-        var first = await Keep("m1", "ann");
-        Assert.True(await Write(tx => Inbox.Complete(tx, first.Id, "thanks")));
+        await Write(tx => Inbox.Finish(tx, [Turn("m1", "ann", 0, "a1")]));
 
-        Assert.Equal(new KeptMessage(first.Id, "m1", InboxState.Done, "thanks"), await Keep("m1", "ann"));
-        Assert.Equal(new KeptMessage(first.Id, "m1", InboxState.Done, "thanks"), (await Look("m1", "ann")).Seen);
+        var again = await Keep("m1", "ann");
+
+        Assert.Equal((InboxState.Done, "thanks"), (again.State, again.Reply));
+        Assert.Equal(again, (await Look("m1", "ann")).Seen);
     }
 
     [Fact]
@@ -77,9 +78,9 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
         Assert.False((await Look("m3", "bob")).OlderPending);
 
         Assert.Equal(first.Id, await NextId("ann"));
-        await Write(tx => Inbox.Complete(tx, first.Id, ""));
+        await Write(tx => Inbox.Complete(tx, first.Id));
         Assert.Equal(second.Id, await NextId("ann"));
-        await Write(tx => Inbox.Complete(tx, second.Id, null));
+        await Write(tx => Inbox.Complete(tx, second.Id));
         Assert.Null(await NextId("ann"));
     }
 
@@ -87,12 +88,12 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     public async Task A_message_is_ended_once()
     {
         var kept = await Keep("m1", "ann");
-        Assert.True(await Write(tx => Inbox.Complete(tx, kept.Id, "thanks")));
+        Assert.True(await Write(tx => Inbox.Complete(tx, kept.Id)));
 
-        Assert.False(await Write(tx => Inbox.Complete(tx, kept.Id, "again")));
+        Assert.False(await Write(tx => Inbox.Complete(tx, kept.Id)));
         Assert.Equal(0, await Write(tx => Inbox.Fail(tx, kept.Id, "broken")));
         await Write(tx => Inbox.Park(tx, kept.Id, "broken"));
-        Assert.Equal((InboxState.Done, "thanks"), await StateOf("m1"));
+        Assert.Equal((InboxState.Done, ""), await StateOf("m1"));
     }
 
     [Fact]
@@ -112,17 +113,12 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     [Fact]
     public async Task Replies_that_were_taken_are_noted_together()
     {
-        var ids = new List<long>();
-        foreach (var key in (string[])["m1", "m2", "m3"])
-        {
-            ids.Add((await Keep(key, "ann")).Id);
-            await Write(tx => Inbox.Complete(tx, ids[^1], "thanks"));
-        }
+        await Write(tx => Inbox.Finish(tx, [Turn("m1", "ann", 0, "a1"), Turn("m2", "bob", 0, "b1"), Turn("m3", "cat", 0, "c1")]));
 
-        Assert.Equal(2, await Write(tx => Inbox.TakeReplies(tx, ["m1", "m2"], Now)));
+        Assert.Equal(2, await Write(tx => Inbox.TakeReplies(tx, ["m1", "m2"])));
 
-        Assert.Equal(0, await Write(tx => Inbox.TakeReplies(tx, ["m1", "m2"], Now)));
-        Assert.Equal([ids[2]], (await Read(tx => Inbox.Untaken(tx, Now, 10))).Select(row => row.Id));
+        Assert.Equal(0, await Write(tx => Inbox.TakeReplies(tx, ["m1", "m2"])));
+        Assert.Equal(["m3"], await Untaken(Now));
     }
 
     [Fact]
@@ -144,7 +140,7 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
         await Keep("m1", "bob");
         await Keep("m2", "ann");
         await Keep("m3", "bob");
-        await Write(async tx => await Inbox.Complete(tx, (await Inbox.Keep(tx, "m4", "cat", "<xml/>", Now)).Id, ""));
+        await Write(async tx => await Inbox.Complete(tx, (await Inbox.Keep(tx, "m4", "cat", "<xml/>", Now)).Id));
 
         Assert.Equal(["bob", "ann"], await Read(tx => Inbox.PendingPeople(tx, 10)));
         Assert.Equal(["bob"], await Read(tx => Inbox.PendingPeople(tx, 1)));
@@ -208,23 +204,18 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
     [Fact]
     public async Task A_reply_no_response_has_taken_is_found_after_a_while_and_taken_once()
     {
-        var taken = await Keep("m1", "ann");
-        var untaken = await Keep("m2", "bob");
-        var empty = await Keep("m3", "cat");
-        await Write(async tx =>
-        {
-            await Inbox.Complete(tx, taken.Id, "thanks");
-            await Inbox.Complete(tx, untaken.Id, "thanks");
-            await Inbox.Complete(tx, empty.Id, "");
-        });
-        Assert.True(await Write(tx => Inbox.TakeReply(tx, taken.Id, Now)));
+        await Write(tx => Inbox.Finish(tx, [Turn("taken", "ann", 0, "a1"), Turn("untaken", "bob", 0, "b1"), Turn("empty", "cat", 0, "c1") with { Reply = "" }]));
+        Assert.Equal(1, await Write(tx => Inbox.TakeReplies(tx, ["taken"])));
 
-        Assert.Equal([untaken.Id], (await Read(tx => Inbox.Untaken(tx, Now, 10))).Select(row => row.Id));
-        Assert.Empty(await Read(tx => Inbox.Untaken(tx, Now.AddSeconds(-1), 10)));
-        Assert.True(await Write(tx => Inbox.TakeReply(tx, untaken.Id, Now)));
-        Assert.False(await Write(tx => Inbox.TakeReply(tx, untaken.Id, Now)));
-        Assert.Empty(await Read(tx => Inbox.Untaken(tx, Now, 10)));
+        Assert.Equal(["untaken"], await Untaken(Now));
+        Assert.Empty(await Untaken(Now.AddSeconds(-1)));
+        Assert.Equal(1, await Write(tx => Inbox.TakeReplies(tx, ["untaken"])));
+        Assert.Equal(0, await Write(tx => Inbox.TakeReplies(tx, ["untaken"])));
+        Assert.Empty(await Untaken(Now));
     }
+
+    private async Task<IEnumerable<string>> Untaken(DateTimeOffset receivedBefore) =>
+        (await Read(tx => Inbox.Untaken(tx, receivedBefore, 10))).Select(row => row.DedupKey);
 
     private Finished Turn(string key, string userid, long before, string? after) =>
         new(key, userid, Cipher.Encrypt("<xml/>"), Now, "thanks", before, after);

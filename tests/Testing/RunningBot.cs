@@ -41,6 +41,12 @@ public sealed class RunningBot : IAsyncDisposable
     /// <summary>The credentials this run of the demo made up; a restart makes others.</summary>
     public WeComSettings WeCom => app.Services.GetRequiredService<WeComSettings>();
 
+    /// <summary>The WeCom that the people write through, with everything that can go wrong in it.</summary>
+    public Bot.Demo.DemoWeCom Phones => app.Services.GetRequiredService<Bot.Demo.DemoHost>().WeCom;
+
+    public T Part<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
     public Database Database => app.Services.GetRequiredService<Database>();
 
     /// <param name="store">Goes with the bot.</param>
@@ -153,6 +159,7 @@ public sealed class RunningBot : IAsyncDisposable
     private const string OpenSql = """
         SELECT 'inbox ' || i.userid || ' ' || COALESCE(i.error, '') FROM inbox i WHERE i.state = 'pending'
         UNION ALL SELECT 'outbox ' || o.userid || ' ' || COALESCE(o.error, '') FROM outbox o WHERE o.state = 'pending'
+        UNION ALL SELECT 'evidence ' || e.userid || ' ' || COALESCE(e.error, '') FROM evidence e WHERE e.state = 'waiting'
         UNION ALL SELECT 'ledger ' || l.ledger FROM ledger_request l WHERE l.state IN ('requested', 'making')
         """;
 

@@ -1,3 +1,4 @@
+using Bot.Conversations.Errands;
 using Store;
 using Store.Packs;
 
@@ -12,13 +13,15 @@ public sealed class Engine(Pack pack)
     /// <param name="written">When the person wrote it, which weak signal may make long before <paramref name="now"/>.</param>
     public Turn Advance(Session session, Speaker speaker, Input input, DateTimeOffset now, DateTimeOffset? written = null)
     {
-        var scene = new Scene(pack, speaker, session, now, MonthMeant(speaker, written ?? now, now));
+        var scene = new Scene(pack, speaker, Habits.Learn(session, input), now, MonthMeant(speaker, written ?? now, now));
         Close(scene);
         switch (input)
         {
             case Input.Said said when pack.Words.Match(said.Text) is { } word && Commands.Run(scene, word):
                 break;
             case Input.Said said when pack.Words.After("fill", said.Text) is { Length: > 0 } which && OtherForms.Begin(scene, which):
+                break;
+            case Input.Said said when ErrandRooms.BeginWith(scene, said.Text):
                 break;
             case Input.Said said when pack.Words.After("ledger", said.Text) is { Length: > 0 } asked && LedgerOrders.Begin(scene, said.Text, asked):
                 break;
@@ -39,7 +42,8 @@ public sealed class Engine(Pack pack)
                 Tapped(scene, tapped);
                 break;
             case Input.Sent sent:
-                Photos.Received(scene, sent);
+                if (session.Activity is not Activity.OnErrand errand || !ErrandRooms.Sent(scene, errand.Errand, sent))
+                    Photos.Received(scene, sent);
                 break;
             case Input.Joined:
                 scene.Say(Texts.Welcome, ("name", speaker.Name));
@@ -106,6 +110,9 @@ public sealed class Engine(Pack pack)
             case Activity.Cancelling cancelling:
                 Commands.AskCancelling(scene, cancelling.Was);
                 break;
+            case Activity.OnErrand on:
+                ErrandRooms.Ask(scene, on.Errand);
+                break;
         }
     }
 
@@ -164,6 +171,9 @@ public sealed class Engine(Pack pack)
                 else
                     Show(scene);
                 break;
+            case Activity.OnErrand on:
+                ErrandRooms.Heard(scene, on.Errand, text);
+                break;
             default:
                 Rounds.Mentioned(scene, text);
                 break;
@@ -195,6 +205,9 @@ public sealed class Engine(Pack pack)
             case Activity.PickingForm:
                 OtherForms.Begin(scene, tapped.Options[0]);
                 break;
+            case Activity.OnErrand on:
+                ErrandRooms.Picked(scene, on.Errand, tapped.Options[0]);
+                break;
             default:
                 Show(scene);
                 break;
@@ -225,6 +238,12 @@ public sealed class Engine(Pack pack)
                 break;
             case (Lookup.Progress progress, Found.Progress villages):
                 Overview.Tell(scene, progress.Month, villages.Villages);
+                break;
+            case (Lookup.NotReached, Found.NotReached notReached):
+                Undelivered.Tell(scene, notReached);
+                break;
+            case (Lookup.ForErrand wanted, Found.ForErrand answer):
+                ErrandRooms.Found(scene, wanted.Wanted, answer.Answer);
                 break;
             case (Lookup.SomebodyToAsk, Found.Somebody somebody):
                 scene.Say(somebody.Phone.Length > 0 ? Texts.AskSomebody : Texts.AskSomebodyNear,

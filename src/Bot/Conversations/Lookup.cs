@@ -1,3 +1,4 @@
+using Bot.Conversations.Errands;
 using Store;
 
 namespace Bot.Conversations;
@@ -34,10 +35,20 @@ public abstract record Lookup
     public sealed record ForQuestion(string Household, string Path, string Form) : Lookup;
 
     /// <summary>What a form about nobody in particular pulls from the records as it begins.</summary>
-    public sealed record ForForm(string Form, string Campaign, DateOnly Today) : Lookup;
+    public sealed record ForForm(string Form, string Campaign, DateOnly Today) : Lookup
+    {
+        /// <summary>What is known of it already, question → value.</summary>
+        public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
+    }
+
+    /// <summary>Something that a room of office work has to know.</summary>
+    public sealed record ForErrand(ErrandLookup Wanted) : Lookup;
 
     /// <summary>Whom the speaker can call: the nearest person who answers for the check-ins.</summary>
     public sealed record SomebodyToAsk : Lookup;
+
+    /// <summary>Whom messages did not reach since then.</summary>
+    public sealed record NotReached(DateTimeOffset Since) : Lookup;
 
     /// <summary>Check-ins done and missing, village by village.</summary>
     public sealed record Progress(Month Month) : Lookup;
@@ -68,15 +79,23 @@ public abstract record Found
 
     public sealed record Progress(IReadOnlyList<VillageProgress> Villages) : Found;
 
+    /// <param name="Stopped">WeCom refuses the app itself; null while it does not.</param>
+    public sealed record NotReached(IReadOnlyList<Store.NotReached> People, StoppedChannel? Stopped) : Found;
+
     /// <summary>Those of several that exist for this person, in the order they were asked for.</summary>
     public sealed record Several(IReadOnlyList<Household> Each) : Found;
 
     /// <param name="Phone">A work phone; "" where the roster has none.</param>
     public sealed record Somebody(string Name, string Unit, string Phone) : Found;
 
+    public sealed record ForErrand(ErrandFound Answer) : Found;
+
     /// <summary>It does not exist, or not for this person: the two are not told apart.</summary>
     public sealed record Nothing : Found;
 }
+
+/// <param name="Error">As the platform says it.</param>
+public sealed record StoppedChannel(DateTimeOffset Since, string Error);
 
 public sealed record SubmittedBefore(long Id, DateTimeOffset At, IReadOnlyDictionary<string, string> Answers);
 

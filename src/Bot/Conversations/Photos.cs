@@ -13,7 +13,10 @@ internal static class Photos
         var wanted = draft is null ? null : Wanted(scene, scene.Fill(draft), sent.Kind);
         if (draft is null || wanted is null)
         {
-            scene.Say(scene.Session.Activity is null ? Texts.SentIdle : Texts.SentInstead);
+            if (draft is not null && IsEvidence(sent.Kind))
+                scene.Say(Texts.SentKept, ("what", scene.Title(draft)));
+            else
+                scene.Say(scene.Session.Activity is null ? Texts.SentIdle : Texts.SentInstead);
             Engine.Show(scene);
             return;
         }
@@ -41,9 +44,12 @@ internal static class Photos
             ?? fits.FirstOrDefault();
     }
 
+    // What can be kept and looked at later: it goes with what is being filled.
+    private static bool IsEvidence(string kind) => kind is "image" or "video" or "voice" or "file";
+
     private static bool Takes(QuestionType type, string kind) => (type, kind) switch
     {
-        (QuestionType.Image, "image") or (QuestionType.Video, "video") or (QuestionType.Audio, "voice") => true,
+        (QuestionType.Image, "image") or (QuestionType.Video, "video") or (QuestionType.Audio, "voice") or (QuestionType.File, "file") => true,
         _ => false,
     };
 }

@@ -30,7 +30,7 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
     /// <summary>Shows a prompt and waits in <paramref name="activity"/> for what it asks.</summary>
     public void Ask(Activity activity, Prompt prompt)
     {
-        Session = Session with { Activity = activity, Step = Session.Step + 1 };
+        Session = Session with { Activity = activity, Step = Session.Step + 1, Tappable = prompt.HasChoices };
         events.Add(new TurnEvent.Asked(prompt with { Step = Session.Step }));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Bot.Conversations.Errands;
 using Bot.Forms;
 
 namespace Bot.Conversations;
@@ -21,6 +22,15 @@ public sealed record Session
 
     /// <summary>Counts the prompts shown. A tap that carries an older number is on a card that has been superseded.</summary>
     public int Step { get; init; }
+
+    /// <summary>The last prompt had something to tap.</summary>
+    public bool Tappable { get; init; }
+
+    /// <summary>Answers in a row that were typed where one could have tapped.</summary>
+    public int Typed { get; init; }
+
+    /// <summary>What can be tapped comes as numbered text: learned from what the person does, or asked for.</summary>
+    public bool ReadsText { get; init; }
 
     /// <summary>Answers in a row that were not understood; the third offers a person to call.</summary>
     public int Misunderstood { get; init; }
@@ -50,6 +60,7 @@ public sealed record Session
 [JsonDerivedType(typeof(Suspecting), "suspecting")]
 [JsonDerivedType(typeof(Dismissing), "dismissing")]
 [JsonDerivedType(typeof(Cancelling), "cancelling")]
+[JsonDerivedType(typeof(OnErrand), "on_errand")]
 public abstract record Activity
 {
     private Activity()
@@ -113,6 +124,9 @@ public abstract record Activity
 
     /// <summary>取消 was said; throwing the answers away waits for a yes.</summary>
     public sealed record Cancelling(Activity Was) : Activity;
+
+    /// <summary>In the middle of office work that is no form.</summary>
+    public sealed record OnErrand(Errand Errand) : Activity;
 }
 
 /// <summary>A household as it stands in a list.</summary>

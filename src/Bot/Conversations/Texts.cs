@@ -172,6 +172,9 @@ public static class Texts
     public static readonly MessageKey StaleIdle = new("stale.idle");
     public static readonly MessageKey SentIdle = new("sent.idle");
     public static readonly MessageKey SentInstead = new("sent.instead");
+    public static readonly MessageKey ReadsText = new("habit.text");
+    public static readonly MessageKey ReadsCards = new("habit.cards");
+    public static readonly MessageKey SentKept = new("sent.kept", "what");
 
     public static readonly MessageKey NoProblems = new("problem.no_form");
     public static readonly MessageKey Progress = new("progress.list", "unit", "month", "done", "total", "villages");

@@ -8,13 +8,15 @@ using Bot.WeCom;
 namespace Bot.Demo;
 
 /// <summary>message/send, update_template_card, recall and menu, with WeCom's limits and error codes.</summary>
-internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaApi media, TimeProvider time)
+internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaApi media, DemoFaults faults, TimeProvider time)
 {
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromHours(72);
     private static readonly TimeSpan RecallWithin = TimeSpan.FromHours(24);
 
     private readonly DemoQuota quota = new();
     private readonly Dictionary<string, (DateTimeOffset Until, JsonObject Answer)> duplicates = [];
+    private DateTimeOffset swept;
+    private (IReadOnlyList<DemoMember> Of, HashSet<string> UserIds) lower = ([], []);
 
     /// <summary>Messages that were accepted and never shown.</summary>
     public int Dropped { get; private set; }
@@ -26,25 +28,32 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
         var asked = body.Text("touser").Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (asked.Length > Outgoing.MaxUsers)
             return DemoAnswer.Refused(40032, "invalid user list size");
+        if (WrongFields(body) is { } wrong)
+            return wrong;
         if (asked.Length == 0 && body.Text("toparty").Length == 0 && body.Text("totag").Length == 0)
             return DemoAnswer.Refused(82001, "no touser, toparty or totag");
-        var known = members.Select(member => member.UserId.ToLowerInvariant()).ToHashSet();
-        var users = asked is ["@all"] ? known : [.. asked.Select(user => user.ToLowerInvariant())];
-        var invalid = string.Join('|', users.Where(user => !known.Contains(user)));
+        var known = Known(members);
+        HashSet<string> users = asked is ["@all"] ? known : [.. asked.Select(user => user.ToLowerInvariant())];
+        var outside = faults.Plan.OutOfScope;
+        var invalid = string.Join('|', users.Where(user => !known.Contains(user) || outside.Contains(user)));
+        var unlicensed = string.Join('|', users.Where(user => known.Contains(user) && faults.Plan.Unlicensed.Contains(user)));
 
         lock (book.Gate)
         {
             var now = time.GetUtcNow();
-            var fingerprint = body.ToJsonString();
-            if (body.Number("enable_duplicate_check") == 1 && duplicates.TryGetValue(fingerprint, out var earlier) && now < earlier.Until)
+            Sweep(now);
+            var guarded = body.Number("enable_duplicate_check") == 1;
+            var fingerprint = guarded ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(body.ToJsonString()))) : "";
+            if (guarded && duplicates.TryGetValue(fingerprint, out var earlier) && now < earlier.Until)
                 return earlier.Answer.DeepClone().AsObject();
             if (!Read(body, now, out var message, out refused))
                 return refused;
-            if (!users.Overlaps(known))
+            if (users.All(user => !known.Contains(user) || outside.Contains(user)))
                 return With(DemoAnswer.Refused(81013, "user & party & tag all invalid"), "invaliduser", invalid);
 
             var msgId = Fresh("msg");
             var answer = With(DemoAnswer.Ok(), "invaliduser", invalid);
+            With(answer, "unlicenseduser", unlicensed);
             With(answer, "invalidparty", body.Text("toparty"));
             With(answer, "invalidtag", body.Text("totag"));
             answer["msgid"] = msgId;
@@ -53,12 +62,12 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
                 book.Add(new DemoEntry.TaskUsed(taskId));
                 answer["response_code"] = MintCode(taskId, now);
             }
-            foreach (var user in users.Where(known.Contains))
-                if (quota.Take(user, now))
+            foreach (var user in users.Where(user => known.Contains(user) && !outside.Contains(user) && !faults.Plan.Unlicensed.Contains(user)))
+                if (faults.Plan.Unlimited || quota.Take(user, now))
                     book.Show(user, message, msgId);
                 else
                     Dropped++;
-            if (body.Number("enable_duplicate_check") == 1)
+            if (guarded)
                 duplicates[fingerprint] = (now.AddSeconds(body.Number("duplicate_check_interval") ?? 1800), answer.DeepClone().AsObject());
             return answer;
         }
@@ -75,7 +84,9 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
             if (book.Code(code) is not { } minted || minted.Until <= now)
                 return DemoAnswer.Refused(60140, "response_code invalid, used or expired");
 
-            var known = members.Select(member => member.UserId.ToLowerInvariant()).ToHashSet();
+            var known = Known(members);
+            if (body["userids"] is { } list && list is not JsonArray)
+                return DemoAnswer.Refused(40058, "userids is an array");
             var asked = body.Texts("userids").Select(user => user.ToLowerInvariant()).ToList();
             if (asked.Count > Outgoing.MaxUsers)
                 return DemoAnswer.Refused(40032, "invalid user list size");
@@ -160,6 +171,48 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
         card["replace_text"] = replaceName;
         Replace(user, shown.TaskId!, card, now);
         return true;
+    }
+
+    // A hundred thousand members are not put in lower case for every call.
+    private HashSet<string> Known(IReadOnlyList<DemoMember> members)
+    {
+        lock (book.Gate)
+        {
+            if (!ReferenceEquals(lower.Of, members))
+                lower = (members, [.. members.Select(member => member.UserId.ToLowerInvariant())]);
+            return lower.UserIds;
+        }
+    }
+
+    private void Sweep(DateTimeOffset now)
+    {
+        if (now < swept.AddMinutes(10))
+            return;
+        swept = now;
+        foreach (var (fingerprint, kept) in duplicates)
+            if (kept.Until <= now)
+                duplicates.Remove(fingerprint);
+    }
+
+    private static readonly string[] SendFields =
+    [
+        "touser", "toparty", "totag", "msgtype", "agentid", "safe", "enable_id_trans", "enable_duplicate_check", "duplicate_check_interval",
+    ];
+
+    private static JsonObject? WrongFields(JsonObject body)
+    {
+        if (body.Select(field => field.Key).FirstOrDefault(name => !SendFields.Contains(name) && name != body.Text("msgtype")) is { } unknown)
+            return DemoAnswer.Refused(40058, $"{unknown} is no field of message/send with msgtype {body.Text("msgtype")}");
+        foreach (var name in (string[])["touser", "toparty", "totag"])
+            if (body[name] is { } ids && ids.GetValueKind() != JsonValueKind.String)
+                return DemoAnswer.Refused(40058, $"{name} is a text of ids joined by |");
+        if (body.Text("toparty").Split('|').Length > 100)
+            return DemoAnswer.Refused(82002, "more than 100 parties");
+        if (body.Text("totag").Split('|').Length > 100)
+            return DemoAnswer.Refused(82003, "more than 100 tags");
+        return body.Number("duplicate_check_interval") is > 14400
+            ? DemoAnswer.Refused(40058, "duplicate_check_interval is at most 4 hours")
+            : null;
     }
 
     public static JsonObject? WrongCard(JsonObject card, bool replacing) =>

@@ -34,9 +34,15 @@ internal sealed class DemoBook : IDisposable
     public Lock Gate { get; } = new();
     public long LastId { get; private set; }
     public JsonElement? Menu { get; private set; }
+    public long Shown { get; private set; }
+
+    /// <summary>False: only counted.</summary>
+    public bool Remembers { get; set; } = true;
 
     public void Add(DemoEntry entry)
     {
+        if (!Remembers)
+            return;
         Apply(entry);
         if (file is null)
             return;
@@ -49,6 +55,13 @@ internal sealed class DemoBook : IDisposable
         string user, DemoMessage message, string? msgId = null, bool fromMember = false)
     {
         message = message with { Id = LastId + 1 };
+        if (!fromMember)
+            Shown++;
+        if (!Remembers)
+        {
+            LastId++;
+            return message;
+        }
         Add(new DemoEntry.Shown(user.ToLowerInvariant(), message, msgId, fromMember));
         return message;
     }

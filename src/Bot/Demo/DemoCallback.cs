@@ -26,7 +26,7 @@ internal abstract record DemoReply
 /// Calls the bot as WeCom does: encrypted and signed, an answer within five seconds, three attempts, each encrypted anew.
 /// Source: developer.work.weixin.qq.com/document/path/90238.
 /// </summary>
-internal sealed class DemoCallback(WeComSettings settings, Func<Uri> url, HttpClient http, TimeProvider time)
+internal sealed class DemoCallback(WeComSettings settings, Func<Uri> url, HttpClient http, TimeProvider time, DemoFaults faults)
 {
     private const int Attempts = 3;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
@@ -42,9 +42,16 @@ internal sealed class DemoCallback(WeComSettings settings, Func<Uri> url, HttpCl
                 SafeXml.Text("ToUserName", settings.CorpId),
                 SafeXml.Text("Encrypt", encrypted),
                 SafeXml.Text("AgentID", settings.AgentId.ToString(CultureInfo.InvariantCulture))).OneLine();
+            await faults.Delay(faults.Plan.CallbackLate);
             var (status, answer) = await Ask(HttpMethod.Post, Query(encrypted), body, cancel);
+            if (attempt < Attempts && faults.Happens(faults.Plan.CallbackAnswerLost))
+                (status, answer) = (null, "the answer was lost");
             if (status == HttpStatusCode.OK)
+            {
+                if (faults.Happens(faults.Plan.CallbackTwice))
+                    await Ask(HttpMethod.Post, Query(encrypted), body, cancel);
                 return (Read(user, answer), attempt);
+            }
             if (status is not (null or >= HttpStatusCode.InternalServerError) || attempt == Attempts)
                 return (new DemoReply.Failed($"the callback answered {(status is null ? "nothing" : (int)status)}: {answer}"), attempt);
         }

@@ -17,6 +17,7 @@ public sealed class DemoHost : IDisposable
     private readonly DueRunner due;
     private readonly InboxWorker inbox;
     private readonly LedgerWorker ledgers;
+    private readonly EvidenceWorker evidence;
     private readonly OutboxPump pump;
     private readonly SemaphoreSlim moving = new(1);
 
@@ -25,9 +26,9 @@ public sealed class DemoHost : IDisposable
 
     public DemoHost(
         BotSettings settings, WeComSettings wecom, Database database, TimeProvider time, HttpClient http,
-        DueRunner due, InboxWorker inbox, LedgerWorker ledgers, OutboxPump pump)
+        DueRunner due, InboxWorker inbox, LedgerWorker ledgers, EvidenceWorker evidence, OutboxPump pump)
     {
-        (this.database, this.due, this.inbox, this.ledgers, this.pump) = (database, due, inbox, ledgers, pump);
+        (this.database, this.due, this.inbox, this.ledgers, this.evidence, this.pump) = (database, due, inbox, ledgers, evidence, pump);
         clock = (DemoClock)time;
         WeCom = new DemoWeCom(wecom, Members, () => new Uri(settings.LoopbackUrl, "/wecom/callback"), http, time, FolderBeside(settings));
     }
@@ -80,6 +81,7 @@ public sealed class DemoHost : IDisposable
         {
             await inbox.Work();
             await ledgers.Work();
+            await evidence.Work();
         }
         while (await pump.Pump() > 0);
     }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Bot.Demo;
 
-public sealed record DemoMember(string UserId, string Name);
+/// <param name="Department">Its id in the address book; 1 is the root.</param>
+public sealed record DemoMember(string UserId, string Name, int Department = 1, string Position = "");
 
 /// <summary>One thing on a member's phone.</summary>
 /// <param name="Id">Rising over all members.</param>

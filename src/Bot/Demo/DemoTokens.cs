@@ -12,6 +12,15 @@ internal sealed class DemoTokens(WeComSettings settings, TimeProvider time)
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> expiry = [];
 
+    private readonly HashSet<string> contacts = [];
+
+    /// <summary>Whether it is the address book's, good for reading it and nothing else.</summary>
+    public bool IsContacts(string? token)
+    {
+        lock (gate)
+            return contacts.Contains(token ?? "");
+    }
+
     public int Issued { get; private set; }
 
     public JsonObject Get(string? corpId, string? secret)
@@ -20,13 +29,15 @@ internal sealed class DemoTokens(WeComSettings settings, TimeProvider time)
             return DemoAnswer.Refused(40013, "invalid corpid");
         if (string.IsNullOrEmpty(secret))
             return DemoAnswer.Refused(41004, "corpsecret missing");
-        if (secret != settings.Secret)
+        if (secret != settings.Secret && secret != DemoWeCom.ContactsSecret)
             return DemoAnswer.Refused(40001, "invalid credential");
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         lock (gate)
         {
             Issued++;
             expiry[token] = time.GetUtcNow() + Lifetime;
+            if (secret == DemoWeCom.ContactsSecret)
+                contacts.Add(token);
         }
         return DemoAnswer.Ok(new() { ["access_token"] = token, ["expires_in"] = (int)Lifetime.TotalSeconds });
     }

@@ -11,7 +11,7 @@ namespace Bot.Demo;
 /// A WeCom in the process: it answers the bot's calls (<see cref="DemoWeComEndpoints"/>), shows members what they received,
 /// and calls the bot back, encrypted, when they do something. It is stricter than the real one where that one fails in silence.
 /// </summary>
-public sealed class DemoWeCom : IDisposable
+public sealed partial class DemoWeCom : IDisposable
 {
     // Nineteen digits, as real ones have.
     private const long FirstMsgId = 7_000_000_000_000_000_000;
@@ -23,7 +23,7 @@ public sealed class DemoWeCom : IDisposable
     private readonly DemoBook book;
     private readonly DemoCallback callback;
     private readonly ConcurrentQueue<DemoError> errors = [];
-    private readonly ConcurrentQueue<DemoFault> faults = [];
+    private readonly DemoFaults faults = new();
     private readonly Dictionary<string, long> lastEvent = [];
 
     /// <param name="settings">The same ones the bot has.</param>
@@ -38,10 +38,11 @@ public sealed class DemoWeCom : IDisposable
     {
         (this.settings, this.members, this.callbackUrl, this.time) = (settings, members, callbackUrl, time);
         book = new DemoBook(folder);
-        callback = new DemoCallback(settings, callbackUrl, http, time);
+        callback = new DemoCallback(settings, callbackUrl, http, time, faults);
         Tokens = new DemoTokens(settings, time);
         Media = new DemoMediaApi(book, time);
-        Api = new DemoApi(settings, book, Media, time);
+        Api = new DemoApi(settings, book, Media, faults, time);
+        Directory = new DemoDirectory(Tokens, members, time);
     }
 
     internal DemoTokens Tokens { get; }
@@ -151,18 +152,13 @@ public sealed class DemoWeCom : IDisposable
     /// <summary>Revokes every token before its time, as WeCom may.</summary>
     public void ExpireTokens() => Tokens.Expire();
 
-    /// <summary>The next call of this name (e.g. <c>message/send</c>) is refused and has no effect.</summary>
-    public void RefuseNext(string call, int errCode, string errMsg) => faults.Enqueue(new(call, errCode, errMsg));
-
-    /// <summary>The next call of this name is carried out and its answer lost on the way.</summary>
-    public void LoseNextAnswer(string call) => faults.Enqueue(new(call, null, ""));
-
     public void Dispose() => book.Dispose();
 
     internal Task<IReadOnlyList<DemoMember>> Members() => members();
 
-    internal DemoFault? TakeFault(string call) =>
-        faults.TryPeek(out var fault) && fault.Call == call && faults.TryDequeue(out fault) ? fault : null;
+    internal DemoFault? TakeFault(string call) => faults.Take(call);
+
+    internal Task Delay() => faults.Delay(faults.Plan.Delayed);
 
     private Task<DemoDelivery> SendMedia(
         string user, string type, string fileName, byte[] bytes, Func<DemoMedia, XElement> detail, CancellationToken cancel)
@@ -253,6 +249,3 @@ public sealed class DemoWeCom : IDisposable
     private async Task<DemoMember?> Find(string user) =>
         (await members()).FirstOrDefault(member => member.UserId.Equals(user, StringComparison.OrdinalIgnoreCase));
 }
-
-/// <param name="ErrCode">Null: do it, and lose the answer.</param>
-internal sealed record DemoFault(string Call, int? ErrCode, string ErrMsg);

@@ -23,10 +23,24 @@ public static class DemoWeComEndpoints
         api.MapGet("menu/get", context => Checked(context, wecom, "menu/get", () => new(wecom.Api.GetMenu())));
         api.MapPost("media/upload", context => Checked(context, wecom, "media/upload", () => Upload(context.Request, wecom)));
         api.MapGet("media/get", context => Download(context, wecom));
+        Get("department/list", (_, _) => new(wecom.Directory.ListDepartments()));
+        Get("user/simplelist", async (token, query) => await wecom.Directory.ListMembers(token, query["department_id"]));
+        Get("user/list", async (token, query) => await wecom.Directory.ListMembers(token, query["department_id"]));
+        Get("user/get", async (token, query) => await wecom.Directory.GetMember(token, query["userid"]));
+        Get("auth/getuserinfo", (_, query) => new(wecom.Directory.WhoIs(query["code"])));
+        Get("ticket/get", (_, _) => new(DemoDirectory.Ticket()));
+        Get("get_jsapi_ticket", (_, _) => new(DemoDirectory.Ticket()));
+        Post("user/list_id", async (body, query) => await wecom.Directory.ListIds(query["access_token"], body));
+        api.MapPost("webhook/send", context => Answer(context, wecom, "webhook/send", async () =>
+            await Body(context.Request) is { } body ? wecom.SayInGroup(context.Request.Query["key"], body) : DemoAnswer.Refused(40058, "Warning: wrong json format.")));
+        routes.MapGet(prefix + "/connect/oauth2/authorize", context => Authorize(context, wecom));
         // What a phone does when somebody taps a file; no part of WeCom's API.
         routes.MapGet(prefix + "/files/{mediaId}", (string mediaId) => wecom.Media.Download(mediaId) is var (media, bytes)
             ? Results.File(bytes, ContentType(media), media.Name)
             : Results.NotFound());
+
+        void Get(string path, Func<string?, IQueryCollection, ValueTask<JsonObject>> answer) =>
+            api.MapGet(path, context => Checked(context, wecom, path, () => answer(context.Request.Query["access_token"], context.Request.Query)));
 
         void Post(string path, Func<JsonObject, IQueryCollection, ValueTask<JsonObject>> answer) =>
             api.MapPost(path, context => Checked(context, wecom, path, async () =>
@@ -36,16 +50,66 @@ public static class DemoWeComEndpoints
     }
 
     private static Task Checked(HttpContext context, DemoWeCom wecom, string call, Func<ValueTask<JsonObject>> answer) =>
-        Answer(context, wecom, call, async () => wecom.Tokens.Check(context.Request.Query["access_token"]) ?? await answer());
+        Answer(context, wecom, call, async () => wecom.Tokens.Check(context.Request.Query["access_token"]) ?? Forbidden(context, wecom, call) ?? await answer());
+
+    // The address book's token reads the address book, and that is all.
+    private static JsonObject? Forbidden(HttpContext context, DemoWeCom wecom, string call) =>
+        wecom.Tokens.IsContacts(context.Request.Query["access_token"]) && call.Split('/')[0] is not ("user" or "department")
+            ? DemoAnswer.Refused(48002, "api forbidden")
+            : null;
 
     private static async Task Answer(HttpContext context, DemoWeCom wecom, string call, Func<ValueTask<JsonObject>> answer)
     {
+        wecom.Count(call);
+        await wecom.Delay();
         var fault = wecom.TakeFault(call);
-        var json = fault is { ErrCode: { } code } ? DemoAnswer.Refused(code, fault.ErrMsg) : await answer();
-        if (fault is { ErrCode: null })
+        switch (fault?.Kind)
+        {
+            case DemoFaultKind.Closed:
+                context.Abort();
+                return;
+            case DemoFaultKind.BadGateway:
+                await Gateway(context);
+                return;
+            case DemoFaultKind.Refused when fault.ErrCode == SendFailure.Code.TokenExpired:
+                wecom.ExpireTokens();
+                break;
+        }
+        var json = fault?.Kind == DemoFaultKind.Refused ? DemoAnswer.Refused(fault.ErrCode, fault.ErrMsg) : await answer();
+        if (fault?.Kind == DemoFaultKind.AnswerLost)
             context.Abort();
+        else if (fault?.Kind == DemoFaultKind.BadGatewayAfter)
+            await Gateway(context);
         else
             await context.Response.WriteAsJsonAsync(json, WireJson.Options);
+    }
+
+    private static Task Gateway(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status502BadGateway;
+        context.Response.ContentType = "text/html";
+        return context.Response.WriteAsync("<html><body><h1>502 Bad Gateway</h1></body></html>");
+    }
+
+    // What open.weixin.qq.com does with the browser of somebody whom it knows; here the visitor says who they are.
+    private static async Task Authorize(HttpContext context, DemoWeCom wecom)
+    {
+        var query = context.Request.Query;
+        var (back, state, user) = (query["redirect_uri"].ToString(), query["state"].ToString(), query["user"].ToString());
+        if (back.Length == 0 || query["appid"].Count == 0 || query["response_type"] != "code" || state.Length > 128 || !state.All(char.IsAsciiLetterOrDigit))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        if (user.Length > 0)
+        {
+            context.Response.Redirect($"{back}{(back.Contains('?', StringComparison.Ordinal) ? '&' : '?')}code={wecom.Directory.MintCode(user)}&state={state}");
+            return;
+        }
+        context.Response.ContentType = "text/html; charset=utf-8";
+        var links = (await wecom.Members()).Take(200).Select(member =>
+            $"<li><a href=\"?{context.Request.QueryString.Value!.TrimStart('?').Replace("\"", "", StringComparison.Ordinal)}&amp;user={Uri.EscapeDataString(member.UserId)}\">{System.Net.WebUtility.HtmlEncode(member.Name)} {System.Net.WebUtility.HtmlEncode(member.UserId)}</a></li>");
+        await context.Response.WriteAsync($"<!doctype html><meta charset=utf-8><ul>{string.Concat(links)}</ul>");
     }
 
     private static async Task<JsonObject?> Body(HttpRequest request)
@@ -72,6 +136,17 @@ public static class DemoWeComEndpoints
     private static async Task Download(HttpContext context, DemoWeCom wecom)
     {
         var query = context.Request.Query;
+        var fault = wecom.TakeFault("media/get");
+        if (fault?.Kind == DemoFaultKind.Closed)
+        {
+            context.Abort();
+            return;
+        }
+        if (fault?.Kind == DemoFaultKind.Refused)
+        {
+            await context.Response.WriteAsJsonAsync(DemoAnswer.Refused(fault.ErrCode, fault.ErrMsg), WireJson.Options);
+            return;
+        }
         if (wecom.Tokens.Check(query["access_token"]) is not null || wecom.Media.Find(query["media_id"]) is not { } media)
         {
             await Checked(context, wecom, "media/get", () => new(DemoAnswer.Refused(40007, "invalid media_id")));

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Bot.WeCom;
 using Store;
 using Store.Packs;
@@ -7,21 +5,42 @@ using Store.Packs;
 namespace Bot.Turns;
 
 /// <summary>
-/// Sends what is in the outbox: in order for each person, never more than WeCom would deliver, and each failure by its class.
-/// Nothing that was not delivered disappears: it stays in the outbox, marked, for county staff to see.
+/// Sends what is in the outbox: in order for each person, the same to many in one call, never more than WeCom would deliver, and
+/// each failure by its class (<see cref="OutboxSender"/>). Nothing that was not delivered disappears: it stays in the outbox, marked,
+/// for county staff to see.
 /// </summary>
-public sealed class OutboxPump(
-    Database database, Pack pack, WeComClient client, SendQuota quota, TimeProvider time, TurnSignal signal, ILogger<OutboxPump> log) : BackgroundService
+public sealed class OutboxPump : BackgroundService
 {
-    private const int Batch = 200;
-    private const int MostAttempts = 8;
+    private const int Batch = 1000;
+    private const int AtOnce = 16;
 
     // A pump that died holds its messages no longer than this.
     private static readonly TimeSpan ClaimedFor = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
-    private readonly ChannelTexts texts = ChannelMessages.TextsOf(pack.Messages);
+    private readonly Database database;
+    private readonly ISendQuota quota;
+    private readonly TimeProvider time;
+    private readonly TurnSignal signal;
+    private readonly ILogger<OutboxPump> log;
+    private readonly Sending sending;
+    private readonly ChannelTexts texts;
+    private readonly OutboxSender sender;
     private readonly SemaphoreSlim one = new(1);
+    private bool remembers;
+
+    /// <param name="robot">The town group's robot, where there is one.</param>
+    public OutboxPump(
+        Database database, Pack pack, WeComClient client, ISendQuota quota, TimeProvider time, TurnSignal signal, ILogger<OutboxPump> log, GroupRobot? robot = null)
+    {
+        (this.database, this.quota, this.time, this.signal, this.log) = (database, quota, time, signal, log);
+        sending = pack.Sending;
+        texts = ChannelMessages.TextsOf(pack.Messages);
+        sender = new OutboxSender(database, client, robot, texts, time, log);
+    }
+
+    /// <summary>Hours and half hours are as good as any other time, and so is the night: a demo's clock jumps.</summary>
+    public bool AtAnyHour { get; set; }
 
     /// <summary>Sends everything that is due now; returns how many messages were handled.</summary>
     public async Task<int> Pump(CancellationToken stop = default)
@@ -30,14 +49,20 @@ public sealed class OutboxPump(
         try
         {
             var handled = 0;
-            while (await Round(stop) is > 0 and var sent)
-                handled += sent;
+            while (await Round(stop) is { GoesOn: true } round)
+                handled += round.Handled;
             return handled;
         }
         finally
         {
             one.Release();
         }
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        one.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,103 +86,81 @@ public sealed class OutboxPump(
         }
     }
 
-    private async Task<int> Round(CancellationToken stop)
+    // Of each person what has to go first: their next message is looked at when that one is settled.
+    private async Task<(bool GoesOn, int Handled)> Round(CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var due = await database.Read(tx => Outbox.Due(tx, now, Batch));
-        var allowed = Allowed(due, now);
-        if (allowed.Count == 0)
-            return 0;
-        var claimed = (await database.Write(tx => Outbox.Claim(tx, [.. allowed.Select(row => row.Id)], now, now + ClaimedFor))).ToHashSet();
-        // One person's messages go one after the other; different people's need not wait for each other.
-        var people = allowed.Where(row => claimed.Contains(row.Id)).GroupBy(row => row.Userid);
-        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = stop }, async (messages, _) =>
+        if (sender.PausedUntil > now)
+            return (false, 0);
+        if (!remembers)
         {
-            foreach (var row in messages)
-                if (!await Send(row, stop))
-                    break;
-        });
-        return claimed.Count;
+            quota.Remember(await database.Read(tx => Outbox.SentSince(tx, now.AddHours(-1))));
+            remembers = true;
+        }
+        var next = await database.Read(tx => Outbox.Next(tx, now, Batch));
+        if (next.Count == 0)
+            return (false, 0);
+        var (free, held) = await Allow(next, now);
+        var calls = await database.Write(tx => Claim(tx, free, held, now));
+        var claimed = calls.SelectMany(call => call.Ids).ToHashSet();
+        await quota.GiveBack([.. free.Where(row => !claimed.Contains(row.Id)).Select(WishOf)], now);
+        await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
+            async (call, _) => await sender.Deliver(call, stop));
+        return (true, claimed.Count);
     }
 
-    // Whoever has no room for one message has none for the next either, or that would overtake it.
-    private List<OutboxRow> Allowed(IReadOnlyList<OutboxRow> due, DateTimeOffset now)
+    private async Task<(List<OutboxRow> Free, List<(DateTimeOffset Until, long Id)> Held)> Allow(IReadOnlyList<OutboxRow> next, DateTimeOffset now)
     {
-        var full = new HashSet<string>();
-        var allowed = new List<OutboxRow>();
-        foreach (var row in due.Where(row => !full.Contains(row.Userid)))
-            if (quota.Take(row.Userid, now, Parts(row)))
-                allowed.Add(row);
+        var held = new List<(DateTimeOffset Until, long Id)>();
+        var awake = new List<OutboxRow>(next.Count);
+        foreach (var row in next)
+            if (!AtAnyHour && SendHours.HeldUntil(sending, row, now) is { } until)
+                held.Add((until, row.Id));
             else
-                full.Add(row.Userid);
-        return allowed;
-    }
-
-    private async Task<bool> Send(OutboxRow row, CancellationToken stop)
-    {
-        long[] ids = [row.Id];
-        try
-        {
-            SendResult? sent = null;
-            foreach (var message in await Messages(row, stop))
-                sent = await client.Send(message, [row.Userid], cancel: stop);
-            if (sent!.InvalidUsers.Count > 0 || sent.UnlicensedUsers.Count > 0)
-                await database.Write(tx => Outbox.MarkUndeliverable(tx, ids, sent.UnlicensedUsers.Count > 0 ? "unlicenseduser" : "invaliduser"));
+                awake.Add(row);
+        var free = new List<OutboxRow>(awake.Count);
+        foreach (var (row, full) in awake.Zip(await quota.Take([.. awake.Select(WishOf)], now)))
+            if (full is { } until)
+                held.Add((until, row.Id));
             else
-                await database.Write(tx => Outbox.MarkSent(tx, ids, sent.MsgId, sent.ResponseCode, time.GetUtcNow()));
-            return true;
-        }
-        catch (SendFailure failure)
-        {
-            await database.Write(tx => Settle(tx, row, failure));
-            return failure.Class is FailureClass.OurFault or FailureClass.PersonUnreachable;
-        }
-        catch (Exception refused) when (refused is CardException or JsonException or InvalidDataException or FormatException)
-        {
-            log.LogError(refused, "message {Id} can never be sent", row.Id);
-            await database.Write(tx => Outbox.MarkUndeliverable(tx, ids, refused.Message));
-            return true;
-        }
+                free.Add(row);
+        return (free, held);
     }
 
-    private Task Settle(Tx tx, OutboxRow row, SendFailure failure)
+    private async Task<IReadOnlyList<SendCall>> Claim(Tx tx, List<OutboxRow> free, List<(DateTimeOffset Until, long Id)> held, DateTimeOffset now)
     {
-        long[] ids = [row.Id];
-        if (failure.OutcomeUnknown)
-            return Outbox.MarkUnknown(tx, ids, failure.Message);
-        switch (failure.Class)
-        {
-            case FailureClass.RetryLater when row.Attempts + 1 < MostAttempts:
-                return Outbox.MarkRetry(tx, ids, time.GetUtcNow() + Backoff(row.Attempts), failure.Message);
-            case FailureClass.Stop:
-                log.LogCritical("WeCom refuses this app: {Failure}", failure.Message);
-                return Outbox.MarkRetry(tx, ids, time.GetUtcNow() + TimeSpan.FromMinutes(5), failure.Message);
-            default:
-                log.LogWarning("message {Id} was not delivered: {Failure}", row.Id, failure.Message);
-                return Outbox.MarkUndeliverable(tx, ids, failure.Message);
-        }
+        foreach (var together in held.GroupBy(one => one.Until))
+            await Outbox.Hold(tx, [.. together.Select(one => one.Id)], together.Key);
+        if (free.Count == 0)
+            return [];
+        var claimed = (await Outbox.Claim(tx, [.. free.Select(row => row.Id)], now, now + ClaimedFor)).ToHashSet();
+        var mine = free.Where(row => claimed.Contains(row.Id)).ToList();
+        // What was on its way when a pump died, or when its answer was lost, is the same call again or an open question.
+        var again = mine.Where(row => row.CalledAt is { } called && row.Guarded && now - called < SendCall.DuplicateWithin - ClaimedFor).ToList();
+        var unknown = mine.Where(row => row.CalledAt is not null).Except(again).ToList();
+        if (unknown.Count > 0)
+            await Outbox.MarkUnknown(tx, [.. unknown.Select(row => row.Id)], "whoever sent it did not live to see the answer");
+        var fresh = mine.Where(row => row.CalledAt is null).ToList();
+        var alike = fresh.Count == 0 ? [] : (await Outbox.Alike(tx, [.. fresh.Select(row => row.Id)], now - SendCall.DuplicateWithin)).ToHashSet();
+        var calls = SendCall.Group(fresh, alike, sender.GoesAlone);
+        foreach (var some in calls.GroupBy(call => (call.Guarded, Many: call.Rows.Count > 1 ? call.First.Id : 0)))
+            await Outbox.MarkCalled(tx, [.. some.SelectMany(call => call.Ids)], some.Key.Many > 0 ? Guid.NewGuid().ToString("N") : "", some.Key.Guarded, now);
+        return [.. calls, .. await Again(tx, again)];
     }
 
-    private int Parts(OutboxRow row) => row.Kind == OutboxKind.Text ? TextSplit.Split(row.Payload, texts.Part).Count : 1;
-
-    /// <summary>One message, or the parts of a text that is too long for one.</summary>
-    private async Task<IReadOnlyList<WeCom.Outgoing>> Messages(OutboxRow row, CancellationToken stop)
+    // A call of several is repeated whole, or it would be another call.
+    private static async Task<IReadOnlyList<SendCall>> Again(Tx tx, List<OutboxRow> rows)
     {
-        switch (row.Kind)
-        {
-            case OutboxKind.Text:
-                return [.. TextSplit.Split(row.Payload, texts.Part).Select(part => new WeCom.Outgoing.Text(part))];
-            case OutboxKind.Card:
-                return [new WeCom.Outgoing.Card(JsonSerializer.Deserialize<TemplateCard>(row.Payload, WireJson.Options)!)];
-            case OutboxKind.File:
-                var id = long.Parse(row.Payload, CultureInfo.InvariantCulture);
-                var file = await database.Read(tx => Files.Get(tx, id)) ?? throw new InvalidDataException($"file {id} of message {row.Id} is gone");
-                using (var content = new MemoryStream(file.Content))
-                    return [new WeCom.Outgoing.File(await client.Upload(file.Name, content, stop))];
-            default:
-                throw new InvalidDataException($"message {row.Id} is of an unknown kind: {row.Kind}");
-        }
+        var calls = rows.Where(row => row.CallId.Length == 0).Select(row => new SendCall([row], Guarded: true, InDoubt: true)).ToList();
+        foreach (var callId in rows.Select(row => row.CallId).Where(id => id.Length > 0).Distinct().ToList())
+            calls.Add(new SendCall(await Outbox.OfCall(tx, callId), Guarded: true, InDoubt: true));
+        return calls;
     }
 
-    private static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(300, 1 << Math.Min(attempts, 8)));
+    private SendWish WishOf(OutboxRow row) => new(row.Userid, row.Kind switch
+    {
+        OutboxKind.Grey => 0,
+        OutboxKind.Text => TextSplit.Split(row.Payload, texts.Part).Count - row.PartsSent,
+        _ => 1,
+    });
 }

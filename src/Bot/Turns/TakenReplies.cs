@@ -29,14 +29,14 @@ public sealed class TakenReplies(Database database, TimeProvider time)
             var keys = new List<string>();
             while (keys.Count < Batch && taken.TryDequeue(out var key))
                 keys.Add(key);
-            await database.Write(tx => Inbox.TakeReplies(tx, keys, time.GetUtcNow()));
+            await database.Write(tx => Inbox.TakeReplies(tx, keys));
         }
         var now = time.GetUtcNow();
         var lost = await database.Read(tx => Inbox.Untaken(tx, now - RetriesUntil, Batch));
         foreach (var row in lost)
             await database.Write(async tx =>
             {
-                if (await Inbox.TakeReply(tx, row.Id, now) && Resend(row) is { } message)
+                if (await Inbox.TakeReplies(tx, [row.DedupKey]) == 1 && Resend(row) is { } message)
                     await Outbox.Add(tx, [message with { DedupKey = $"reply/{row.Id}" }], now);
             });
         return lost.Count;
@@ -44,8 +44,8 @@ public sealed class TakenReplies(Database database, TimeProvider time)
 
     private Store.Outgoing? Resend(InboxRow row) => JsonSerializer.Deserialize<PassiveReply>(row.Reply!, WireJson.Options) switch
     {
-        PassiveReply.Text text => new(row.Userid, OutboxKind.Text, text.Content, time.GetUtcNow()),
-        PassiveReply.UpdateCard update => OutboxCards.Row(row.Userid, update.Card with { TaskId = OutboxCards.NewTaskId() }, time.GetUtcNow()),
+        PassiveReply.Text text => new(row.Userid, OutboxKind.Text, text.Content, time.GetUtcNow(), Asked: true),
+        PassiveReply.UpdateCard update => OutboxCards.Row(row.Userid, update.Card with { TaskId = OutboxCards.NewTaskId(time.GetUtcNow()) }, time.GetUtcNow()),
         _ => null,
     };
 }

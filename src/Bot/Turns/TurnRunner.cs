@@ -12,7 +12,7 @@ namespace Bot.Turns;
 /// before that transaction, from what was loaded; where that no longer holds at the commit, it is worked out again. A repeated
 /// delivery finds what the first one came to and gets the same reply.
 /// </summary>
-public sealed class TurnRunner
+public sealed class TurnRunner : IDisposable
 {
     // WeCom hangs up after five seconds; what is later than this goes through the outbox.
     private static readonly TimeSpan PassiveUntil = TimeSpan.FromSeconds(3);
@@ -26,6 +26,7 @@ public sealed class TurnRunner
     private readonly Exchange exchange;
     private readonly ChannelTexts texts;
     private readonly PersonGates people = new();
+    private readonly RecentTurns recent = new();
     private readonly Together<IncomingKey, Standing> looks;
     private readonly Together<Turned, bool> commits;
 
@@ -51,6 +52,8 @@ public sealed class TurnRunner
             signal.OutboxFilled();
         if (answered.Ordered)
             signal.LedgerOrdered();
+        if (incoming is Incoming.Image or Incoming.Voice or Incoming.Video or Incoming.File)
+            signal.EvidenceSent();
         return answered;
     }
 
@@ -68,6 +71,7 @@ public sealed class TurnRunner
             {
                 var turn = await Turn(incoming, next.Person, next.Session, () => false);
                 await database.Write(tx => Commit(tx, next.Row.Id, turn));
+                recent.Keep(turn);
                 signal.OutboxFilled();
             }
         }
@@ -84,20 +88,26 @@ public sealed class TurnRunner
         {
             for (var attempt = 1; ; attempt++)
             {
-                var standing = await looks.Ask(new IncomingKey(incoming.DedupKey, incoming.UserId));
+                var remembered = attempt == 1 ? recent.Of(incoming) : null;
+                var standing = remembered ?? await looks.Ask(new IncomingKey(incoming.DedupKey, incoming.UserId));
                 if (standing.Seen is { } seen)
                     return Repeated(seen);
                 if (standing.OlderPending)
                     break;
                 var turn = await Turn(incoming, standing.Person, standing.Session, mayBePassive);
+                // Only a conversation that is moved on proves at the commit where it stood.
+                if (remembered is not null && turn.After is null)
+                    continue;
                 try
                 {
-                    await commits.Ask(turn with { Payload = database.Cipher!.Encrypt(plaintext) });
+                    await commits.Ask(turn with { Payload = database.Cipher!.Encrypt(plaintext), Remembered = remembered is not null });
+                    recent.Keep(turn);
                     return turn.Answered;
                 }
                 catch (DbException) when (attempt < MostAttempts)
                 {
                     // Another process has moved this conversation on, or had the same message delivered: look again.
+                    recent.Forget(incoming.UserId);
                 }
             }
         }
@@ -106,8 +116,11 @@ public sealed class TurnRunner
             // Nothing of the turn has happened. Keep the message alone: the worker tries it again, and sets it aside for an
             // operator to see when it goes wrong every time.
         }
-        return Repeated(await database.Write(tx => Inbox.Keep(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow())));
+        recent.Forget(incoming.UserId);
+        return Repeated(await database.Write(tx => Inbox.Keep(tx, incoming.DedupKey, incoming.UserId, plaintext, time.GetUtcNow(), incoming.Header.CreateTime)));
     }
+
+    public void Dispose() => recent.Dispose();
 
     private static Answered Repeated(KeptMessage kept) => new(Stored(kept.Reply), Waits: kept.State == InboxState.Pending);
 
@@ -121,12 +134,16 @@ public sealed class TurnRunner
         var (session, events) = await exchange.Advance(
             lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, SealedSession.Read(stored?.State, database.Cipher!), input, turn.At,
             incoming.Header.CreateTime);
-        var delivery = Delivery.Of(events, incoming as Incoming.CardClicked, mayBePassive(), texts, OutboxCards.NewTaskId);
+        var click = incoming as Incoming.CardClicked;
+        var delivery = Delivery.Of(
+            events, click, mayBePassive(), texts, () => OutboxCards.NewTaskId(turn.At),
+            new CardUse(session.ReadsText, click is not null && OutboxCards.IsExpired(click.TaskId, turn.At)));
         return turn with
         {
             Reply = delivery.Passive,
             After = SealedSession.Write(session, pack, database.Cipher!),
             Events = events,
+            Draft = Scene.Drafting(session.Activity),
             Queue = [.. delivery.Rest.Select(message => Row(person.Userid, message))],
         };
     }
@@ -143,7 +160,7 @@ public sealed class TurnRunner
     private async Task Commit(Tx tx, long pending, Turned turn)
     {
         await Carry(tx, turn);
-        if (!await Inbox.Complete(tx, pending, turn.StoredReply))
+        if (!await Inbox.Complete(tx, pending))
             throw new InvalidOperationException($"message {pending} was answered by somebody else meanwhile");
         if (turn.After is { } after)
             await Sessions.Move(tx, new SessionMove(turn.Incoming.UserId, turn.Before, after, turn.At));
@@ -153,8 +170,12 @@ public sealed class TurnRunner
     {
         if (turn.Person is { } person)
             await exchange.Carry(tx, turn.Events, person, turn.At);
+        await Traces.Leave(tx, turn);
         if (turn.Queue.Count > 0)
             await Outbox.Add(tx, turn.Queue, turn.At);
+        // What was handed in by typing leaves a card behind that can still be tapped.
+        if (turn.Incoming is not Incoming.CardClicked && turn.Events.Any(happened => happened is TurnEvent.Submitted))
+            await OutboxCards.Grey(tx, turn.Incoming.UserId, turn.At);
     }
 
     private Task GiveUpOrRetry(long id, string userid, Exception failure) => database.Write(async tx =>
@@ -168,7 +189,7 @@ public sealed class TurnRunner
     // Somebody who is not in the roster learns how to be added, and nothing about anybody.
     private PassiveReply TurnAway(Incoming incoming, Person? person, bool mayBePassive)
     {
-        var isTalking = incoming is not (Incoming.Entered or Incoming.Unsubscribed or Incoming.Other or Incoming.CardMenuClicked);
+        var isTalking = incoming is not (Incoming.Entered or Incoming.Unsubscribed or Incoming.Other or Incoming.CardMenuClicked or Incoming.Located or Incoming.Notified);
         var text = pack.Messages.Say(person is null ? ChannelMessages.UnknownPerson : ChannelMessages.NotActive, ("userid", incoming.UserId));
         return isTalking && mayBePassive && incoming is not Incoming.CardClicked ? new PassiveReply.Text(text) : new PassiveReply.None();
     }
@@ -181,6 +202,7 @@ public sealed class TurnRunner
         Incoming.Image image => new Input.Sent("image", image.MediaId),
         Incoming.Voice voice => new Input.Sent("voice", voice.MediaId),
         Incoming.Video video => new Input.Sent("video", video.MediaId),
+        Incoming.File file => new Input.Sent("file", file.MediaId),
         Incoming.Location => new Input.Sent("location", ""),
         Incoming.Link => new Input.Sent("link", ""),
         Incoming.Subscribed => new Input.Joined(),
@@ -190,7 +212,7 @@ public sealed class TurnRunner
 
     private Store.Outgoing Row(string userid, WeCom.Outgoing message) => message switch
     {
-        WeCom.Outgoing.Text text => new(userid, OutboxKind.Text, text.Content, time.GetUtcNow()),
+        WeCom.Outgoing.Text text => new(userid, OutboxKind.Text, text.Content, time.GetUtcNow(), Asked: true),
         WeCom.Outgoing.Card card => OutboxCards.Row(userid, card.Content, time.GetUtcNow()),
         _ => throw new NotSupportedException(message.GetType().Name),
     };

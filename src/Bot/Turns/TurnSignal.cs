@@ -8,12 +8,17 @@ public sealed class TurnSignal
     private readonly Channel<bool> input = Bell();
     private readonly Channel<bool> outbox = Bell();
     private readonly Channel<bool> ledger = Bell();
+    private readonly Channel<bool> evidence = Bell();
 
     public void InputPending() => input.Writer.TryWrite(true);
 
     public void OutboxFilled() => outbox.Writer.TryWrite(true);
 
     public void LedgerOrdered() => ledger.Writer.TryWrite(true);
+
+    public void EvidenceSent() => evidence.Writer.TryWrite(true);
+
+    public Task WaitForEvidence(TimeSpan atMost, CancellationToken stop) => Wait(evidence.Reader, atMost, stop);
 
     public Task WaitForInput(TimeSpan atMost, CancellationToken stop) => Wait(input.Reader, atMost, stop);
 

@@ -13,15 +13,25 @@ internal sealed record Turned(Incoming Incoming, DateTimeOffset At, PassiveReply
 {
     public IReadOnlyList<TurnEvent> Events { get; init; } = [];
 
+    /// <summary>What is being filled after the turn.</summary>
+    public Forms.Draft? Draft { get; init; }
+
     /// <summary>What leaves through the outbox.</summary>
     public IReadOnlyList<Store.Outgoing> Queue { get; init; } = [];
 
     /// <summary>The message as it is kept; null where it is kept already.</summary>
     public Sealed? Payload { get; init; }
 
+    /// <summary>Who spoke, and where the conversation stood, was not looked up for this turn: the commit has to prove it.</summary>
+    public bool Remembered { get; init; }
+
     public string StoredReply => Reply is PassiveReply.None ? "" : JsonSerializer.Serialize(Reply, WireJson.Options);
 
-    public Finished Finished => new(Incoming.DedupKey, Incoming.UserId, Payload!, At, StoredReply, Before, After);
+    public Finished Finished => new(Incoming.DedupKey, Incoming.UserId, Payload!, At, StoredReply, Before, After)
+    {
+        Role = Remembered ? Person!.Role : "",
+        Area = Remembered ? Person!.UnitPath : "",
+    };
 
     public Answered Answered => new(Reply, Waits: false, Queue.Count > 0, Events.Any(happened => happened is TurnEvent.LedgerOrdered));
 }

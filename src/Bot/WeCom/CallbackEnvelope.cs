@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,18 +15,33 @@ public sealed record CallbackEnvelope(string Encrypt)
 {
     public const int MaxBytes = 1 << 20;
 
+    private const int UsualBytes = 4096;
+
     /// <summary>Null when the body is longer than <see cref="MaxBytes"/>.</summary>
     public static async Task<byte[]?> ReadBody(Stream body, CancellationToken cancel = default)
     {
-        using var read = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await body.ReadAsync(buffer, cancel) is > 0 and var count)
+        var buffer = ArrayPool<byte>.Shared.Rent(UsualBytes);
+        try
         {
-            if (read.Length + count > MaxBytes)
-                return null;
-            read.Write(buffer, 0, count);
+            var length = 0;
+            while (await body.ReadAsync(buffer.AsMemory(length), cancel) is > 0 and var count)
+            {
+                length += count;
+                if (length > MaxBytes)
+                    return null;
+                if (length < buffer.Length)
+                    continue;
+                var larger = ArrayPool<byte>.Shared.Rent(length * 2);
+                buffer.AsSpan(0, length).CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = larger;
+            }
+            return buffer[..length];
         }
-        return read.ToArray();
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>Null when it is not an envelope: too long, not UTF-8, broken XML, a DTD, no Encrypt.</summary>

@@ -55,7 +55,7 @@ public static class PromptCard
     private static TemplateCard.VoteInteraction Vote(Prompt prompt, string taskId, CardTexts texts) => new()
     {
         TaskId = taskId,
-        MainTitle = new CardTitle(prompt.Title, Lines(prompt.Context, prompt.Body) is { Length: > 0 } lines ? lines : null),
+        MainTitle = new CardTitle(prompt.Title, Lines(prompt.Context, prompt.Body, texts.WaysOf(prompt)) is { Length: > 0 } lines ? lines : null),
         Checkbox = new CardCheckbox(
             $"{prompt.Step}", [.. prompt.Options.Select(option => new CardOption(option.Id, option.Text))], prompt.Multiple ? 1 : 0),
         SubmitButton = new CardSubmit(texts.Choose, $"{prompt.Step}:"),
@@ -64,7 +64,7 @@ public static class PromptCard
     private static TemplateCard.MultipleInteraction Selects(Prompt prompt, string taskId, CardTexts texts) => new()
     {
         TaskId = taskId,
-        MainTitle = new CardTitle(prompt.Title, prompt.Context.Length > 0 ? prompt.Context : null),
+        MainTitle = new CardTitle(prompt.Title, Lines(prompt.Context, texts.WaysOf(prompt)) is { Length: > 0 } lines ? lines : null),
         SelectList = [.. prompt.Parts.Select(part => new CardSelect(
             part.Id, [.. part.Options.Select(option => new CardOption(option.Id, option.Text))], part.Caption,
             part.Chosen.Length > 0 ? part.Chosen : null))],
@@ -80,4 +80,13 @@ public static class PromptCard
 /// <param name="Choose">The submit button of a list.</param>
 /// <param name="Later">The way out of a question that has no other button.</param>
 /// <param name="Answered">What stands on a card that has been dealt with.</param>
-public sealed record CardTexts(string Choose, string Later, string Answered);
+/// <param name="Expired">What stands on a card that is too old to be changed.</param>
+/// <param name="Ways">How ways on are said that a list has no buttons for (上一题); null where they are not.</param>
+public sealed record CardTexts(string Choose, string Later, string Answered, string Expired = "", Func<string, string>? Ways = null)
+{
+    /// <summary>"" where the prompt has none.</summary>
+    public string WaysOf(Prompt prompt) =>
+        prompt.Actions.Count == 0 || Ways is null ? "" : Ways(string.Join(Separator, prompt.Actions.Select(action => action.Text)));
+
+    public string Separator { get; init; } = " ";
+}

@@ -5,7 +5,8 @@ namespace Bot.WeCom;
 /// <summary>The same prompt as plain text: WeChat shows no cards, and some prompts need none.</summary>
 public static class PromptText
 {
-    public static string Of(Prompt prompt) => string.Join('\n', ((string[])
+    /// <param name="ways">Says the ways on that a card would have buttons for; null where they are left out.</param>
+    public static string Of(Prompt prompt, CardTexts? ways = null) => string.Join('\n', ((string[])
     [
         prompt.Context,
         prompt.Title,
@@ -14,5 +15,6 @@ public static class PromptText
             $"{part.Title}\n{string.Join(' ', part.Options.Select((option, index) => $"{index + 1}. {option.Text}"))}")),
         prompt.Unnumbered ? "" : string.Join('\n', prompt.Options.Select((option, index) => $"{index + 1}. {option.Text}")),
         prompt.Hint,
+        ways?.WaysOf(prompt) ?? "",
     ]).Where(line => line.Length > 0));
 }

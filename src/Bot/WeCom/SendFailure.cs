@@ -31,6 +31,9 @@ public sealed class SendFailure(
     /// <summary>The request was on its way and its answer was lost: it may have been done.</summary>
     public bool OutcomeUnknown { get; } = outcomeUnknown;
 
+    /// <summary>There is no use in trying before then; null where nobody knows.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
     /// <summary>What to do with an error code. Source: developer.work.weixin.qq.com/document/path/90313.</summary>
     public static FailureClass Classify(int errCode) => errCode switch
     {
@@ -57,6 +60,7 @@ public sealed class SendFailure(
         public const int TokenInvalid = 40014;
         public const int TokenExpired = 42001;
         public const int RecallTooLate = 42052;
+        public const int TaskIdUsed = 42014;
         /// <summary>Blocked until the window that was exceeded ends: a minute, an hour, a day.</summary>
         public const int TooManyCalls = 45009;
         public const int TooManyAtOnce = 45033;

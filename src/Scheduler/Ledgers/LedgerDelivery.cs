@@ -51,7 +51,7 @@ internal sealed record LedgerDelivery(string Name, byte[]? Workbook, IReadOnlyLi
         long? file = Workbook is null ? null : await Files.Add(tx, Name, Workbook, now);
         var outgoing = Texts.Select((text, index) => new Outgoing(request.Userid, OutboxKind.Text, text, now, DedupKey: $"ledger/{request.Id}/{index}")).ToList();
         if (file is not null)
-            outgoing.Insert(0, new Outgoing(request.Userid, OutboxKind.File, $"{file}", now, DedupKey: $"ledger/{request.Id}"));
+            outgoing.Insert(0, new Outgoing(request.Userid, OutboxKind.File, $"{file}", now, DedupKey: $"ledger/{request.Id}", Asked: true));
         await Outbox.Add(tx, outgoing, now);
         if (file is { } made)
             await LedgerRequests.Done(tx, request.Id, made);

@@ -69,7 +69,7 @@ public sealed class LedgerRounds(Database database, Pack pack)
             {
                 await LedgerRequests.Fail(tx, request.Id, failure.Message);
                 var text = pack.Messages.Say(LedgerTexts.Failed, ("ledger", pack.Ledger(request.Ledger)?.Title ?? request.Ledger));
-                await Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.Text, text, time.GetUtcNow(), DedupKey: $"ledger/{request.Id}")], time.GetUtcNow());
+                await Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.Text, text, time.GetUtcNow(), DedupKey: $"ledger/{request.Id}", Asked: true)], time.GetUtcNow());
             });
         }
     }

@@ -19,4 +19,18 @@ public static class Files
     private const string GetSql = "SELECT id, name, content, sha256, created_at FROM file WHERE id = @id";
 
     public static Task<StoredFile?> Get(Tx tx, long id) => tx.QuerySingleOrDefault<StoredFile>(GetSql, new { id });
+
+    private const string HashSql = "SELECT sha256 FROM file WHERE id = @id";
+
+    /// <summary>SHA-256 of the content, lower-case hex.</summary>
+    public static Task<string?> Hash(Tx tx, long id) => tx.Scalar<string>(HashSql, new { id });
+
+    private const string MediaSql = "SELECT media_id FROM file WHERE id = @id AND media_until > @now";
+
+    /// <summary>Where it lies with WeCom; null where it does not, or no longer.</summary>
+    public static Task<string?> Media(Tx tx, long id, DateTimeOffset now) => tx.Scalar<string>(MediaSql, new { id, now });
+
+    private const string SetMediaSql = "UPDATE file SET media_id = @mediaId, media_until = @until WHERE id = @id";
+
+    public static Task SetMedia(Tx tx, long id, string? mediaId, DateTimeOffset until) => tx.Execute(SetMediaSql, new { id, mediaId, until });
 }

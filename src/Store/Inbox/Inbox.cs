@@ -2,12 +2,12 @@ namespace Store;
 
 /// <summary>
 /// What people sent, kept before anything is done about it. A message is answered once however often it is delivered,
-/// and a person's messages are answered in the order in which they were accepted.
+/// and what waits of a person is answered in the order in which it was written.
 /// </summary>
 public static class Inbox
 {
     private const string Columns =
-        "id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, reply_taken_at, error, attempts";
+        "id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, error, attempts";
 
     private static readonly DialectSql LookSql = new(dialect => $"""
         SELECT id, dedup_key, state, reply FROM inbox WHERE dedup_key {dialect.Among("keys")};
@@ -43,8 +43,8 @@ public static class Inbox
     }
 
     private const string KeepSql = """
-        INSERT INTO inbox (dedup_key, userid, received_at, payload_cipher, state, attempts)
-        VALUES (@dedupKey, @userid, @now, @payload, 'pending', 0)
+        INSERT INTO inbox (dedup_key, userid, received_at, written_at, payload_cipher, state, attempts)
+        VALUES (@dedupKey, @userid, @now, @written, @payload, 'pending', 0)
         ON CONFLICT (dedup_key) DO NOTHING;
 
         SELECT id, dedup_key, state, reply FROM inbox WHERE dedup_key = @dedupKey;
@@ -52,13 +52,19 @@ public static class Inbox
 
     /// <summary>Keeps a message for later; one that was kept or answered before stays as it is.</summary>
     /// <param name="userid">In lower case.</param>
-    public static async Task<KeptMessage> Keep(Tx tx, string dedupKey, string userid, string payload, DateTimeOffset now) =>
-        (await tx.QuerySingleOrDefault<KeptMessage>(KeepSql, new { dedupKey, userid, now, payload = tx.Cipher.Encrypt(payload) }))!;
+    /// <param name="written">When the person wrote it; null = now.</param>
+    public static async Task<KeptMessage> Keep(
+        Tx tx, string dedupKey, string userid, string payload, DateTimeOffset now, DateTimeOffset? written = null) =>
+        (await tx.QuerySingleOrDefault<KeptMessage>(
+            KeepSql, new { dedupKey, userid, now, written = written ?? now, payload = tx.Cipher.Encrypt(payload) }))!;
 
     private static readonly DialectSql FinishSql = new(dialect => $"""
         INSERT INTO inbox (dedup_key, userid, received_at, payload_cipher, reply, state, attempts)
         SELECT r.DedupKey, r.Userid, r.At, r.Payload, r.Reply, 'done', 0
         FROM {dialect.Rows(["DedupKey", "Userid", "At", "Payload", "Reply"])};
+
+        INSERT INTO reply_untaken (dedup_key, received_at)
+        SELECT r.DedupKey, r.At FROM {dialect.Rows(["DedupKey", "At", "Reply"])} WHERE r.Reply <> '';
 
         {Sessions.MoveSql(dialect)}
         """);
@@ -74,29 +80,21 @@ public static class Inbox
     public static Task<InboxRow?> Find(Tx tx, long id) => tx.QuerySingleOrDefault<InboxRow>(FindSql, new { id });
 
     private const string CompleteSql = """
-        UPDATE inbox SET state = 'done', reply = @reply, error = NULL WHERE id = @id AND state = 'pending'
+        UPDATE inbox SET state = 'done', reply = '', error = NULL WHERE id = @id AND state = 'pending'
         """;
 
-    /// <summary>Ends a message that waited; false where somebody else has ended it.</summary>
-    /// <param name="reply">The passive reply, "" for an empty answer; null where the answer went through the outbox.</param>
-    public static async Task<bool> Complete(Tx tx, long id, string? reply) => await tx.Execute(CompleteSql, new { id, reply }) == 1;
+    /// <summary>Ends a message that waited, and was answered through the outbox; false where somebody else has ended it.</summary>
+    public static async Task<bool> Complete(Tx tx, long id) => await tx.Execute(CompleteSql, new { id }) == 1;
 
-    private const string TakeReplySql = "UPDATE inbox SET reply_taken_at = @now WHERE id = @id AND reply_taken_at IS NULL";
+    private static readonly DialectSql TakeRepliesSql = new(dialect => $"DELETE FROM reply_untaken WHERE dedup_key {dialect.Among("keys")}");
 
-    /// <summary>Notes that the reply was written to a response; false where that was already noted.</summary>
-    public static async Task<bool> TakeReply(Tx tx, long id, DateTimeOffset now) =>
-        await tx.Execute(TakeReplySql, new { id, now }) == 1;
-
-    private static readonly DialectSql TakeRepliesSql = new(dialect =>
-        $"UPDATE inbox SET reply_taken_at = @now WHERE dedup_key {dialect.Among("keys")} AND reply_taken_at IS NULL");
-
-    /// <summary>The same for many at once.</summary>
-    public static Task<int> TakeReplies(Tx tx, IReadOnlyCollection<string> keys, DateTimeOffset now) =>
-        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { keys = tx.Dialect.List(keys.ToArray()), now });
+    /// <summary>Notes that replies were written to responses; returns of how many that was not noted before.</summary>
+    public static Task<int> TakeReplies(Tx tx, IReadOnlyCollection<string> keys) =>
+        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { keys = tx.Dialect.List(keys.ToArray()) });
 
     private const string UntakenSql = $"""
         SELECT {Columns} FROM inbox
-        WHERE state = 'done' AND reply_taken_at IS NULL AND reply <> '' AND received_at <= @receivedBefore
+        WHERE dedup_key IN (SELECT dedup_key FROM reply_untaken WHERE received_at <= @receivedBefore)
         ORDER BY id
         LIMIT @limit
         """;
@@ -125,14 +123,14 @@ public static class Inbox
     public static Task<IReadOnlyList<string>> PendingPeople(Tx tx, int limit) => tx.Query<string>(PendingPeopleSql, new { limit });
 
     private const string NextSql = $"""
-        SELECT {Columns} FROM inbox WHERE userid = @userid AND state = 'pending' ORDER BY id LIMIT 1;
+        SELECT {Columns} FROM inbox WHERE userid = @userid AND state = 'pending' ORDER BY COALESCE(written_at, received_at), id LIMIT 1;
 
         {People.SelectSql} WHERE p.userid = @userid;
 
         {Sessions.SelectSql} WHERE userid = @userid;
         """;
 
-    /// <summary>A person's oldest pending message; null where none is pending.</summary>
+    /// <summary>Of a person's pending messages the one that was written first; null where none is pending.</summary>
     public static async Task<NextInput?> NextPending(Tx tx, string userid)
     {
         await using var found = await tx.QueryMultiple(NextSql, new { userid });

@@ -6,7 +6,6 @@ public enum InboxState { Pending, Done, Parked }
 /// <param name="DedupKey">What a repeated delivery has in common with the first: MsgId, or sender, time and event.</param>
 /// <param name="Payload">The decrypted XML.</param>
 /// <param name="Reply">The passive reply; null until there is one, "" for an empty answer.</param>
-/// <param name="ReplyTakenAt">When the reply was written to a response; null while it still has to reach the person.</param>
 public sealed record InboxRow(
     long Id,
     string DedupKey,
@@ -15,7 +14,6 @@ public sealed record InboxRow(
     Sealed Payload,
     InboxState State,
     string? Reply,
-    DateTimeOffset? ReplyTakenAt,
     string? Error,
     int Attempts);
 
@@ -37,7 +35,14 @@ public sealed record Standing(KeptMessage? Seen, bool OlderPending, Person? Pers
 /// <param name="Before">The session's version that the turn began with; 0 where there was none.</param>
 /// <param name="After">The session it ends with; null where the message was no turn of a conversation.</param>
 public sealed record Finished(
-    string DedupKey, string Userid, Sealed Payload, DateTimeOffset At, string Reply, long Before = 0, string? After = null);
+    string DedupKey, string Userid, Sealed Payload, DateTimeOffset At, string Reply, long Before = 0, string? After = null)
+{
+    /// <summary>"" where the person was looked up for this turn. Else they must still have this role and unit, and nothing pending.</summary>
+    public string Role { get; init; } = "";
+
+    /// <summary>The path of the unit.</summary>
+    public string Area { get; init; } = "";
+}
 
 /// <summary>A pending message whose turn it is, with what the turn needs.</summary>
 public sealed record NextInput(InboxRow Row, string Payload, Person? Person, StoredSession? Session);

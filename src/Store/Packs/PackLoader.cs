@@ -10,7 +10,9 @@ public sealed class PackLoader
     private const string RolesFile = "roles.yaml";
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ValuesFile = "values.yaml";
+    private const string RecordsFile = "rules/records.yaml";
     private const string MenuFile = "menu.yaml";
+    private const string SendingFile = "sending.yaml";
     private const string RosterFile = "roster/workbook.yaml";
 
     private readonly string folder;
@@ -38,16 +40,31 @@ public sealed class PackLoader
         var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
         var mentions = Only(MentionsFile) is { } mentionLists ? MentionWords.Read(mentionLists) : MentionWords.None;
         var roles = Only(RolesFile) is { } roleList ? Roles.Read(roleList) : Roles.None;
-        var campaigns = ReadCampaigns(forms, ledgers, roles);
+        var calendar = ReadCalendar();
+        var campaigns = ReadCampaigns(forms, ledgers, roles, calendar);
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
+        var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
+        var kinds = new RecordKinds(records, facts);
+        var rules = ReadRules(kinds, campaigns);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
+        var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
+        var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles);
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files) { FactTables = facts, Reports = reports }, []);
+        return new PackLoad(office.In(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
+        {
+            Calendar = calendar,
+            Sending = sending,
+            FactTables = facts,
+            Reports = reports,
+            Rules = rules,
+            RecordKinds = kinds,
+            FormRecords = records,
+        }), []);
     }
 
     private void ReadFiles()
@@ -120,13 +137,38 @@ public sealed class PackLoader
         return ledgers;
     }
 
-    private List<Campaign> ReadCampaigns(List<Form> forms, List<Ledger> ledgers, Roles roles)
+    private List<Campaign> ReadCampaigns(List<Form> forms, List<Ledger> ledgers, Roles roles, WorkCalendar calendar)
     {
         var known = new CampaignParts(
             forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id),
             ledgers.Select(ledger => ledger.Id).ToHashSet(),
-            roles.All.Select(role => role.Id).ToHashSet());
-        return [.. Under("campaigns/").Select(Only).OfType<YamlEntry>().Select(root => CampaignReader.Read(root, known))];
+            roles.All.Select(role => role.Id).ToHashSet())
+        {
+            Calendar = calendar,
+        };
+        var campaigns = new List<Campaign>();
+        foreach (var root in Under("campaigns/").Select(Only).OfType<YamlEntry>())
+        {
+            var campaign = CampaignReader.Read(root, known);
+            if (campaign.Id.Length > 0 && campaigns.Exists(other => other.Id == campaign.Id))
+                root["id"]!.Complain($"the id '{campaign.Id}' is already that of another campaign");
+            campaigns.Add(campaign);
+        }
+        return campaigns;
+    }
+
+    private WorkCalendar ReadCalendar()
+    {
+        var calendars = Under("calendars/");
+        foreach (var path in calendars.Skip(1))
+            problems.Add(new Problem(PathOf(path), 0, $"there is one calendar only, and that is {PathOf(calendars[0])}"));
+        return calendars.Count > 0 && Only(calendars[0]) is { } root ? WorkCalendarReader.Read(root) : WorkCalendar.Plain;
+    }
+
+    private List<Rule> ReadRules(RecordKinds kinds, List<Campaign> campaigns)
+    {
+        var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf));
+        return [.. Under("rules/").Where(path => path != RecordsFile).Select(Only).OfType<YamlEntry>().SelectMany(reader.Read)];
     }
 
     private static List<T> Distinct<T>(IEnumerable<YamlEntry> roots, Func<YamlEntry, T> read, Func<T, string> id)

@@ -5,7 +5,9 @@ namespace Store;
 public sealed record StoredSession(string Userid, string State, DateTimeOffset UpdatedAt, long Version = 1);
 
 /// <param name="Before">The version that the turn began with; 0 where there was no session.</param>
-public sealed record SessionMove(string Userid, long Before, string After, DateTimeOffset At);
+/// <param name="Role">As <see cref="Finished.Role"/>.</param>
+/// <param name="Area">As <see cref="Finished.Area"/>.</param>
+public sealed record SessionMove(string Userid, long Before, string After, DateTimeOffset At, string Role = "", string Area = "");
 
 /// <summary>Where each person's conversation stands.</summary>
 public static class Sessions
@@ -26,10 +28,16 @@ public static class Sessions
         tx.Execute(SaveSql, new { userid, state, now });
 
     // Whoever worked out the turn did so from what the session was then. If it has moved on since, the state becomes NULL, which
-    // no session may be: the statement fails, and everything with it.
+    // no session may be: the statement fails, and everything with it. So it does where somebody who was not looked up is not who
+    // they were, or has an older message waiting.
     internal static string MoveSql(Dialect dialect) => $"""
         INSERT INTO session (userid, state, updated_at, version)
-        SELECT r.Userid, r.After, r.At, r.Before + 1 FROM {dialect.Rows(["Userid", "Before", "After", "At"])}
+        SELECT r.Userid, CASE WHEN r.Role = '' OR (
+                EXISTS (SELECT 1 FROM person p JOIN unit u ON u.id = p.unit_id
+                    WHERE p.userid = r.Userid AND p.active = 1 AND p.role = r.Role AND u.path = r.Area)
+                AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.userid = r.Userid AND i.state = 'pending'))
+            THEN r.After END, r.At, r.Before + 1
+        FROM {dialect.Rows(["Userid", "Before", "After", "At", "Role", "Area"])}
         WHERE r.After IS NOT NULL
         ON CONFLICT (userid) DO UPDATE SET
             state = CASE WHEN session.version = excluded.version - 1 THEN excluded.state END,

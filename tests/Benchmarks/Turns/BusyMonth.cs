@@ -94,12 +94,16 @@ internal sealed class BusyMonth : IAsyncDisposable
                 throw new InvalidOperationException($"{userid} has answers that the store does not");
     }
 
-    /// <summary>Takes every conversation back to the first amount.</summary>
-    public Task Rewind() => database.Write(async tx =>
+    /// <summary>Takes every conversation back to the first amount, and lets each say something: what moved it was another hand than the bot's.</summary>
+    public async Task Rewind(Load load, int clients)
     {
-        foreach (var (userid, state) in sessions)
-            await Store.Sessions.Save(tx, userid, state, DateTimeOffset.UnixEpoch);
-    });
+        await database.Write(async tx =>
+        {
+            foreach (var (userid, state) in sessions)
+                await Store.Sessions.Save(tx, userid, state, DateTimeOffset.UnixEpoch);
+        });
+        await load.Run(Shared(clients, 1, (userid, _) => callbacks.Text(userid, "帮助")));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -50,7 +50,7 @@ internal static class TurnsBenchmark
                 ofSmallest.Add(await toSmallest.Run(bot.Answers(asked.Clients)));
             for (var pass = 0; pass < passes; pass++)
             {
-                await bot.Rewind();
+                await bot.Rewind(toBot, asked.Clients);
                 var measured = await toBot.Run(bot.Answers(asked.Clients));
                 await bot.Check(measured);
                 ofBot.Add(measured);

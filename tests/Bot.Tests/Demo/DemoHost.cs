@@ -65,7 +65,10 @@ internal sealed class DemoHost : IAsyncDisposable
     public static WeComSettings Example(Uri apiBase) =>
         new(apiBase, "ww0123456789abcdef", 1000002, "s3cret-of-the-app", "CallbackToken1", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG");
 
-    public WeComClient NewClient(WeComSettings? settings = null) => new(http, settings ?? Settings, Clock);
+    public GroupRobot Robot => new(http, Settings.ApiBase, DemoWeCom.RobotKey);
+
+    public WeComClient NewClient(WeComSettings? settings = null) =>
+        new(http, settings ?? Settings, Clock, new CallQuota(Repository.Pack.Sending, Clock));
 
     public async ValueTask DisposeAsync()
     {

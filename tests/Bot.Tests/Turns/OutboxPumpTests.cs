@@ -23,7 +23,7 @@ public sealed class OutboxPumpTests : IAsyncLifetime
     {
         host = await DemoHost.Start();
         store = await Databases.Sqlite();
-        pump = new OutboxPump(Database, Repository.Pack, host.Client, new SendQuota(), host.Clock, new TurnSignal(), NullLogger<OutboxPump>.Instance);
+        pump = NewPump();
     }
 
     public async ValueTask DisposeAsync()
@@ -91,15 +91,178 @@ public sealed class OutboxPumpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_whose_answer_was_lost_is_not_sent_twice()
+    public async Task A_message_whose_answer_was_lost_is_sent_again_as_the_same_call_and_arrives_once()
     {
         host.WeCom.LoseNextAnswer("message/send");
-        await Queue(DemoHost.Lin, "一");
+        await Queue(DemoHost.Lin, "一", "二");
+        await pump.Pump(Cancel);
+        Assert.Equal(["一"], Arrived(DemoHost.Lin));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await pump.Pump(Cancel);
+        Assert.Equal(["一", "二"], Arrived(DemoHost.Lin));
+        Assert.Empty(await NotDelivered());
+    }
+
+    [Fact]
+    public async Task A_lost_answer_to_what_was_said_before_leaves_the_outcome_open()
+    {
+        await Queue(DemoHost.Lin, "好的");
+        await pump.Pump(Cancel);
+        host.WeCom.LoseNextAnswer("message/send");
+        await Queue(DemoHost.Lin, "好的");
         await pump.Pump(Cancel);
         host.Clock.Advance(TimeSpan.FromHours(1));
         await pump.Pump(Cancel);
+        Assert.Equal(["好的", "好的"], Arrived(DemoHost.Lin));
+        Assert.Equal((OutboxState.Unknown, OutboxReason.Unknown), Assert.Single(await NotDelivered()) is var row ? (row.State, row.Reason) : default);
+    }
+
+    [Fact]
+    public async Task A_call_to_many_whose_answer_was_lost_is_repeated_whole_even_by_another_pump()
+    {
+        await QueueAll("通知");
+        host.WeCom.LoseNextAnswer("message/send");
+        await pump.Pump(Cancel);
+        await Queue(DemoHost.Lin, "后来的");
+        using var next = NewPump();
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await next.Pump(Cancel);
+        Assert.Equal(["通知", "后来的"], Arrived(DemoHost.Lin));
+        Assert.Equal(["通知"], Arrived(DemoHost.Zhou));
+        Assert.Empty(await NotDelivered());
+    }
+
+    [Fact]
+    public async Task The_same_text_to_many_is_one_call_and_those_out_of_reach_are_named()
+    {
+        await Queue("left", "通知");
+        await QueueAll("通知");
+        await pump.Pump(Cancel);
+        Assert.Equal(1, host.WeCom.CallsOf("message/send"));
+        Assert.Equal((1, 1), (Arrived(DemoHost.Lin).Count, Arrived(DemoHost.Zhou).Count));
+        var row = Assert.Single(await NotDelivered());
+        Assert.Equal(("left", OutboxReason.Invalid), (row.Userid, row.Reason));
+        Assert.Equal(["left"], (await Database.Read(Unreachable.List)).Select(person => person.Userid));
+        host.Members.Add(new("left", "回来的人"));
+        await Queue("left", "二");
+        await pump.Pump(Cancel);
+        Assert.Empty(await Database.Read(Unreachable.List));
+    }
+
+    [Fact]
+    public async Task One_who_spoils_a_call_for_all_does_not_keep_it_from_the_others()
+    {
+        host.WeCom.RefuseNext("message/send", 60011, "no privilege to access/modify contact/party/agent");
+        await QueueAll("通知");
+        await pump.Pump(Cancel);
+        Assert.Equal((1, 1), (Arrived(DemoHost.Lin).Count, Arrived(DemoHost.Zhou).Count));
+        Assert.Empty(await NotDelivered());
+    }
+
+    [Fact]
+    public async Task A_failed_message_does_not_keep_the_persons_other_messages_for_longer_than_itself()
+    {
+        host.WeCom.RefuseNext("message/send", -1, "system busy");
+        await Queue(DemoHost.Lin, "一", "二", "三");
+        await pump.Pump(Cancel);
+        host.Clock.Advance(TimeSpan.FromSeconds(2));
+        await pump.Pump(Cancel);
+        Assert.Equal(["一", "二", "三"], Arrived(DemoHost.Lin));
+    }
+
+    [Fact]
+    public async Task Too_many_calls_stop_all_sending_until_the_window_ends_and_cost_no_attempt()
+    {
+        host.WeCom.RefuseNext("message/send", 45009, "api freq out of limit");
+        await Queue(DemoHost.Lin, "一");
+        await Queue(DemoHost.Zhou, "二");
+        await pump.Pump(Cancel);
+        host.Clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(0, await pump.Pump(Cancel));
+        host.Clock.Advance(TimeSpan.FromSeconds(2));
+        await pump.Pump(Cancel);
+        Assert.Equal((1, 1), (Arrived(DemoHost.Lin).Count, Arrived(DemoHost.Zhou).Count));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_trusted_raises_an_alarm_until_something_is_sent_again()
+    {
+        host.WeCom.RefuseNext("message/send", 60020, "not allow to access from your ip, from ip: 203.0.113.7");
+        await Queue(DemoHost.Lin, "一");
+        await pump.Pump(Cancel);
+        var alarm = await Database.Read(ChannelAlarm.Read);
+        Assert.Contains("203.0.113.7", alarm!.Error, StringComparison.Ordinal);
+        Assert.Empty(await NotDelivered());
+        host.Clock.Advance(TimeSpan.FromMinutes(6));
+        await pump.Pump(Cancel);
         Assert.Equal(["一"], Arrived(DemoHost.Lin));
-        Assert.Equal(OutboxState.Unknown, Assert.Single(await NotDelivered()).State);
+        Assert.Null(await Database.Read(ChannelAlarm.Read));
+    }
+
+    [Fact]
+    public async Task A_long_text_that_broke_off_in_the_middle_goes_on_with_the_part_that_is_missing()
+    {
+        await Queue(DemoHost.Lin, new string('甲', 600) + new string('乙', 600) + new string('丙', 600));
+        host.WeCom.PassNext("message/send");
+        host.WeCom.RefuseNext("message/send", -1, "system busy");
+        await pump.Pump(Cancel);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await pump.Pump(Cancel);
+        Assert.Equal(3, Arrived(DemoHost.Lin).Count);
+        Assert.Equal(3, Arrived(DemoHost.Lin).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_file_for_many_is_uploaded_once()
+    {
+        var id = await Database.Write(tx => Files.Add(tx, "台账.xlsx", new byte[100], host.Clock.GetUtcNow()));
+        await QueueKind(OutboxKind.File, DemoHost.Lin, $"{id}");
+        await QueueKind(OutboxKind.File, DemoHost.Zhou, $"{id}");
+        await pump.Pump(Cancel);
+        Assert.Equal((1, 1), (host.WeCom.CallsOf("media/upload"), host.WeCom.CallsOf("message/send")));
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T23:00+08:00", "2026-03-03T07:29+08:00")]
+    [InlineData("2026-03-02T10:00+08:00", "2026-03-02T10:02+08:00")]
+    [InlineData("2026-03-02T10:28+08:00", "2026-03-02T10:32+08:00")]
+    public async Task What_nobody_waits_for_goes_neither_at_night_nor_on_the_hour(string added, string stillHeld)
+    {
+        host.Clock.MoveTo(DateTimeOffset.Parse(added, System.Globalization.CultureInfo.InvariantCulture));
+        var now = host.Clock.GetUtcNow();
+        await Database.Write(tx => Outbox.Add(tx, [new Outgoing(DemoHost.Lin, OutboxKind.Text, "提醒", now), new Outgoing(DemoHost.Zhou, OutboxKind.Text, "回答", now, Asked: true)], now));
+        await pump.Pump(Cancel);
+        Assert.Empty(Arrived(DemoHost.Lin));
+        Assert.Equal(["回答"], Arrived(DemoHost.Zhou));
+        host.Clock.MoveTo(DateTimeOffset.Parse(stillHeld, System.Globalization.CultureInfo.InvariantCulture));
+        await pump.Pump(Cancel);
+        Assert.Empty(Arrived(DemoHost.Lin));
+        for (var minute = 0; minute < 20; minute++)
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+            await pump.Pump(Cancel);
+        }
+        Assert.Equal(["提醒"], Arrived(DemoHost.Lin));
+    }
+
+    [Fact]
+    public async Task A_pump_that_begins_anew_knows_what_the_last_one_sent()
+    {
+        await Queue(DemoHost.Lin, [.. Enumerable.Range(1, 30).Select(n => $"{n}")]);
+        await pump.Pump(Cancel);
+        using var next = NewPump();
+        await next.Pump(Cancel);
+        Assert.Equal((25, 0), (Arrived(DemoHost.Lin).Count, host.WeCom.Dropped));
+    }
+
+    [Fact]
+    public async Task Feature_19_no_ID_or_phone_number_goes_to_a_group()
+    {
+        await QueueKind(OutboxKind.Text, OutboxKind.Robot, "本周走访完成 80%", "联系电话13800001234", "身份证110101199003071234");
+        await pump.Pump(Cancel);
+        Assert.Equal(["本周走访完成 80%"], host.WeCom.GroupMessages);
+        Assert.Equal(2, (await NotDelivered()).Count);
+        Assert.All(await NotDelivered(), row => Assert.Equal(OutboxReason.Personal, row.Reason));
     }
 
     [Fact]
@@ -168,16 +331,26 @@ public sealed class OutboxPumpTests : IAsyncLifetime
     [Fact]
     public async Task Two_pumps_at_once_send_everything_once()
     {
-        using var second = new OutboxPump(Database, Repository.Pack, host.NewClient(), new SendQuota(), host.Clock, new TurnSignal(), NullLogger<OutboxPump>.Instance);
+        using var second = new OutboxPump(Database, Repository.Pack, host.NewClient(), new SendQuota(Repository.Pack.Sending), host.Clock, new TurnSignal(), NullLogger<OutboxPump>.Instance);
         await Queue(DemoHost.Lin, [.. Enumerable.Range(1, 10).Select(n => $"{n}")]);
         await Task.WhenAll(pump.Pump(Cancel), second.Pump(Cancel));
         Assert.Equal(10, Arrived(DemoHost.Lin).Count);
     }
 
+    private OutboxPump NewPump() => new(
+        Database, Repository.Pack, host.NewClient(), new SendQuota(Repository.Pack.Sending), host.Clock, new TurnSignal(), NullLogger<OutboxPump>.Instance,
+        host.Robot);
+
+    private async Task QueueAll(string text)
+    {
+        await Queue(DemoHost.Lin, text);
+        await Queue(DemoHost.Zhou, text);
+    }
+
     private Task Queue(string userid, params string[] texts) => QueueKind(OutboxKind.Text, userid, texts);
 
     private Task QueueKind(string kind, string userid, params string[] payloads) => Database.Write(tx => Outbox.Add(
-        tx, payloads.Select(payload => new Outgoing(userid, kind, payload, host.Clock.GetUtcNow())), host.Clock.GetUtcNow()));
+        tx, payloads.Select(payload => new Outgoing(userid, kind, payload, host.Clock.GetUtcNow(), Asked: true)), host.Clock.GetUtcNow()));
 
     private List<string> Arrived(string userid) => [.. host.WeCom.MessagesOf(userid).Select(message => message.Text!)];
 

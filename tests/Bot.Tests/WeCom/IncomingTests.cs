@@ -66,11 +66,28 @@ public sealed partial class IncomingTests
 
     [Fact]
     public void Being_located_is_nothing_to_us() => EachEvent(
-        "<Event>LOCATION</Event><Latitude>26.7</Latitude><Longitude>114.2</Longitude>", header => new Incoming.Other(header, "LOCATION"));
+        "<Event>LOCATION</Event><Latitude>26.7</Latitude><Longitude>114.2</Longitude>", header => new Incoming.Located(header));
 
     [Fact]
     public void A_change_of_the_address_book() => EachEvent(
-        "<Event>change_contact</Event><ChangeType>update_user</ChangeType><UserID>a</UserID>", header => new Incoming.Other(header, "change_contact"));
+        "<Event>change_contact</Event><ChangeType>update_user</ChangeType><UserID>a</UserID>", header => new Incoming.Notified(header, "update_user", "a", ""));
+
+    [Fact]
+    public void A_batch_that_ended_wherever_its_fields_stand()
+    {
+        const string Fields = "<JobId>j1</JobId><JobType>sync_user</JobType><ErrCode>0</ErrCode><ErrMsg>ok</ErrMsg>";
+        EachEvent($"<Event>batch_job_result</Event><BatchJob>{Fields}</BatchJob>", header => new Incoming.Notified(header, "batch_job_result", "j1", "type=sync_user errcode=0"));
+        EachEvent($"<Event>batch_job_result</Event>{Fields}", header => new Incoming.Notified(header, "batch_job_result", "j1", "type=sync_user errcode=0"));
+    }
+
+    [Fact]
+    public void A_warning_that_the_app_is_hardly_used() => EachEvent(
+        "<Event>inactive_alert</Event><EffectTime>1700000000</EffectTime>", header => new Incoming.Notified(header, "inactive_alert", "", "effect_time=1700000000"));
+
+    [Fact]
+    public void An_event_is_the_same_in_any_order_and_dress() => Assert.Equal(
+        Parse("<MsgType>event</MsgType><Event>change_contact</Event><ChangeType>delete_user</ChangeType><UserID>a</UserID>")!.DedupKey,
+        Parse("<MsgType><![CDATA[event]]></MsgType><UserID>a</UserID>\n<ChangeType><![CDATA[delete_user]]></ChangeType><Event>change_contact</Event>")!.DedupKey);
 
     [Fact]
     public void A_cards_menu_entry() => Each(

@@ -1,0 +1,40 @@
+using Bot.WeCom;
+using Microsoft.Extensions.Caching.Memory;
+using Store;
+
+namespace Bot.Turns;
+
+/// <summary>
+/// Where people stood after their last turn in this process, so that the next one begins without a trip to the store. The commit
+/// proves that they still stand there (see <see cref="Turned.Remembered"/>); where they do not, the turn is worked out again from what is stored.
+/// </summary>
+internal sealed class RecentTurns : IDisposable
+{
+    // A session is a few kilobytes of text.
+    private const int Most = 2000;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
+
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
+
+    /// <summary>Null where the store has to be asked: nothing is remembered, or this may be a delivery of the last message again.</summary>
+    public Standing? Of(Incoming incoming) =>
+        kept.TryGetValue(incoming.UserId, out Recent? recent) && recent!.Message != incoming.DedupKey
+            ? new Standing(Seen: null, OlderPending: false, recent.Person, recent.Session)
+            : null;
+
+    /// <summary>After the commit of a turn that moved a conversation on.</summary>
+    public void Keep(Turned turn)
+    {
+        if (turn is not { Person: { } person, After: { } after })
+            return;
+        var session = new StoredSession(person.Userid, after, turn.At, turn.Before + 1);
+        kept.Set(person.Userid, new Recent(turn.Incoming.DedupKey, person, session), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Idle });
+    }
+
+    public void Forget(string userid) => kept.Remove(userid);
+
+    public void Dispose() => kept.Dispose();
+
+    private sealed record Recent(string Message, Person Person, StoredSession Session);
+}
