@@ -10,7 +10,7 @@ internal sealed record Asked(string Verb, int Clients = 32, int Rounds = 5, int 
     /// <summary>Null where it is not understood.</summary>
     public static Asked? Read(string[] args)
     {
-        if (args is not ["turns" or "start" or "engine" or "all", ..] || args.Length % 2 == 0)
+        if (args is not ["turns" or "start" or "engine" or "ledgers" or "all", ..] || args.Length % 2 == 0)
             return null;
         var asked = new Asked(args[0]);
         for (var i = 1; i < args.Length; i += 2)

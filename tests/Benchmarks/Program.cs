@@ -1,13 +1,14 @@
 using Benchmarks;
 using Benchmarks.Forms;
+using Benchmarks.Ledgers;
 using Benchmarks.Start;
 using Benchmarks.Turns;
 
-// dotnet run -c Release --project tests/Benchmarks -- turns|start|engine|all [--clients N] [--rounds N] [--store sqlite|postgres]
+// dotnet run -c Release --project tests/Benchmarks -- turns|start|engine|ledgers|all [--clients N] [--rounds N] [--store sqlite|postgres]
 var asked = Asked.Read(args);
 if (asked is null)
 {
-    await Console.Error.WriteLineAsync("usage: turns|start|engine|all [--clients N] [--rounds N] [--turns N] [--store sqlite|postgres]");
+    await Console.Error.WriteLineAsync("usage: turns|start|engine|ledgers|all [--clients N] [--rounds N] [--turns N] [--store sqlite|postgres]");
     return 2;
 }
 if (asked.Verb is "turns" or "all")
@@ -16,4 +17,6 @@ if (asked.Verb is "start" or "all")
     await StartBenchmark.Run();
 if (asked.Verb is "engine" or "all")
     await EngineBenchmark.Run();
+if (asked.Verb is "ledgers" or "all")
+    await LedgersBenchmark.Run();
 return 0;
