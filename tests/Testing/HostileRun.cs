@@ -15,7 +15,11 @@ namespace Testing;
 /// <param name="Undeliverable">Listed by name, and not on the phone.</param>
 /// <param name="Unknown">Listed as outcome unknown, at most once on the phone.</param>
 /// <param name="Wrong">Anything else: lost, doubled, or listed although it arrived. One line each.</param>
-public sealed record HostileOutcome(int Messages, int Once, int Undeliverable, int Unknown, IReadOnlyList<string> Wrong, int SilentDrops, int Calls, TimeSpan Moved);
+public sealed record HostileOutcome(int Messages, int Once, int Undeliverable, int Unknown, IReadOnlyList<string> Wrong, int SilentDrops, int Calls, TimeSpan Moved)
+{
+    /// <summary>How often each reason is given for what is listed.</summary>
+    public IReadOnlyList<(string Error, int Rows)> Reasons { get; init; } = [];
+}
 
 /// <summary>Five notices to many people through two pumps, while every fault of the demo WeCom happens, and pumps die on the way.</summary>
 public static class HostileRun
@@ -128,7 +132,10 @@ public static class HostileRun
                 }
             }
         }
-        return new(people.Count * Notices, once, undeliverable, unknown, wrong, wecom.Dropped, wecom.CallsOf("message/send"), moved);
+        return new(people.Count * Notices, once, undeliverable, unknown, wrong, wecom.Dropped, wecom.CallsOf("message/send"), moved)
+        {
+            Reasons = await database.Read(tx => tx.Query<(string, int)>("SELECT state || ': ' || COALESCE(error, ''), count(*) FROM outbox WHERE state <> 'sent' GROUP BY 1 ORDER BY 2 DESC")),
+        };
     }
 
     // A long text has arrived as often as its rarest part, and too often as its most frequent one.
