@@ -56,13 +56,14 @@ public static class HostileRun
         await store.Database.Write(tx => Outbox.Add(tx, people.SelectMany(user => NoticesTo(user, file, clock.GetUtcNow())), clock.GetUtcNow()));
         var began = clock.GetUtcNow();
         var round = 0;
+        var chance = new Random(seed);
         while (await store.Database.Read(tx => tx.Scalar<int>("SELECT count(*) FROM outbox WHERE state = 'pending'")) > 0)
         {
             if (++round > 2000)
                 throw new TimeoutException("the outbox does not become empty");
-            // Pumps come and go: each round has new ones, and every third is killed while it sends.
+            // Pumps come and go: each round has new ones, and a third of them are killed while they send.
             using var killed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            if (round % 3 == 0)
+            if (chance.Next(3) == 0)
                 killed.CancelAfter(TimeSpan.FromMilliseconds(40));
             await Task.WhenAll(Pump(killed.Token), Pump(killed.Token));
             clock.Advance(TimeSpan.FromSeconds(40));

@@ -238,8 +238,7 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
             // An upload more or less reaches nobody.
             throw new SendFailure(failure.Class, "media/upload", failure.ErrCode, failure.ErrMsg, outcomeUnknown: false, failure);
         }
-        await database.Write(tx => Files.SetMedia(tx, file, media, now + MediaLives));
-        return media;
+        return await database.Write(tx => Files.SetMedia(tx, file, media, now + MediaLives, now)) ?? media;
     }
 
     private static List<OutboxRow> Of(SendCall call, Func<OutboxRow, bool> which) => [.. call.Rows.Where(which)];

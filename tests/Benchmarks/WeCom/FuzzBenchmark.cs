@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Xml.Linq;
 using Bot.WeCom;
 
 namespace Benchmarks.WeCom;
@@ -79,8 +80,8 @@ internal static class FuzzBenchmark
         {
             var message = $"<xml><ToUserName>{settings.CorpId}</ToUserName><FromUserName>admin{(number % 4) + 1}</FromUserName><CreateTime>{1_700_000_000 + number}</CreateTime>"
                 + string.Format(CultureInfo.InvariantCulture, Messages[chance.Next(Messages.Length)], 7_000_000_000_000_000_000 + number) + "<AgentID>1000002</AgentID></xml>";
-            var kind = chance.Next(3);
-            var encrypted = crypto.Encrypt(kind == 0 ? Mutated(message) : message);
+            var kind = chance.Next(4);
+            var encrypted = crypto.Encrypt(kind switch { 0 => Mutated(message), 3 => Wild(message), _ => message });
             if (kind == 1)
                 encrypted = Mutated(encrypted);
             var signature = crypto.Sign("1700000000", "n", encrypted);
@@ -89,6 +90,17 @@ internal static class FuzzBenchmark
             if (kind == 2 && chance.Next(4) == 0 && body.Length > 0)
                 body[chance.Next(body.Length)] ^= (byte)(1 << chance.Next(8));
             return ($"/wecom/callback?msg_signature={signature}&timestamp=1700000000&nonce=n", body);
+        }
+
+        // Well-formed, and one of its fields says anything.
+        private string Wild(string message)
+        {
+            var xml = XElement.Parse(message);
+            var fields = xml.Descendants().Where(field => !field.HasElements && field.Name != "FromUserName").ToList();
+            var field = fields[chance.Next(fields.Count)];
+            var said = Mutated(field.Value + string.Concat(Enumerable.Repeat(Junk[chance.Next(Junk.Length)], chance.Next(60))));
+            field.Value = LegalText.Strip(said);
+            return xml.ToString(SaveOptions.DisableFormatting);
         }
 
         private string Mutated(string text)
