@@ -35,4 +35,7 @@ public static class PostgresStoreTests
 
     [Trait("needs", "postgres")]
     public sealed class Keeping() : KeepingContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Facts() : FactContract(Databases.Postgres);
 }

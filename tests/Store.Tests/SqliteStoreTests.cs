@@ -24,4 +24,6 @@ public static class SqliteStoreTests
     public sealed class Journals() : JournalContract(Databases.Sqlite);
 
     public sealed class Keeping() : KeepingContract(Databases.Sqlite);
+
+    public sealed class Facts() : FactContract(Databases.Sqlite);
 }

@@ -49,13 +49,18 @@ public static partial class Transcript
             await stage.Restart();
             return [line];
         }
+        if (Also().Match(line) is { Success: true } also)
+        {
+            await stage.Settle(also.Groups["who"].Value, also.Groups["unit"].Value, also.Groups["role"].Value);
+            return [line];
+        }
         if (Stated().Match(line) is { Success: true } stated)
         {
             var (what, rows) = await stage.State(stated.Groups["what"].Value, stated.Groups["of"].Value);
             return Quoted($"{stated.Groups["what"].Value} {stated.Groups["of"].Value}：{what}", rows);
         }
         var done = Done().Match(line);
-        if (!done.Success || Town.UseridOf(done.Groups["who"].Value) is not { } userid)
+        if (!done.Success || stage.UseridOf(done.Groups["who"].Value) is not { } userid)
             return null;
         var options = Bracketed().Matches(done.Groups["options"].Value).Select(option => option.Groups["text"].Value).ToList();
         return Quoted(line, await stage.Hear(userid, done.Groups["how"].Value switch
@@ -78,6 +83,9 @@ public static partial class Transcript
 
     [GeneratedRegex(@"^—— (?<at>\d{4}-\d\d-\d\d \d\d:\d\d) ——$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Clock();
+
+    [GeneratedRegex(@"^（另有 (?<who>\p{L}{2,4})：(?<unit>[^，]+)，(?<role>[a-z_]+)）$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Also();
 
     [GeneratedRegex(@"^(?<what>台账|提交|留痕) (?<of>[^：]+)：", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Stated();

@@ -14,6 +14,7 @@ internal sealed class TranscriptStage : IAsyncDisposable
     private readonly Exchange exchange = new(Repository.Pack);
     private readonly TestClock clock = new(default);
     private readonly Dictionary<string, List<Prompt>> shown = [];
+    private readonly Dictionary<string, string> newcomers = [];
     private TownStore? town;
 
     public bool HasBegun => town is not null;
@@ -35,11 +36,32 @@ internal sealed class TranscriptStage : IAsyncDisposable
     {
         var cards = shown.GetValueOrDefault(userid, []).Where(prompt => Parts(prompt, texts) is not null || texts.All(text => Find(prompt, text) is not null));
         var card = (oldest ? cards.FirstOrDefault() : cards.LastOrDefault())
-            ?? throw new FormatException($"{line}: {Town.NameOf(userid)} has no card with [{string.Join("] [", texts)}]");
+            ?? throw new FormatException($"{line}: {NameOf(userid)} has no card with [{string.Join("] [", texts)}]");
         return Parts(card, texts) is { } parts
             ? new Input.Tapped(card.Step, [.. parts.Values]) { Parts = parts }
             : new Input.Tapped(card.Step, [.. texts.Select(text => Find(card, text)!.Id)]);
     }
+
+    /// <summary>Somebody more who is here: a department's, a town office's, the county's. A unit that the town lacks is put under the county, or under the town whose name it begins with.</summary>
+    public Task Settle(string name, string unitName, string role) => Database.Write(async tx =>
+    {
+        var units = await Units.All(tx, Scope.Everything);
+        var unit = units.FirstOrDefault(known => known.Name == unitName);
+        if (unit is null)
+        {
+            var above = units.FirstOrDefault(known => known.Level == "town" && unitName.StartsWith(known.Name, StringComparison.Ordinal)) ?? units.First(known => known.Level == "county");
+            unit = new Unit($"U{units.Count}", above.Id, above.Level, unitName, "", units.Count);
+            await Units.Save(tx, [unit]);
+        }
+        var userid = $"also{newcomers.Count}";
+        newcomers[name] = userid;
+        await People.Save(tx, [new Person(userid, name, role, unit.Id, unit.Level, null, true, 100 + newcomers.Count)]);
+        return true;
+    });
+
+    public string? UseridOf(string name) => newcomers.GetValueOrDefault(name) ?? Town.UseridOf(name);
+
+    private string NameOf(string userid) => newcomers.FirstOrDefault(known => known.Value == userid).Key ?? Town.NameOf(userid);
 
     /// <param name="written">When it was written, where weak signal held it up.</param>
     public async Task<IEnumerable<string>> Hear(string userid, Input input, DateTimeOffset? written = null)
@@ -79,7 +101,7 @@ internal sealed class TranscriptStage : IAsyncDisposable
                 var submissions = await Database.Read(tx => Submissions.List(tx, of, Scope.Everything));
                 return ($"{submissions.Count} 份，其中无变化 {submissions.Count(submission => submission.Unchanged)} 份", []);
             default:
-                var chain = Town.UseridOf(of) is { } userid ? $"person:{userid}" : $"household:{of}";
+                var chain = UseridOf(of) is { } userid ? $"person:{userid}" : $"household:{of}";
                 var entries = await Database.Read(tx => Journal.Of(tx, chain, 100));
                 return (string.Join('、', entries.Reverse().Select(entry => $"{entry.Action} {entry.Subject}")), []);
         }
@@ -132,21 +154,26 @@ internal sealed class TranscriptStage : IAsyncDisposable
         await Database.Write(tx => Outbox.MarkSent(tx, [.. due.Select(row => row.Id)], null, null, now));
         var delivered = new List<(string, string)>();
         foreach (var row in due)
-            delivered.Add((row.Userid, row.Kind == OutboxKind.File ? $"（文件：{await FileName(row.Payload)}）" : row.Payload));
+            delivered.Add((row.Userid, row.Kind switch
+            {
+                OutboxKind.File => $"（文件：{await FileName(row.Payload)}）",
+                OutboxKind.Recall => "（撤回）",
+                _ => row.Payload,
+            }));
         return delivered;
     }
 
     private async Task<string> FileName(string id) =>
         (await Database.Read(tx => Files.Get(tx, long.Parse(id, System.Globalization.CultureInfo.InvariantCulture))))!.Name;
 
-    private static IEnumerable<string> Messages(IReadOnlyList<(string Userid, string Text)> delivered, string? speaker) => Apart(Lines(delivered, speaker));
+    private IEnumerable<string> Messages(IReadOnlyList<(string Userid, string Text)> delivered, string? speaker) => Apart(Lines(delivered, speaker));
 
     // Whoever spoke is answered; everybody else is named.
-    private static List<string[]> Lines(IReadOnlyList<(string Userid, string Text)> delivered, string? speaker) =>
+    private List<string[]> Lines(IReadOnlyList<(string Userid, string Text)> delivered, string? speaker) =>
     [
         .. delivered.GroupBy(message => message.Text).Select(same => same.All(message => message.Userid == speaker)
             ? same.Key.Split('\n')
-            : [$"【发给{string.Join('、', same.Select(message => Town.NameOf(message.Userid)))}】", .. same.Key.Split('\n')]),
+            : [$"【发给{string.Join('、', same.Select(message => NameOf(message.Userid)))}】", .. same.Key.Split('\n')]),
     ];
 
     private static IEnumerable<string> Apart(IEnumerable<string[]> messages) =>

@@ -19,7 +19,7 @@ internal static class ImportCommand
                 result.AddError("import roster needs a FILE.xlsx.");
         });
         roster.SetAction((parsed, _) => Roster(parsed.GetValue(file), parsed.GetValue(dryRun), parsed.GetValue(undo)));
-        return new Command("import", "data from workbooks and from WeCom's address book") { roster, ContactsCommand.Create() };
+        return new Command("import", "data from workbooks and from WeCom's address book") { roster, ImportFactsCommand.Create(), ContactsCommand.Create() };
     }
 
     private static async Task<int> Roster(string? file, bool dryRun, string? undo)
@@ -44,7 +44,7 @@ internal static class ImportCommand
         return CommandLine.Done;
     }
 
-    private static async Task<int> Refuse(string file, Stream workbook, RosterRead read, Pack pack)
+    internal static async Task<int> Refuse(string file, Stream workbook, RosterRead read, Pack pack)
     {
         foreach (var problem in read.Problems)
             await Console.Error.WriteLineAsync(problem.Line(file, pack.Messages));

@@ -1,3 +1,5 @@
+using Bot.Conversations.Errands;
+
 namespace Bot.Conversations;
 
 /// <summary>The words that mean something at any moment (prompts/messages/words.yaml), whatever is being asked.</summary>
@@ -32,6 +34,7 @@ internal static class Commands
                 return true;
             case "help":
                 scene.Say(scene.Text(Texts.Help, ("name", scene.Speaker.Name)));
+                scene.Say(scene.Speaker.SeesOnlyOwn ? ErrandTexts.HelpOwn : ErrandTexts.HelpOffice);
                 Engine.Show(scene);
                 return true;
             case "text_version":
@@ -112,7 +115,7 @@ internal static class Commands
                 Subjects.KeepTyped(scene, matching);
                 return true;
             default:
-                return false;
+                return ErrandRooms.Begin(scene, word);
         }
     }
 
@@ -193,6 +196,8 @@ internal static class Commands
             case Activity.Dismissing dismissing:
                 Suspicions.Ask(scene, dismissing.Household);
                 return true;
+            case Activity.OnErrand on:
+                return ErrandRooms.Back(scene, on.Errand);
             default:
                 return false;
         }

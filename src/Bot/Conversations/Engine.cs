@@ -1,3 +1,4 @@
+using Bot.Conversations.Errands;
 using Store;
 using Store.Packs;
 
@@ -20,6 +21,10 @@ public sealed class Engine(Pack pack)
                 break;
             case Input.Said said when pack.Words.After("fill", said.Text) is { Length: > 0 } which && OtherForms.Begin(scene, which):
                 break;
+            case Input.Said said when ErrandRooms.BeginWith(scene, said.Text):
+                break;
+            case Input.Said said when pack.Words.After("ledger", said.Text) is { Length: > 0 } asked && LedgerOrders.Begin(scene, said.Text, asked):
+                break;
             case Input.Said said:
                 Heard(scene, said.Text);
                 break;
@@ -37,7 +42,8 @@ public sealed class Engine(Pack pack)
                 Tapped(scene, tapped);
                 break;
             case Input.Sent sent:
-                Photos.Received(scene, sent);
+                if (session.Activity is not Activity.OnErrand errand || !ErrandRooms.Sent(scene, errand.Errand, sent))
+                    Photos.Received(scene, sent);
                 break;
             case Input.Joined:
                 scene.Say(Texts.Welcome, ("name", speaker.Name));
@@ -104,6 +110,9 @@ public sealed class Engine(Pack pack)
             case Activity.Cancelling cancelling:
                 Commands.AskCancelling(scene, cancelling.Was);
                 break;
+            case Activity.OnErrand on:
+                ErrandRooms.Ask(scene, on.Errand);
+                break;
         }
     }
 
@@ -162,6 +171,9 @@ public sealed class Engine(Pack pack)
                 else
                     Show(scene);
                 break;
+            case Activity.OnErrand on:
+                ErrandRooms.Heard(scene, on.Errand, text);
+                break;
             default:
                 Rounds.Mentioned(scene, text);
                 break;
@@ -192,6 +204,9 @@ public sealed class Engine(Pack pack)
                 break;
             case Activity.PickingForm:
                 OtherForms.Begin(scene, tapped.Options[0]);
+                break;
+            case Activity.OnErrand on:
+                ErrandRooms.Picked(scene, on.Errand, tapped.Options[0]);
                 break;
             default:
                 Show(scene);
@@ -226,6 +241,9 @@ public sealed class Engine(Pack pack)
                 break;
             case (Lookup.NotReached, Found.NotReached notReached):
                 Undelivered.Tell(scene, notReached);
+                break;
+            case (Lookup.ForErrand wanted, Found.ForErrand answer):
+                ErrandRooms.Found(scene, wanted.Wanted, answer.Answer);
                 break;
             case (Lookup.SomebodyToAsk, Found.Somebody somebody):
                 scene.Say(somebody.Phone.Length > 0 ? Texts.AskSomebody : Texts.AskSomebodyNear,

@@ -1,3 +1,4 @@
+using Bot.Conversations.Errands;
 using Store;
 
 namespace Bot.Conversations;
@@ -34,7 +35,14 @@ public abstract record Lookup
     public sealed record ForQuestion(string Household, string Path, string Form) : Lookup;
 
     /// <summary>What a form about nobody in particular pulls from the records as it begins.</summary>
-    public sealed record ForForm(string Form, string Campaign, DateOnly Today) : Lookup;
+    public sealed record ForForm(string Form, string Campaign, DateOnly Today) : Lookup
+    {
+        /// <summary>What is known of it already, question → value.</summary>
+        public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
+    }
+
+    /// <summary>Something that a room of office work has to know.</summary>
+    public sealed record ForErrand(ErrandLookup Wanted) : Lookup;
 
     /// <summary>Whom the speaker can call: the nearest person who answers for the check-ins.</summary>
     public sealed record SomebodyToAsk : Lookup;
@@ -79,6 +87,8 @@ public abstract record Found
 
     /// <param name="Phone">A work phone; "" where the roster has none.</param>
     public sealed record Somebody(string Name, string Unit, string Phone) : Found;
+
+    public sealed record ForErrand(ErrandFound Answer) : Found;
 
     /// <summary>It does not exist, or not for this person: the two are not told apart.</summary>
     public sealed record Nothing : Found;

@@ -51,7 +51,8 @@ internal static class OtherForms
     }
 
     /// <summary>A fresh copy, about nobody yet; or the one that was begun and left.</summary>
-    public static void Open(Scene scene, Campaign campaign, Form form)
+    /// <param name="given">What is known of a fresh one already.</param>
+    public static void Open(Scene scene, Campaign campaign, Form form, IReadOnlyDictionary<string, string>? given = null)
     {
         if (Scene.Drafting(scene.Session.Activity) is { Origin: "" } current && current.Form == form.Id && current.Period.Length == 0)
         {
@@ -67,20 +68,23 @@ internal static class OtherForms
             Questions.Go(scene, begun);
             return;
         }
-        scene.Look(new Lookup.ForForm(form.Id, campaign.Id, ChinaTime.DayOf(scene.Now)));
+        scene.Look(new Lookup.ForForm(form.Id, campaign.Id, ChinaTime.DayOf(scene.Now)) { Given = given ?? new Dictionary<string, string>() });
     }
 
     public static void Begin(Scene scene, Lookup.ForForm wanted, Found.Records records)
     {
         var form = scene.Pack.Form(wanted.Form)!;
-        Questions.Go(scene, Filling.Start(form, new Draft
+        var draft = Filling.Start(form, new Draft
         {
             Form = form.Id,
             Version = form.Version,
             Campaign = wanted.Campaign,
             Data = records.Data,
             StartedAt = scene.Now,
-        }, scene.Speaker.Userid, scene.Now));
+        }, scene.Speaker.Userid, scene.Now);
+        foreach (var (question, value) in wanted.Given)
+            draft = Filling.Answer(form, draft, question, value, scene.Now);
+        Questions.Go(scene, draft);
     }
 
     private static IEnumerable<(Campaign Campaign, Form Form)> Offered(Scene scene) =>

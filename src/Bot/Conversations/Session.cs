@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Bot.Conversations.Errands;
 using Bot.Forms;
 
 namespace Bot.Conversations;
@@ -59,6 +60,7 @@ public sealed record Session
 [JsonDerivedType(typeof(Suspecting), "suspecting")]
 [JsonDerivedType(typeof(Dismissing), "dismissing")]
 [JsonDerivedType(typeof(Cancelling), "cancelling")]
+[JsonDerivedType(typeof(OnErrand), "on_errand")]
 public abstract record Activity
 {
     private Activity()
@@ -122,6 +124,9 @@ public abstract record Activity
 
     /// <summary>取消 was said; throwing the answers away waits for a yes.</summary>
     public sealed record Cancelling(Activity Was) : Activity;
+
+    /// <summary>In the middle of office work that is no form.</summary>
+    public sealed record OnErrand(Errand Errand) : Activity;
 }
 
 /// <summary>A household as it stands in a list.</summary>

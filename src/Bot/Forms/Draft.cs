@@ -52,6 +52,9 @@ public sealed record Draft
     /// <summary>Of a problem that a check-in suggested: which answer of which month, e.g. <c>2022-08/water</c>; empty otherwise.</summary>
     public string Origin { get; init; } = "";
 
+    /// <summary>Of a step of a procedure or a second look: <c>case:12/visit</c>, <c>recheck:5</c>; empty otherwise.</summary>
+    public string Errand { get; init; } = "";
+
     /// <summary>Of such a problem: what was found, in a few words.</summary>
     public string Says { get; init; } = "";
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Bot.Conversations;
+using Bot.Turns.Errands;
+using Scheduler.Campaigns;
 using Store;
 using Store.Packs;
 
@@ -11,10 +13,11 @@ public static class Effects
     public static Task Carry(Tx tx, TurnEvent happened, Person person, Pack pack, DateTimeOffset now) => happened switch
     {
         TurnEvent.Submitted submitted => Submit(tx, submitted, person, pack, now),
-        TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, "", "", now),
+        TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, order.Period, order.Unit, now),
         TurnEvent.Suspected suspected => Suspect(tx, suspected, person, pack, now),
         TurnEvent.Dismissed dismissed => Dismiss(tx, dismissed, person, now),
         TurnEvent.Refused refused => Refuse(tx, refused.Household, person, now),
+        TurnEvent.Ran ran => ErrandEffects.Carry(tx, ran.Done, person, pack, now),
         _ => Task.CompletedTask,
     };
 
@@ -31,6 +34,12 @@ public static class Effects
         var household = draft.Subject.Length > 0 ? await Households.Open(tx, pack.Roles.ScopeOf(person), draft.Subject) : null;
         var area = household?.Household.Area ?? person.UnitPath;
         var answers = SealedAnswers.Write(tx.Cipher, form, submitted.Answers);
+        // A second look is held against the first; it is no check-in of its own.
+        if (RecheckRecords.IsOne(draft))
+        {
+            await RecheckRecords.HandIn(tx, draft, answers, person, now);
+            return;
+        }
         var before = draft.Replaces is null ? "" : SealedAnswers.Masked(form, draft.Handed);
         var reason = PersonalNumbers.Mask(submitted.Reason);
         var id = await Submissions.Add(tx, new Submission(
@@ -39,8 +48,13 @@ public static class Effects
         await Evidence.Attach(tx, person.Userid, form.Id, draft.Subject, id);
         if (draft.Period.Length > 0 && Cadence(pack, draft) is { } cadence)
             await Occurrences.Done(tx, new Round(cadence.Id, draft.Campaign, draft.Period), draft.Subject, person.Userid, area, now, id);
+        await Handovers.Submitted(tx, pack, form.Id, submitted.Answers, person, now, id);
         if (draft.Origin.Length > 0)
             await Settle(tx, draft, person, now, id);
+        if (CaseRecords.IsStep(draft))
+            await CaseRecords.Step(tx, draft, submitted.Answers, id, area, person, pack, now);
+        if (form.Kind != "checkin")
+            await Notices.FormAnswers(tx, person.Userid, form.Id, id, now);
         await Journal.Append(tx, now, new JournalNote(
             draft.Subject.Length > 0 ? $"household:{draft.Subject}" : $"person:{person.Userid}",
             person.Userid, $"{form.Kind}.{(draft.Replaces is null ? "submitted" : "corrected")}", $"submission:{id}", before, SealedAnswers.Masked(form, submitted.Answers), reason));

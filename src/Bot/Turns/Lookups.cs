@@ -1,4 +1,6 @@
 using Bot.Conversations;
+using Bot.Conversations.Errands;
+using Bot.Turns.Errands;
 using Store;
 using Store.Packs;
 
@@ -23,6 +25,7 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         Lookup.SomebodyToAsk => SomebodyToAsk(),
         Lookup.NotReached since => NotReached(since.Since),
         Lookup.Progress progress => Progress(progress.Month),
+        Lookup.ForErrand errand => ForErrand(errand.Wanted),
         _ => throw new NotSupportedException(lookup.GetType().Name),
     };
 
@@ -33,6 +36,8 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         return new Found.NotReached(
             await Outbox.NotReached(tx, scope, since, 200), stopped is null ? null : new StoppedChannel(stopped.Since, stopped.Error));
     }
+
+    private async Task<Found> ForErrand(ErrandLookup wanted) => new Found.ForErrand(await ErrandLookups.Find(tx, person, pack, wanted));
 
     private async Task<Found> Mine(Month month)
     {

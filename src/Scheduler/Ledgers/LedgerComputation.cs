@@ -1,39 +1,75 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Store.Packs;
 
 namespace Scheduler.Ledgers;
 
 /// <summary>From records to the rows, totals and checks of a ledger. Pure: no clock, so the same records always make the same ledger.</summary>
-public static class LedgerComputation
+public static partial class LedgerComputation
 {
     internal static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
 
-    /// <summary>Rows come in the order the records were handed in, whatever order they are given in.</summary>
-    public static LedgerTable Compute(Ledger ledger, IReadOnlyList<LedgerRecord> records, LedgerContext context)
+    /// <summary>The ledger of one set of records. Rows come in the order the records were handed in, whatever order they are given in.</summary>
+    public static LedgerTable Compute(Ledger ledger, IReadOnlyList<LedgerRecord> records, LedgerContext context) =>
+        Compute(ledger, new LedgerRecords(new Dictionary<string, IReadOnlyList<LedgerRecord>> { [ledger.Inputs[0].Name] = records }), context);
+
+    public static LedgerTable Compute(Ledger ledger, LedgerRecords records, LedgerContext context)
     {
-        var ordered = records.OrderBy(record => record.SubmittedAt).ThenBy(record => record.Id, StringComparer.Ordinal).ToList();
-        var rows = new List<IReadOnlyList<LedgerCell>>(ordered.Count);
-        foreach (var record in ordered)
-        {
-            var masked = RecordAnswers.Masked(record);
-            rows.Add([.. ledger.Columns.Select(column => Cell(column, column.ShowsWhole ? record : masked, rows.Count + 1))]);
-        }
-        var totals = Totals(ledger, rows);
-        return new(ledger, rows, totals, Header(ledger, ordered, context), LedgerChecks.Run(ledger, rows, totals));
+        var ordered = LedgerSelection.Of(ledger, Dated(ledger, records));
+        return Table(ledger, ordered, context) with { Sheets = Sheets(ledger, ordered, context) };
     }
 
-    private static LedgerCell Cell(LedgerColumn column, LedgerRecord record, int number) => column.Source switch
+    /// <summary>What a row says of being overdue is said as of the last day that anything was handed in.</summary>
+    private static LedgerRecords Dated(Ledger ledger, LedgerRecords records)
     {
-        LedgerSource.RunningNumber => new LedgerCell.Number(number),
-        LedgerSource.Answer answer => Typed(column.Type, RecordAnswers.Shown(record, answer)),
-        LedgerSource.Context known => Typed(column.Type, RecordAnswers.Known(record, known.Name)),
-        LedgerSource.Formula formula => Typed(column.Type, RecordAnswers.Evaluate(record, formula.Expression)),
-        LedgerSource.Dash => LedgerCell.Dash.Here,
-        _ => LedgerCell.Blank.Here,
-    };
+        if (ledger.Rows.AreCounted || ReportDate(records) is not { } day || !ledger.Columns.Any(column =>
+                column.Source is LedgerSource.Formula formula && formula.Expression.References.Contains(Ledger.ReportDate)))
+            return records;
+        var written = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new(records.ByInput.ToDictionary(input => input.Key, input => (IReadOnlyList<LedgerRecord>)
+            [.. input.Value.Select(record => record with { Context = new Dictionary<string, string>(record.Context) { [Ledger.ReportDate] = written } })]));
+    }
+
+    private static LedgerTable Table(Ledger ledger, LedgerRecords records, LedgerContext context)
+    {
+        var date = ReportDate(records);
+        var figured = ledger.Rows.AreCounted ? LedgerCounting.Count(ledger, records, context) : LedgerListing.List(ledger, records);
+        return new(ledger, [.. figured.Rows.Select(row => Printed(ledger, row))], Printed(ledger, figured.Totals), Header(ledger, date, context),
+            LedgerChecks.Run(ledger, figured, records, context, date))
+        {
+            Title = Title(ledger, context),
+            Keys = figured.Keys,
+            Origins = figured.Origins,
+        };
+    }
+
+    // Measures come after the columns and are not printed.
+    private static IReadOnlyList<LedgerCell> Printed(Ledger ledger, IReadOnlyList<LedgerCell> figures) =>
+        figures.Count > ledger.Columns.Count ? [.. figures.Take(ledger.Columns.Count)] : figures;
+
+    private static List<LedgerSheet> Sheets(Ledger ledger, LedgerRecords records, LedgerContext context)
+    {
+        if (ledger.Sheets is not { } wanted)
+            return [];
+        var units = context.Units.Where(unit => unit.Level == wanted.Level).ToList();
+        var sheets = new List<LedgerSheet>();
+        foreach (var unit in units)
+            if (records.Within(unit.Path) is var within && (wanted.Empty || within.ByInput.Values.Any(input => input.Count > 0)))
+                sheets.Add(new(unit.Name, Table(ledger, within, context.For(unit))));
+        var outside = new LedgerRecords(records.ByInput.ToDictionary(input => input.Key, input => (IReadOnlyList<LedgerRecord>)
+            [.. input.Value.Where(record => !units.Any(unit => record.Area.StartsWith(unit.Path, StringComparison.Ordinal)))]));
+        // One unit alone needs no sheet beside the table that is its own already.
+        if (units.Count == 1 && outside.ByInput.Values.All(input => input.Count == 0))
+            return [];
+        if (wanted.WithAll && sheets.Count > 0)
+            sheets.Insert(0, new("", Table(ledger, records, context)));
+        else if (outside.ByInput.Values.Any(input => input.Count > 0))
+            sheets.Add(new("", Table(ledger, outside, context)));
+        return sheets;
+    }
 
     /// <summary>A value that does not fit its column's type stays as it was written: a ledger shows what is stored.</summary>
-    private static LedgerCell Typed(LedgerColumnType type, string value)
+    internal static LedgerCell Typed(LedgerColumnType type, string value)
     {
         if (string.IsNullOrWhiteSpace(value))
             return LedgerCell.Blank.Here;
@@ -48,34 +84,42 @@ public static class LedgerComputation
     }
 
     /// <summary>A stored date, or the day part of a stored date and time.</summary>
-    private static DateOnly? Day(string value) =>
+    internal static DateOnly? Day(string value) =>
         (value.Length == 10 || value.Length > 10 && value[10] == 'T')
         && DateOnly.TryParseExact(value.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;
 
-    private static IReadOnlyList<LedgerCell> Totals(Ledger ledger, List<IReadOnlyList<LedgerCell>> rows)
+    /// <summary>The day of the latest record that was handed in; null where none was.</summary>
+    internal static DateOnly? ReportDate(LedgerRecords records)
     {
-        if (ledger.Totals is not { } totals || rows.Count == 0)
-            return [];
-        return
-        [
-            .. ledger.Columns.Select((column, index) => column.Id == totals.LabelColumn
-                ? new LedgerCell.Text(totals.Label)
-                : totals.Sum.Contains(column.Id)
-                    ? new LedgerCell.Number(rows.Sum(row => row[index] is LedgerCell.Number number ? number.Value : 0))
-                    : (LedgerCell)LedgerCell.Blank.Here),
-        ];
+        var latest = DateTimeOffset.MinValue;
+        foreach (var input in records.ByInput.Values)
+            foreach (var record in input)
+                if (record.SubmittedAt > latest)
+                    latest = record.SubmittedAt;
+        return latest == DateTimeOffset.MinValue ? null : DateOnly.FromDateTime(latest.ToOffset(ChinaStandardTime).DateTime);
     }
 
-    private static IReadOnlyList<HeaderValue> Header(Ledger ledger, List<LedgerRecord> ordered, LedgerContext context) =>
-        [.. ledger.HeaderFields.Select(field => new HeaderValue(field.Text, HeaderText(field, ordered, context)))];
+    private static IReadOnlyList<HeaderValue> Header(Ledger ledger, DateOnly? date, LedgerContext context) =>
+        [.. ledger.HeaderFields.Select(field => new HeaderValue(field.Text, HeaderText(field, date, context)) { AtBottom = field.AtBottom })];
 
-    private static string HeaderText(LedgerHeaderField field, List<LedgerRecord> ordered, LedgerContext context)
+    private static string HeaderText(LedgerHeaderField field, DateOnly? date, LedgerContext context)
     {
-        if (field.Value == Ledger.ReportDate && ordered.Count > 0)
-            return DateOnly.FromDateTime(ordered[^1].SubmittedAt.ToOffset(ChinaStandardTime).DateTime)
-                .ToString(field.DateFormat, CultureInfo.InvariantCulture);
+        if (field.Value == Ledger.ReportDate && date is { } day)
+            return day.ToString(field.DateFormat, CultureInfo.InvariantCulture);
         return field.Value is { } name && context.Values.TryGetValue(name, out var value) && value.Length > 0 ? value : field.Blank;
     }
+
+    /// <summary>The line left blank in a title is for the unit's name, without what the title says anyway.</summary>
+    private static string Title(Ledger ledger, LedgerContext context)
+    {
+        if (context.Values.GetValueOrDefault("unit") is not { Length: > 0 } unit)
+            return ledger.Title;
+        var ending = ledger.TitleDrops.FirstOrDefault(drop => unit.Length > drop.Length && unit.EndsWith(drop, StringComparison.Ordinal)) ?? "";
+        return Line().Replace(ledger.Title, unit[..^ending.Length].Replace("$", "$$", StringComparison.Ordinal), 1);
+    }
+
+    [GeneratedRegex("_{2,}", RegexOptions.NonBacktracking)]
+    private static partial Regex Line();
 }

@@ -21,6 +21,8 @@ internal static class RecordAnswers
     public static string Shown(LedgerRecord record, LedgerSource.Answer source)
     {
         var stored = record.Answers.GetValueOrDefault(source.Question, "");
+        if (stored.Length == 0 && record.Answers.Keys.Any(path => path.EndsWith($"]/{source.Question}", StringComparison.Ordinal)))
+            return InRows(record, source);
         return source.Stored || stored.Length == 0 || record.Form.Find(source.Question) is not { } question
             ? stored
             : question.Type switch
@@ -32,24 +34,16 @@ internal static class RecordAnswers
             };
     }
 
-    public static string Known(LedgerRecord record, string name) => name == Ledger.SubmittedOn
+    // What was asked row by row is listed in the order of the rows.
+    private static string InRows(LedgerRecord record, LedgerSource.Answer source) => string.Join('、', record.Answers
+        .Where(answer => answer.Key.EndsWith($"]/{source.Question}", StringComparison.Ordinal) && answer.Value.Length > 0)
+        .Select(answer => source.Stored || record.Form.Find(source.Question) is not { Choices.Count: > 0 } question
+            ? answer.Value
+            : string.Join('、', answer.Value.Split(' ').Select(name => Label(record, question, name)))));
+
+    public static string Known(LedgerRecord record, string name) => name == Ledger.SubmittedOn && record.SubmittedAt > DateTimeOffset.MinValue
         ? record.SubmittedAt.ToOffset(LedgerComputation.ChinaStandardTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : record.Context.GetValueOrDefault(name, "");
-
-    /// <summary>Answers shadow context values of the same name: what was said about this record wins.</summary>
-    public static string Evaluate(LedgerRecord record, Expression expression)
-    {
-        var root = new Node(record.Form.Root, ValueKind.Group);
-        foreach (var question in record.Form.Questions)
-            root.Add(new Node(question.Name, Kind(question.Type)) { Text = record.Answers.GetValueOrDefault(question.Name, "") });
-        foreach (var name in Ledger.RecordContext)
-            if (record.Form.Find(name) is null)
-                root.Add(new Node(name, name == Ledger.SubmittedOn ? ValueKind.Date : ValueKind.Text) { Text = Known(record, name) });
-        return expression.AsText(new Evaluation(root, record.SubmittedAt.ToOffset(LedgerComputation.ChinaStandardTime))
-        {
-            ChoiceLabel = (question, choice) => record.Form.Find(question)?.Choices.FirstOrDefault(each => each.Name == choice)?.Label,
-        });
-    }
 
     /// <summary>or_other stores the choice <c>other</c> and the words in a question beside it: the words are what a ledger wants.</summary>
     private static string Label(LedgerRecord record, Question question, string choice) =>
@@ -60,7 +54,14 @@ internal static class RecordAnswers
     private static bool IsPersonal(Form form, KeyValuePair<string, string> answer) =>
         form.MaskAt(answer.Key) is not null || PersonalNumbers.In(answer.Value);
 
-    private static ValueKind Kind(QuestionType type) => type switch
+    public static ValueKind ContextKind(string name) => name switch
+    {
+        Ledger.SubmittedOn or Ledger.ReportDate or "identified_on" => ValueKind.Date,
+        "household_size" => ValueKind.Integer,
+        _ => ValueKind.Text,
+    };
+
+    public static ValueKind Kind(QuestionType type) => type switch
     {
         QuestionType.SelectOne => ValueKind.SelectOne,
         QuestionType.SelectMultiple or QuestionType.Rank => ValueKind.SelectMultiple,

@@ -17,4 +17,7 @@ public static class OutboxKind
 
     /// <summary>Stands for a userid: the town group's robot.</summary>
     public const string Robot = "@robot";
+
+    /// <summary>WeCom's id of a message that is to be called back; the row's person is who asked for it.</summary>
+    public const string Recall = "recall";
 }

@@ -10,7 +10,11 @@ public static class LedgerReader
 
     /// <param name="forms">Every form of the pack by id: a ledger may only name questions that are asked.</param>
     /// <returns>Null where anything was wrong.</returns>
-    public static Ledger? Read(string file, string content, IReadOnlyDictionary<string, Form> forms, List<Problem> problems)
+    public static Ledger? Read(string file, string content, IReadOnlyDictionary<string, Form> forms, List<Problem> problems) =>
+        Read(file, content, new LedgerParts(forms), problems);
+
+    /// <returns>Null where anything was wrong.</returns>
+    public static Ledger? Read(string file, string content, LedgerParts known, List<Problem> problems)
     {
         var before = problems.Count;
         if (YamlEntry.Read(file, content, problems) is not { } root)
@@ -20,10 +24,18 @@ public static class LedgerReader
             root.Complain("a ledger is a mapping: id, title, form, columns …");
             return null;
         }
-        root.OnlyKnows("id", "title", "campaign", "level", "form", "forms", "header_fields", "columns", "totals", "checks",
-            "footnote_lead", "footnotes", "blank_rows", "print");
-        var formIds = ReadForms(root, forms);
-        var columns = LedgerColumnReader.Read(root, [.. formIds.Where(forms.ContainsKey).Select(id => forms[id])]);
+        root.OnlyKnows("id", "title", "names", "title_drops", "campaign", "level", "form", "forms", "inputs", "rows", "header_fields", "columns", "measures", "totals",
+            "sheets", "stated", "checks", "footnote_lead", "footnotes", "blank_rows", "print", "workbook", "slot");
+        if (root["slot"] is not null)
+            return ReadSlot(root, file, problems, before);
+        var inputs = LedgerInputReader.Read(root, known);
+        var rows = LedgerRowsReader.Read(root["rows"], inputs, known);
+        var scope = new LedgerColumnScope(inputs, rows);
+        var columns = LedgerColumnReader.Read(root, "columns", scope);
+        var measures = LedgerColumnReader.Read(root, "measures", scope);
+        IReadOnlyList<LedgerColumn> figures = [.. columns, .. measures];
+        LedgerColumnReader.CheckFormulas(root, figures, rows);
+        rows = LedgerRowsReader.WithInstead(root["rows"], rows, figures, scope);
         var parts = (
             Id: root.Required("id"),
             Title: root.Required("title"),
@@ -31,25 +43,37 @@ public static class LedgerReader
             Level: ReadOneOf(root, "level", Levels, fallback: null),
             Header: ReadHeaderFields(root),
             Totals: ReadTotals(root["totals"], columns),
-            Checks: ReadChecks(root, columns),
-            Notes: ListUnder(root, "footnotes").Select(note => note.Text ?? "").ToList(),
+            Checks: LedgerCheckReader.Read(root, figures, inputs, rows),
+            Notes: Texts(root, "footnotes"),
             BlankRows: ReadCount(root, "blank_rows"),
-            Print: ReadPrint(root["print"]));
+            Print: ReadPrint(root["print"]),
+            Sheets: ReadSheets(root["sheets"]),
+            Stated: LedgerStatedReader.Read(root["stated"], columns, known));
         return problems.Count > before
             ? null
-            : new Ledger(parts.Id, parts.Title, parts.Campaign, parts.Level, formIds, parts.Header, columns, parts.Totals, parts.Checks,
-                root.Optional("footnote_lead") ?? "", parts.Notes, parts.BlankRows, parts.Print, file);
+            : new Ledger(parts.Id, parts.Title, parts.Campaign, parts.Level,
+                [.. inputs.Where(input => input.Kind == LedgerInputKind.Forms).SelectMany(input => input.Ids).Distinct()],
+                parts.Header, columns, parts.Totals, parts.Checks, root.Optional("footnote_lead") ?? "", parts.Notes, parts.BlankRows, parts.Print, file)
+            {
+                Inputs = inputs,
+                Rows = rows,
+                Measures = measures,
+                Sheets = parts.Sheets,
+                Stated = parts.Stated,
+                TitleDrops = Texts(root, "title_drops"),
+                Names = Texts(root, "names"),
+                Workbook = root.Optional("workbook"),
+            };
     }
 
-    private static IReadOnlyList<string> ReadForms(YamlEntry root, IReadOnlyDictionary<string, Form> forms)
+    // The source names the ledger and says nothing of its columns.
+    private static Ledger? ReadSlot(YamlEntry root, string file, List<Problem> problems, int before)
     {
-        List<YamlEntry> named = root["forms"] is not null ? [.. ListUnder(root, "forms")] : root["form"] is { } one ? [one] : [];
-        if (named.Count == 0)
-            (root["forms"] ?? root).Complain("'form' is missing: whose submissions become the rows?");
-        foreach (var form in named)
-            if (form.Text is not { } id || !forms.ContainsKey(id))
-                form.Complain($"there is no form '{form.Text}'");
-        return [.. named.Select(form => form.Text ?? "")];
+        root.OnlyKnows("id", "title", "names", "campaign", "level", "slot");
+        var slot = new Ledger(root.Required("id"), root.Required("title"), root.Required("campaign"),
+            ReadOneOf(root, "level", Levels, fallback: null), [], [], [], null, [], "", [], 0, LedgerPrint.Default, file)
+        { IsSlot = true, Names = Texts(root, "names") };
+        return problems.Count > before ? null : slot;
     }
 
     private static List<LedgerHeaderField> ReadHeaderFields(YamlEntry root)
@@ -57,13 +81,17 @@ public static class LedgerReader
         var fields = new List<LedgerHeaderField>();
         foreach (var field in ListUnder(root, "header_fields"))
         {
-            field.OnlyKnows("text", "value", "blank", "format");
+            field.OnlyKnows("text", "value", "blank", "format", "at", "sign");
             if (field.Optional("value") is { } value && !Ledger.HeaderContext.Contains(value))
                 field["value"]!.Complain($"unknown value '{value}'; known here: {string.Join(", ", Ledger.HeaderContext)}");
             var format = field.Optional("format") ?? "yyyy-MM-dd";
             if (!IsDateFormat(format))
                 field["format"]!.Complain($"'{format}' is not a date format; e.g. yyyy年M月d日");
-            fields.Add(new(field.Required("text"), field.Optional("value"), field.Optional("blank") ?? "", format));
+            fields.Add(new(field.Required("text"), field.Optional("value"), field.Optional("blank") ?? "", format)
+            {
+                AtBottom = ReadOneOf(field, "at", ["top", "bottom"], fallback: "top") == "bottom",
+                MustBeSigned = ReadOneOf(field, "sign", ["yes", "no"], fallback: "no") == "yes",
+            });
         }
         return fields;
     }
@@ -84,36 +112,36 @@ public static class LedgerReader
     {
         if (totals is null)
             return null;
-        totals.OnlyKnows("label", "in", "sum", "at");
+        totals.OnlyKnows("label", "in", "sum", "recount", "at");
         var labelColumn = totals.Required("in");
         if (labelColumn.Length > 0 && columns.All(column => column.Id != labelColumn))
             totals["in"]!.Complain($"there is no column '{labelColumn}'");
-        var sums = ListUnder(totals, "sum").ToList();
-        foreach (var summed in sums)
-            if (columns.FirstOrDefault(column => column.Id == summed.Text) is not { } column)
-                summed.Complain($"there is no column '{summed.Text}'");
-            else if (!column.IsNumeric)
-                summed.Complain($"column '{column.Id}' holds no numbers to add up");
-        return new(totals.Required("label"), labelColumn, [.. sums.Select(summed => summed.Text ?? "")],
-            ReadOneOf(totals, "at", ["top", "bottom"], fallback: "bottom") == "top");
+        return new(totals.Required("label"), labelColumn, Numeric("sum"),
+            ReadOneOf(totals, "at", ["top", "bottom"], fallback: "bottom") == "top")
+        { Recount = Numeric("recount") };
+
+        List<string> Numeric(string key)
+        {
+            var named = ListUnder(totals, key).ToList();
+            foreach (var summed in named)
+                if (columns.FirstOrDefault(column => column.Id == summed.Text) is not { } column)
+                    summed.Complain($"there is no column '{summed.Text}'");
+                else if (!column.IsNumeric)
+                    summed.Complain($"column '{column.Id}' holds no numbers to add up");
+                else if (key == "recount" && column.Source is not LedgerSource.Tally)
+                    summed.Complain($"column '{column.Id}' counts nothing that could be counted again");
+            return [.. named.Select(summed => summed.Text ?? "")];
+        }
     }
 
-    private static List<LedgerCheck> ReadChecks(YamlEntry root, IReadOnlyList<LedgerColumn> columns)
+    private static LedgerSheets? ReadSheets(YamlEntry? sheets)
     {
-        var checks = new List<LedgerCheck>();
-        foreach (var check in ListUnder(root, "checks"))
-        {
-            check.OnlyKnows("id", "that", "severity", "message");
-            var id = check.Required("id");
-            if (checks.Any(other => other.Id == id))
-                check["id"]!.Complain($"a second check has the id '{id}'");
-            var severity = ReadOneOf(check, "severity", ["block", "warn"], fallback: "block");
-            var message = check.Required("message");
-            if (check.Required("that") is { Length: > 0 } that
-                && LedgerColumnReader.ReadExpression(check["that"]!, that, columns.Select(column => column.Id)) is { } expression)
-                checks.Add(new(id, expression, severity == "block", message));
-        }
-        return checks;
+        if (sheets is null)
+            return null;
+        sheets.OnlyKnows("per", "all", "empty");
+        return new(ReadOneOf(sheets, "per", ["town", "village"], fallback: null),
+            ReadOneOf(sheets, "all", ["yes", "no"], fallback: "no") == "yes",
+            ReadOneOf(sheets, "empty", ["yes", "no"], fallback: "no") == "yes");
     }
 
     private static LedgerPrint ReadPrint(YamlEntry? print)
@@ -121,13 +149,14 @@ public static class LedgerReader
         var usual = LedgerPrint.Default;
         if (print is null)
             return usual;
-        print.OnlyKnows("paper", "orientation", "title_font", "font", "footer");
+        print.OnlyKnows("paper", "orientation", "title_font", "font", "footer", "fit");
         return new(
             ReadOneOf(print, "paper", Papers, usual.Paper),
             ReadOneOf(print, "orientation", ["landscape", "portrait"], "landscape") == "landscape",
             print.Optional("title_font") ?? usual.TitleFont,
             print.Optional("font") ?? usual.Font,
-            print.Optional("footer") ?? usual.Footer);
+            print.Optional("footer") ?? usual.Footer)
+        { OnePage = ReadOneOf(print, "fit", ["width", "page"], "width") == "page" };
     }
 
     internal static IEnumerable<YamlEntry> ListUnder(YamlEntry parent, string key)
@@ -136,6 +165,8 @@ public static class LedgerReader
             entry.Complain($"'{key}' is a list");
         return parent[key]?.Items ?? [];
     }
+
+    internal static List<string> Texts(YamlEntry parent, string key) => [.. ListUnder(parent, key).Select(item => item.Text ?? "")];
 
     private static int ReadCount(YamlEntry root, string key)
     {
@@ -147,11 +178,30 @@ public static class LedgerReader
         return 0;
     }
 
-    private static string ReadOneOf(YamlEntry parent, string key, string[] allowed, string? fallback)
+    internal static string ReadOneOf(YamlEntry parent, string key, string[] allowed, string? fallback)
     {
         var text = fallback is null ? parent.Required(key) : parent.Optional(key) ?? fallback;
         if (text.Length > 0 && !allowed.Contains(text, StringComparer.Ordinal))
             parent[key]!.Complain($"'{key}' is one of {string.Join(", ", allowed)}");
         return text;
     }
+}
+
+/// <summary>What a ledger can refer to.</summary>
+public sealed record LedgerParts(IReadOnlyDictionary<string, Form> Forms)
+{
+    /// <summary>The fact tables by id, as forms: a column is a question.</summary>
+    public IReadOnlyDictionary<string, Form> Tables { get; init; } = new Dictionary<string, Form>();
+
+    /// <summary>The content of a file by its path under prompts/; null where there is none.</summary>
+    public Func<string, string?> File { get; init; } = static _ => null;
+}
+
+/// <summary>What the columns of a ledger may read.</summary>
+internal sealed record LedgerColumnScope(IReadOnlyList<LedgerInput> Inputs, LedgerRows Rows)
+{
+    /// <summary>Whose records the rows are; nobody's where rows are counted.</summary>
+    public IReadOnlyList<Form> RowForms => Rows.AreCounted || Inputs.Count == 0 ? [] : Inputs[0].Shapes;
+
+    public IEnumerable<string> RecordNames => LedgerInputReader.Names(RowForms);
 }

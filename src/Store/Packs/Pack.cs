@@ -23,11 +23,46 @@ public sealed record Pack(
     IReadOnlyList<MenuButton> Menu,
     IReadOnlyDictionary<string, string> Files)
 {
+    /// <summary>What the county knows and no form asks; in order of file names.</summary>
+    public IReadOnlyList<FactTable> FactTables { get; init; } = [];
+
+    /// <summary>In order of file names.</summary>
+    public IReadOnlyList<Report> Reports { get; init; } = [];
+
+    public FactTable? FactTable(string id) => FactTables.FirstOrDefault(table => table.Id == id);
+
+    /// <summary>In order of their files.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>What rules can be about.</summary>
+    public RecordKinds RecordKinds { get; init; } = RecordKinds.None;
+
+    /// <summary>What filled forms are called as records, for rules.</summary>
+    public IReadOnlyList<FormRecord> FormRecords { get; init; } = [];
+
     /// <summary>Forms as they were: whoever had begun one finishes it as it was.</summary>
     public IReadOnlyList<Form> Earlier { get; init; } = [];
 
+    public WorkCalendar Calendar { get; init; } = WorkCalendar.Plain;
+
+    public Campaign? Campaign(string id) => Campaigns.FirstOrDefault(campaign => campaign.Id == id);
+
     /// <summary>When and how much may be sent.</summary>
     public Sending Sending { get; init; } = Sending.None;
+
+    /// <summary>Official lists of what is to be checked, by unit.</summary>
+    public IReadOnlyList<Checklist> Checklists { get; init; } = [];
+
+    public ChecklistWords ChecklistWords { get; init; } = ChecklistWords.Nothing;
+
+    /// <summary>How problems are followed to their end.</summary>
+    public Tracking Tracking { get; init; } = Tracking.None;
+
+    /// <summary>Official procedures that a household goes through step by step.</summary>
+    public IReadOnlyList<CaseFlow> CaseFlows { get; init; } = [];
+
+    /// <summary>Who a notice can go to, and what is drawn for a second look.</summary>
+    public OfficeWork Office { get; init; } = OfficeWork.None;
 
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
 

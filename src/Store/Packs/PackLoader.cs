@@ -10,6 +10,7 @@ public sealed class PackLoader
     private const string RolesFile = "roles.yaml";
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ValuesFile = "values.yaml";
+    private const string RecordsFile = "rules/records.yaml";
     private const string MenuFile = "menu.yaml";
     private const string SendingFile = "sending.yaml";
     private const string RosterFile = "roster/workbook.yaml";
@@ -31,22 +32,39 @@ public sealed class PackLoader
     {
         ReadFiles();
         var forms = ReadForms();
-        var ledgers = ReadLedgers(forms);
+        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
+        var parts = PartsOf(forms, facts);
+        var ledgers = ReadLedgers(parts);
+        var reports = Distinct(Under("reports/").Select(Only).OfType<YamlEntry>(), root => ReportReader.Read(root, parts, ledgers), report => report.Id);
         var messages = ReadMessages(requiredMessages);
         var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
         var mentions = Only(MentionsFile) is { } mentionLists ? MentionWords.Read(mentionLists) : MentionWords.None;
         var roles = Only(RolesFile) is { } roleList ? Roles.Read(roleList) : Roles.None;
-        var campaigns = ReadCampaigns(forms, ledgers, roles);
+        var calendar = ReadCalendar();
+        var campaigns = ReadCampaigns(forms, ledgers, roles, calendar);
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
+        var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
+        var kinds = new RecordKinds(records, facts);
+        var rules = ReadRules(kinds, campaigns);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
         var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
+        var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles);
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
         var version = PromptFile.Version(string.Concat(files.Select(file => $"{file.Key}\0{file.Value}\0")));
-        return new PackLoad(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files) { Sending = sending }, []);
+        return new PackLoad(office.In(new Pack(version, forms, messages, words, mentions, roles, campaigns, ledgers, vocabulary, values, layout, menu, files)
+        {
+            Calendar = calendar,
+            Sending = sending,
+            FactTables = facts,
+            Reports = reports,
+            Rules = rules,
+            RecordKinds = kinds,
+            FormRecords = records,
+        }), []);
     }
 
     private void ReadFiles()
@@ -90,23 +108,67 @@ public sealed class PackLoader
         return forms;
     }
 
-    private List<Ledger> ReadLedgers(List<Form> forms)
+    private LedgerParts PartsOf(List<Form> forms, List<FactTable> facts) => new(forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id))
     {
-        var byId = forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id);
+        File = files.GetValueOrDefault,
+        Tables = facts.DistinctBy(table => table.Id).ToDictionary(table => table.Id, LedgerInput.Shape),
+    };
+
+    private List<Ledger> ReadLedgers(LedgerParts parts)
+    {
         var ledgers = new List<Ledger>();
         foreach (var path in Under("ledgers/"))
-            if (LedgerReader.Read(PathOf(path), files[path], byId, problems) is { } ledger)
+            if (LedgerReader.Read(PathOf(path), files[path], parts, problems) is { } ledger)
                 ledgers.Add(ledger);
+        LedgerNames.Check(ledgers, problems);
         return ledgers;
     }
 
-    private List<Campaign> ReadCampaigns(List<Form> forms, List<Ledger> ledgers, Roles roles)
+    private List<Campaign> ReadCampaigns(List<Form> forms, List<Ledger> ledgers, Roles roles, WorkCalendar calendar)
     {
         var known = new CampaignParts(
             forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id),
             ledgers.Select(ledger => ledger.Id).ToHashSet(),
-            roles.All.Select(role => role.Id).ToHashSet());
-        return [.. Under("campaigns/").Select(Only).OfType<YamlEntry>().Select(root => CampaignReader.Read(root, known))];
+            roles.All.Select(role => role.Id).ToHashSet())
+        {
+            Calendar = calendar,
+        };
+        var campaigns = new List<Campaign>();
+        foreach (var root in Under("campaigns/").Select(Only).OfType<YamlEntry>())
+        {
+            var campaign = CampaignReader.Read(root, known);
+            if (campaign.Id.Length > 0 && campaigns.Exists(other => other.Id == campaign.Id))
+                root["id"]!.Complain($"the id '{campaign.Id}' is already that of another campaign");
+            campaigns.Add(campaign);
+        }
+        return campaigns;
+    }
+
+    private WorkCalendar ReadCalendar()
+    {
+        var calendars = Under("calendars/");
+        foreach (var path in calendars.Skip(1))
+            problems.Add(new Problem(PathOf(path), 0, $"there is one calendar only, and that is {PathOf(calendars[0])}"));
+        return calendars.Count > 0 && Only(calendars[0]) is { } root ? WorkCalendarReader.Read(root) : WorkCalendar.Plain;
+    }
+
+    private List<Rule> ReadRules(RecordKinds kinds, List<Campaign> campaigns)
+    {
+        var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf));
+        return [.. Under("rules/").Where(path => path != RecordsFile).Select(Only).OfType<YamlEntry>().SelectMany(reader.Read)];
+    }
+
+    private static List<T> Distinct<T>(IEnumerable<YamlEntry> roots, Func<YamlEntry, T> read, Func<T, string> id)
+    {
+        var all = new List<T>();
+        foreach (var root in roots)
+        {
+            var one = read(root);
+            if (all.Exists(other => id(other) == id(one)))
+                root["id"]?.Complain($"the id '{id(one)}' is used twice");
+            all.Add(one);
+        }
+        return all;
     }
 
     private Messages ReadMessages(IReadOnlyCollection<MessageKey> required)

@@ -21,6 +21,8 @@ public static class RecordTables
         ["person"] = ["userid", "name", "county", "town", "village", "unit"],
         ["village"] = ["name", "kinds", "households"],
         ["progress"] = ["key", "done_before", "problems_today"],
+        // One row with the key 'now': next (the step to take), the procedure's values, and what earlier steps answered, by question.
+        ["case"] = [],
     };
 
     /// <summary>Says at its cell where a form reads a table or a column that nobody fills.</summary>
@@ -35,7 +37,7 @@ public static class RecordTables
     private static string? Problem(Pull pull) => (Columns.GetValueOrDefault(pull.Table), pull.Column) switch
     {
         (null, "") => $"there is no table '{pull.Table}'; known: {string.Join(", ", Columns.Keys)}",
-        ({ } columns, { Length: > 0 } column) when !columns.Contains(column) =>
+        ({ Count: > 0 } columns, { Length: > 0 } column) when !columns.Contains(column) =>
             $"table '{pull.Table}' has no column '{column}'; it has {string.Join(", ", columns)}",
         _ => null,
     };

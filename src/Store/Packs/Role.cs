@@ -2,7 +2,11 @@ namespace Store.Packs;
 
 /// <summary>A post that people hold, e.g. <c>contact</c>, 监测联系人.</summary>
 /// <param name="Level">Where the post sits: village, town, county; two with a slash where it may be either.</param>
-public sealed record Role(string Id, string Name, IReadOnlyList<string> Aliases, string Level, RoleScope Scope);
+public sealed record Role(string Id, string Name, IReadOnlyList<string> Aliases, string Level, RoleScope Scope)
+{
+    /// <summary>Ids of the roles it reports to.</summary>
+    public IReadOnlyList<string> ReportsTo { get; init; } = [];
+}
 
 /// <summary>Whose data a role may see.</summary>
 public enum RoleScope

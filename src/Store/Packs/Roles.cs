@@ -39,21 +39,38 @@ public sealed class Roles
             root.Complain("roles.yaml is a list of roles: id, name, aliases, level, scope");
         foreach (var entry in root.Items)
         {
-            entry.OnlyKnows("id", "name", "aliases", "level", "scope");
+            entry.OnlyKnows("id", "name", "aliases", "level", "scope", "reports_to");
             var aliases = entry["aliases"]?.Items.ToList() ?? [];
             var role = new Role(
                 entry.Required("id"),
                 entry.Required("name"),
                 [.. aliases.Select(alias => alias.Text ?? "")],
                 entry.Required("level"),
-                Scope(entry));
+                Scope(entry))
+            {
+                ReportsTo = [.. (entry["reports_to"]?.Items ?? []).Select(item => item.Text ?? "")],
+            };
             roles.all.Add(role);
             foreach (var word in (YamlEntry?[])[entry["id"], entry["name"], .. aliases])
                 if (word?.Text is { Length: > 0 } text && !roles.byWord.TryAdd(Words.Plain(text), role))
                     word.Complain($"'{text}' already names the role '{roles.byWord[Words.Plain(text)].Id}'");
         }
+        roles.CheckChain(root);
         return roles;
     }
+
+    private void CheckChain(YamlEntry root)
+    {
+        foreach (var entry in root.Items)
+            foreach (var item in entry["reports_to"]?.Items ?? [])
+                if (all.Find(role => role.Id == item.Text) is not { } above)
+                    item.Complain($"there is no role '{item.Text}'{Nearest.Suggest(item.Text ?? "", all.Select(role => role.Id))}");
+                else if (Reaches(above, entry["id"]?.Text ?? "", []))
+                    item.Complain($"a cycle in the chain: '{entry["id"]?.Text}' reports to '{above.Id}', which reports back to it");
+    }
+
+    private bool Reaches(Role from, string wanted, HashSet<string> seen) =>
+        from.Id == wanted || (seen.Add(from.Id) && from.ReportsTo.Any(above => all.Find(role => role.Id == above) is { } next && Reaches(next, wanted, seen)));
 
     private static RoleScope Scope(YamlEntry entry)
     {

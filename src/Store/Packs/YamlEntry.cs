@@ -71,6 +71,9 @@ public sealed class YamlEntry
 
     public void Complain(string message) => problems.Add(new Problem(File, Line, message));
 
+    /// <summary>Complains of another line of the same file.</summary>
+    public void Complain(int line, string message) => problems.Add(new Problem(File, line, message));
+
     /// <summary>The text under <paramref name="key"/>; complains and gives "" where it is missing or no scalar.</summary>
     public string Required(string key)
     {

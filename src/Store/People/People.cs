@@ -12,8 +12,9 @@ public static class People
                    ELSE ''
                END AS town_name,
                CASE 'village' WHEN u.level THEN u.name WHEN above.level THEN above.name ELSE '' END AS village_name,
+               -- A county's department is of its level too; the county itself stands above it.
                CASE 'county'
-                   WHEN u.level THEN u.name WHEN above.level THEN above.name WHEN top.level THEN top.name
+                   WHEN top.level THEN top.name WHEN above.level THEN above.name WHEN u.level THEN u.name
                    ELSE ''
                END AS county_name
         FROM person p

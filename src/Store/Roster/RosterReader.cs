@@ -25,7 +25,7 @@ public sealed class RosterReader(RosterLayout layout, Func<string, string?> role
         Dictionary<string, RosterSheet?> sheets;
         try
         {
-            sheets = ReadSheets(workbook, problems);
+            sheets = ReadSheets(workbook, layout, problems, out _);
         }
         catch (Exception broken) when (broken is ExcelReaderException or OpenXmlPackageException or FileFormatException
             or InvalidDataException or XmlException or EndOfStreamException)
@@ -46,22 +46,24 @@ public sealed class RosterReader(RosterLayout layout, Func<string, string?> role
         List<RosterSheetShape> shapes = [.. sheets.Values.OfType<RosterSheet>().Select(sheet => sheet.Shape)];
         return problems.Count == 0
             ? new RosterRead(new Roster(units!.Units, people!.People, households!.Households), [], shapes)
-            : new RosterRead(null, Sorted(problems), shapes);
+            : new RosterRead(null, Sorted(problems, layout), shapes);
     }
 
     /// <summary>Every sheet that the layout asks for; null where it is missing or has no headings.</summary>
-    private Dictionary<string, RosterSheet?> ReadSheets(Stream workbook, List<CellProblem> problems)
+    /// <param name="names">Every tab of the file.</param>
+    internal static Dictionary<string, RosterSheet?> ReadSheets(Stream workbook, RosterLayout layout, List<CellProblem> problems, out IReadOnlyList<string> names)
     {
         var sheets = new Dictionary<string, RosterSheet?>(StringComparer.Ordinal);
         var tabs = new Dictionary<string, string>(StringComparer.Ordinal);
-        var names = new List<string>();
+        var found = new List<string>();
+        names = found;
         var stream = Seekable(workbook);
         var broken = BrokenCells.Find(stream);
         stream.Position = 0;
         using var reader = ExcelReaderFactory.CreateOpenXmlReader(stream, new ExcelReaderConfiguration { LeaveOpen = true });
         do
         {
-            names.Add(reader.Name);
+            found.Add(reader.Name);
             var tab = RosterText.Heading(reader.Name);
             if (layout.Sheets.FirstOrDefault(sheet => sheet.Names.Any(name => RosterText.Heading(name) == tab)) is not { } wanted)
                 continue;
@@ -82,7 +84,7 @@ public sealed class RosterReader(RosterLayout layout, Func<string, string?> role
         return sheets;
     }
 
-    private List<CellProblem> Sorted(List<CellProblem> problems)
+    internal static List<CellProblem> Sorted(List<CellProblem> problems, RosterLayout layout)
     {
         var order = layout.Sheets.SelectMany((sheet, i) => sheet.Names.Select(name => (Tab: RosterText.Heading(name), Order: i)))
             .GroupBy(entry => entry.Tab).ToDictionary(entries => entries.Key, entries => entries.First().Order, StringComparer.Ordinal);

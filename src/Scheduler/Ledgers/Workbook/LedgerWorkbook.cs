@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 using DocumentFormat.OpenXml;
-using Store.Packs;
 using Xlsx = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Scheduler.Ledgers.Workbook;
@@ -23,37 +22,57 @@ public static class LedgerWorkbook
     /// <summary>Writes one row after the other. The stream stays open.</summary>
     public static void Write(LedgerTable table, Stream stream)
     {
-        var sheet = new SheetWriter(table);
+        var texts = new SharedTexts();
+        IReadOnlyList<(string Name, SheetWriter Sheet)> sheets = table.Sheets.Count == 0
+            ? [(SheetName(table.Title, table.Ledger.Id), new SheetWriter(table, texts))]
+            : [.. Named(table).Select(sheet => (sheet.Name, new SheetWriter(sheet.Table with { Marks = table.Marks }, texts)))];
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        AddText(zip, "[Content_Types].xml", ContentTypes);
+        AddText(zip, "[Content_Types].xml", ContentTypes(sheets.Count));
         AddText(zip, "_rels/.rels", Relationships(
             ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument", "xl/workbook.xml"),
             ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml")));
-        AddText(zip, "docProps/core.xml", CoreProperties(table.Ledger.Title));
+        AddText(zip, "docProps/core.xml", CoreProperties(table.Title));
         AddText(zip, "xl/_rels/workbook.xml.rels", Relationships(
-            ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet", "worksheets/sheet1.xml"),
+        [
+            .. sheets.Select((_, index) => ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet", $"worksheets/sheet{index + 1}.xml")),
             ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles", "styles.xml"),
-            ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings", "sharedStrings.xml")));
-        Add(zip, "xl/workbook.xml", part => WriteRoot(part, Book(SheetName(table.Ledger), sheet)));
-        Add(zip, "xl/styles.xml", part => WriteRoot(part, SheetStyles.Stylesheet(table.Ledger.Print, sheet.NoteIndent)));
-        Add(zip, "xl/worksheets/sheet1.xml", sheet.Write);
-        Add(zip, "xl/sharedStrings.xml", sheet.Texts.Write);
+            ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings", "sharedStrings.xml"),
+        ]));
+        Add(zip, "xl/workbook.xml", part => WriteRoot(part, Book(sheets)));
+        Add(zip, "xl/styles.xml", part => WriteRoot(part, SheetStyles.Stylesheet(table.Ledger.Print, sheets[0].Sheet.NoteIndent)));
+        foreach (var (index, (_, sheet)) in sheets.Index())
+            Add(zip, $"xl/worksheets/sheet{index + 1}.xml", sheet.Write);
+        Add(zip, "xl/sharedStrings.xml", texts.Write);
     }
 
-    private static Xlsx.Workbook Book(string sheetName, SheetWriter sheet) => new(
-        new Xlsx.Sheets(new Xlsx.Sheet { Name = sheetName, SheetId = 1, Id = "rId1" }),
-        new Xlsx.DefinedNames(new Xlsx.DefinedName($"'{sheetName}'!${sheet.FirstHeaderRow}:${sheet.LastHeaderRow}")
+    private static Xlsx.Workbook Book(IReadOnlyList<(string Name, SheetWriter Sheet)> sheets) => new(
+        new Xlsx.Sheets(sheets.Select((sheet, index) => new Xlsx.Sheet { Name = sheet.Name, SheetId = (uint)index + 1, Id = $"rId{index + 1}" })),
+        new Xlsx.DefinedNames(sheets.Select((sheet, index) => new Xlsx.DefinedName($"'{sheet.Name}'!${sheet.Sheet.FirstHeaderRow}:${sheet.Sheet.LastHeaderRow}")
         {
             Name = "_xlnm.Print_Titles",
-            LocalSheetId = 0,
-        }));
+            LocalSheetId = (uint)index,
+        })));
 
-    private static string SheetName(Ledger ledger)
+    /// <summary>Two villages of one name get a number; a workbook's sheets are told apart without regard to case.</summary>
+    private static IEnumerable<LedgerSheet> Named(LedgerTable table)
     {
-        var allowed = string.Concat(ledger.Title.Where(letter => !NotInSheetNames.Contains(letter) && !char.IsControl(letter)));
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var sheet in table.Sheets)
+        {
+            var wanted = SheetName(sheet.Name.Length > 0 ? sheet.Name : table.Title, table.Ledger.Id);
+            var name = wanted;
+            for (var number = 2; !taken.Add(name); number++)
+                name = $"{wanted[..Math.Min(wanted.Length, LongestSheetName - 4)]} {number}";
+            yield return sheet with { Name = name };
+        }
+    }
+
+    private static string SheetName(string wanted, string otherwise)
+    {
+        var allowed = string.Concat(wanted.Where(letter => !NotInSheetNames.Contains(letter) && !char.IsControl(letter)));
         return allowed.Length switch
         {
-            0 => ledger.Id,
+            0 => otherwise,
             > LongestSheetName => allowed[..LongestSheetName],
             _ => allowed,
         };
@@ -77,7 +96,7 @@ public static class LedgerWorkbook
         writer.WriteElement(root);
     }
 
-    private static string Relationships(params (string Type, string Target)[] targets) =>
+    private static string Relationships(params IReadOnlyList<(string Type, string Target)> targets) =>
         """<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"""
         + string.Concat(targets.Select((target, index) =>
             $"""<Relationship Id="rId{index + 1}" Type="{target.Type}" Target="{target.Target}"/>"""))
@@ -88,15 +107,16 @@ public static class LedgerWorkbook
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{SecurityElement.Escape(CellText.Clean(title))}</dc:title></cp:coreProperties>
         """;
 
-    private const string ContentTypes =
-        """
+    private static string ContentTypes(int sheets) =>
+        $"""
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
         <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
         <Default Extension="xml" ContentType="application/xml"/>
         <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
         <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
         <Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
-        <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+        {string.Concat(Enumerable.Range(1, sheets).Select(sheet =>
+            $"""<Override PartName="/xl/worksheets/sheet{sheet}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"""))}
         <Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>
         </Types>
         """;

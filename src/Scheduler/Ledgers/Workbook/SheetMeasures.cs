@@ -28,6 +28,9 @@ internal sealed class SheetMeasures
     private readonly double[] widths;
     private readonly bool[] isLong;
 
+    /// <summary>Long columns whose width nobody has set: they share what is left of the page.</summary>
+    private readonly bool[] stretches;
+
     public SheetMeasures(LedgerTable table)
     {
         var page = PageUnits(table.Ledger.Print);
@@ -35,10 +38,11 @@ internal sealed class SheetMeasures
         var least = table.Columns.Select(column => Math.Max(
             HeaderWidth(column.Path[^1]) + 2,
             column.IsNumeric ? 0 : table.Rows.Count == 0 ? LeastByHand : LeastShort)).ToArray();
-        isLong = [.. table.Columns.Select((column, index) => column.Width is null && column.Type == LedgerColumnType.Text
-            && (contents[index] > LeastLong || contents[index] == 0))];
+        isLong = [.. table.Columns.Select((column, index) => column.Type == LedgerColumnType.Text
+            && (contents[index] > Math.Max(LeastLong, column.Width ?? 0) || contents[index] == 0))];
+        stretches = [.. table.Columns.Select((column, index) => column.Width is null && isLong[index])];
         widths = [.. table.Columns.Select((column, index) => column.Width ?? Math.Max(least[index], Math.Min(contents[index], WidestShort) + 2))];
-        if (isLong.Contains(true))
+        if (stretches.Contains(true))
             ShareTheRest(page, contents);
         else
             Spread(page, table.Columns);
@@ -51,14 +55,17 @@ internal sealed class SheetMeasures
 
     public double WidthOf(int first, int last) => widths[first..(last + 1)].Sum();
 
-    public double RowHeight(IReadOnlyList<LedgerCell> cells)
+    public double RowHeight(IReadOnlyList<LedgerCell> cells, Func<int, bool>? without = null)
     {
         var lines = 1;
         for (var column = 0; column < widths.Length; column++)
-            if (cells[column] is LedgerCell.Text text)
+            if (cells[column] is LedgerCell.Text text && without?.Invoke(column) != true)
                 lines = Math.Max(lines, CellText.Lines(text.Value, widths[column]));
         return Height(lines, LeastRow);
     }
+
+    /// <summary>What a text needs over several columns, however many rows it has for it.</summary>
+    public double BlockHeight(string text, int first, int last) => CellText.Lines(text, WidthOf(first, last)) * LineHeight + Padding;
 
     /// <summary>The height of every header row; a cell that spans rows and lacks room makes its last row higher.</summary>
     public double[] HeaderHeights(HeaderGrid header)
@@ -110,11 +117,11 @@ internal sealed class SheetMeasures
     /// <summary>What the short columns leave of the page goes to the long ones, by the square root of what they hold.</summary>
     private void ShareTheRest(double page, int[] contents)
     {
-        var rest = page - widths.Where((_, column) => !isLong[column]).Sum();
+        var rest = page - widths.Where((_, column) => !stretches[column]).Sum();
         // The root keeps one very long answer from starving its neighbours.
-        var weights = contents.Select((content, column) => isLong[column] ? Math.Sqrt(Math.Max(content, 40)) : 0).ToArray();
+        var weights = contents.Select((content, column) => stretches[column] ? Math.Sqrt(Math.Max(content, 40)) : 0).ToArray();
         for (var column = 0; column < widths.Length; column++)
-            if (isLong[column])
+            if (stretches[column])
                 widths[column] = Math.Max(
                     Math.Max(LeastLong, rest * weights[column] / weights.Sum()),
                     Math.Min(200, Math.Ceiling(contents[column] / (double)MostLines) + 2));

@@ -25,20 +25,25 @@ internal sealed class SheetWriter
     private readonly LedgerTable table;
     private readonly SheetMeasures measures;
     private readonly HeaderGrid header;
+    private readonly SheetBlocks blocks;
+    private readonly IReadOnlyList<HeaderValue> topFields;
     private readonly List<string> merges = [];
     private readonly int lastColumn;
 
-    public SheetWriter(LedgerTable table)
+    public SheetWriter(LedgerTable table, SharedTexts texts)
     {
         this.table = table;
+        Texts = texts;
         measures = new SheetMeasures(table);
         header = new HeaderGrid(table.Ledger);
+        blocks = new SheetBlocks(table, measures);
+        topFields = [.. table.Header.Where(field => !field.AtBottom)];
         lastColumn = table.Columns.Count - 1;
-        FirstHeaderRow = table.Header.Count > 0 ? 3 : 2;
+        FirstHeaderRow = topFields.Count > 0 ? 3 : 2;
         LastHeaderRow = FirstHeaderRow + header.Levels - 1;
     }
 
-    public SharedTexts Texts { get; } = new();
+    public SharedTexts Texts { get; }
 
     /// <summary>The rows, counted from 1, that are printed on every page.</summary>
     public int FirstHeaderRow { get; }
@@ -88,7 +93,7 @@ internal sealed class SheetWriter
         PaperSize = print.Paper == "A3" ? 8u : 9u,
         Orientation = print.Landscape ? OrientationValues.Landscape : OrientationValues.Portrait,
         FitToWidth = 1,
-        FitToHeight = 0,
+        FitToHeight = print.OnePage ? 1u : 0u,
     };
 
     /// <summary>An ampersand begins a command in a footer.</summary>
@@ -100,35 +105,35 @@ internal sealed class SheetWriter
     private void WriteHeading(OpenXmlWriter writer)
     {
         Merge(1, 1, 0, lastColumn);
-        WriteRow(writer, 1, TitleHeight, Span(1, 0, lastColumn, table.Ledger.Title, Look.Title));
-        if (table.Header.Count > 0)
-            WriteRow(writer, 2, HeaderFieldHeight, HeaderFieldCells());
+        WriteRow(writer, 1, TitleHeight, Span(1, 0, lastColumn, table.Title, Look.Title));
+        if (topFields.Count > 0)
+            WriteRow(writer, 2, HeaderFieldHeight, FieldCells(2, topFields));
         var heights = measures.HeaderHeights(header);
         for (var level = 0; level < header.Levels; level++)
         {
             var row = FirstHeaderRow + level;
-            var blocks = header.Blocks.Where(block => block.FirstRow <= level && level <= block.LastRow).OrderBy(block => block.FirstColumn).ToList();
-            foreach (var block in blocks.Where(block => block.FirstRow == level))
+            var headings = header.Blocks.Where(block => block.FirstRow <= level && level <= block.LastRow).OrderBy(block => block.FirstColumn).ToList();
+            foreach (var block in headings.Where(block => block.FirstRow == level))
                 Merge(row, row + block.LastRow - block.FirstRow, block.FirstColumn, block.LastColumn);
-            WriteRow(writer, row, heights[level], blocks.SelectMany(block =>
+            WriteRow(writer, row, heights[level], headings.SelectMany(block =>
                 Span(row, block.FirstColumn, block.LastColumn, block.FirstRow == level ? block.Text : "", Look.Heading)));
         }
     }
 
     /// <summary>One field stands at the left; of several the first stands left, the last right, as on the printed forms.</summary>
-    private IEnumerable<Cell> HeaderFieldCells()
+    private IEnumerable<Cell> FieldCells(int row, IReadOnlyList<HeaderValue> fields)
     {
-        var count = Math.Min(table.Header.Count, lastColumn + 1);
+        var count = Math.Min(fields.Count, lastColumn + 1);
         var first = 0;
         for (var field = 0; field < count; field++)
         {
             var last = field == count - 1 ? lastColumn : LastColumnOfShare(first, (field + 1.0) / count, count - 1 - field);
             // More fields than columns: the last cell takes what is left.
-            var values = field == count - 1 ? table.Header.Skip(field) : table.Header.Skip(field).Take(1);
+            var values = field == count - 1 ? fields.Skip(field) : fields.Skip(field).Take(1);
             var text = string.Join("  ", values.Select(value => value.Text + value.Value));
             var look = field == 0 ? Look.HeaderField : field == count - 1 ? Look.HeaderFieldRight : Look.HeaderFieldMiddle;
-            Merge(2, 2, first, last);
-            foreach (var cell in Span(2, first, last, text, look))
+            Merge(row, row, first, last);
+            foreach (var cell in Span(row, first, last, text, look))
                 yield return cell;
             first = last + 1;
         }
@@ -148,18 +153,30 @@ internal sealed class SheetWriter
         var row = LastHeaderRow + 1;
         var totalsFirst = table.Totals.Count > 0 && table.Ledger.Totals!.First;
         if (totalsFirst)
-            WriteRow(writer, row, measures.RowHeight(table.Totals), TableCells(row++, table.Totals));
-        foreach (var cells in table.Rows)
-            WriteRow(writer, row, measures.RowHeight(cells), TableCells(row++, cells));
+            WriteTotals();
+        var firstRow = row;
+        foreach (var (index, cells) in table.Rows.Index())
+            WriteRow(writer, row, blocks.Height(index), TableCells(row++, cells, column => blocks.Hides(index, column)));
+        foreach (var block in blocks.All)
+            Merge(firstRow + block.FirstRow, firstRow + block.LastRow, block.FirstColumn, block.LastColumn);
         if (table.Totals.Count > 0 && !totalsFirst)
-            WriteRow(writer, row, measures.RowHeight(table.Totals), TableCells(row++, table.Totals));
+            WriteTotals();
         if (table.Rows.Count == 0)
         {
             LedgerCell[] blank = [.. Enumerable.Repeat(LedgerCell.Blank.Here, lastColumn + 1)];
             for (var left = table.Ledger.BlankRows; left > 0; left--)
-                WriteRow(writer, row, BlankRowHeight, TableCells(row++, blank));
+                WriteRow(writer, row, BlankRowHeight, TableCells(row++, blank, static _ => false));
         }
+        if (table.Header.Where(field => field.AtBottom).ToList() is { Count: > 0 } bottom)
+            WriteRow(writer, row, BlankRowHeight, FieldCells(row++, bottom));
         return row;
+
+        void WriteTotals()
+        {
+            foreach (var (first, last) in SheetBlocks.Across(table.Columns, table.Totals))
+                Merge(row, row, first, last);
+            WriteRow(writer, row, measures.RowHeight(table.Totals), TableCells(row++, table.Totals, static _ => false));
+        }
     }
 
     private void WriteNotes(OpenXmlWriter writer, int row)
@@ -173,6 +190,15 @@ internal sealed class SheetWriter
             WriteRow(writer, row, measures.NoteHeight(text, indent), Span(row, 0, lastColumn, text, index == 0 ? Look.FirstNote : Look.Note));
             row++;
         }
+        foreach (var mark in table.Marks)
+            row = WriteLine(writer, row, mark);
+    }
+
+    private int WriteLine(OpenXmlWriter writer, int row, string text)
+    {
+        Merge(row, row, 0, lastColumn);
+        WriteRow(writer, row, measures.NoteHeight(text, 0), Span(row, 0, lastColumn, text, Look.FirstNote));
+        return row + 1;
     }
 
     private static void WriteRow(OpenXmlWriter writer, int row, double height, IEnumerable<Cell> cells)
@@ -183,8 +209,8 @@ internal sealed class SheetWriter
         writer.WriteEndElement();
     }
 
-    private IEnumerable<Cell> TableCells(int row, IReadOnlyList<LedgerCell> cells) =>
-        cells.Select((cell, column) => TableCell(row, column, cell));
+    private IEnumerable<Cell> TableCells(int row, IReadOnlyList<LedgerCell> cells, Func<int, bool> hidden) =>
+        cells.Select((cell, column) => TableCell(row, column, hidden(column) ? LedgerCell.Blank.Here : cell));
 
     private Cell TableCell(int row, int column, LedgerCell cell)
     {

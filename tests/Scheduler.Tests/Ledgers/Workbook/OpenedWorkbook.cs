@@ -17,7 +17,7 @@ internal sealed class OpenedWorkbook : IDisposable
     {
         Bytes = Write(table);
         document = SpreadsheetDocument.Open(new MemoryStream(Bytes), isEditable: false);
-        Sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet;
+        Sheet = document.WorkbookPart!.WorksheetParts.First(part => part.Uri.OriginalString.EndsWith("sheet1.xml", StringComparison.Ordinal)).Worksheet;
         Cells = Sheet.Descendants<Cell>().ToDictionary(cell => cell.CellReference!.Value!, StringComparer.Ordinal);
         Merges = [.. Sheet.Descendants<MergeCell>().Select(merge => merge.Reference!.Value!)];
     }
@@ -37,6 +37,12 @@ internal sealed class OpenedWorkbook : IDisposable
         using var stream = new MemoryStream();
         LedgerWorkbook.Write(table, stream);
         return stream.ToArray();
+    }
+
+    public static IReadOnlyList<string> Errors(byte[] workbook)
+    {
+        using var opened = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false);
+        return [.. new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(opened).Select(error => $"{error.Path?.XPath}: {error.Description}")];
     }
 
     public IEnumerable<string> SchemaErrors() =>

@@ -1,0 +1,88 @@
+using Bot.Conversations.Checklists;
+using Bot.Conversations.Coverage;
+using Bot.Conversations.Feedback;
+using Bot.Conversations.Notices;
+using Bot.Conversations.Procedures;
+using Bot.Conversations.SignOffs;
+using Bot.Conversations.Tracker;
+using Bot.Forms;
+using Store.Packs;
+
+namespace Bot.Conversations.Errands;
+
+/// <summary>All rooms of office work, and the way in: the engine knows only these.</summary>
+internal static class ErrandRooms
+{
+    private static readonly IErrandRoom[] All =
+    [
+        new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
+        new RecheckRoom(), new FeedbackRoom(),
+    ];
+
+    public static IReadOnlyCollection<MessageKey> Sentences { get; } =
+    [
+        .. Keys.In(typeof(ErrandTexts)), .. Keys.In(typeof(ChecklistTexts)), .. Keys.In(typeof(ProblemTexts)), .. Keys.In(typeof(NoticeTexts)),
+        .. Keys.In(typeof(ProcedureTexts)), .. Keys.In(typeof(SignOffTexts)), .. Keys.In(typeof(CoverageTexts)), .. Keys.In(typeof(FeedbackTexts)),
+    ];
+
+    public static bool Begin(Scene scene, string word, string rest = "") => Array.Exists(All, room => room.Begin(scene, word, rest));
+
+    /// <summary>A command word with something behind it, such as 我的清单 大英; only where nobody waits for an answer in a form.</summary>
+    public static bool BeginWith(Scene scene, string text) => scene.Session.Activity is null or Activity.OnErrand or Activity.Choosing
+        && Words.Any(word => scene.Pack.Words.After(word, text) is { Length: > 0 } rest && Begin(scene, word, rest));
+
+    private static readonly string[] Words = ["checklist", "feedback", "identify", "eliminate"];
+
+    public static void Ask(Scene scene, Errand errand) => scene.Ask(new Activity.OnErrand(errand), Of(errand).Ask(scene, errand));
+
+    public static void Picked(Scene scene, Errand errand, string option) => Of(errand).Picked(scene, errand, option);
+
+    public static void Heard(Scene scene, Errand errand, string text)
+    {
+        var room = Of(errand);
+        var typed = text.Trim();
+        if (Meant(scene, room.Ask(scene, errand), typed) is { } option)
+            room.Picked(scene, errand, option);
+        else
+            room.Heard(scene, errand, typed);
+    }
+
+    public static bool Sent(Scene scene, Errand errand, Input.Sent sent) => Of(errand).Sent(scene, errand, sent);
+
+    public static bool Back(Scene scene, Errand errand)
+    {
+        if (!Of(errand).Back(scene, errand))
+            Ask(scene, errand);
+        return true;
+    }
+
+    public static void Found(Scene scene, ErrandLookup lookup, ErrandFound found)
+    {
+        if (!Array.Exists(All, room => room.Found(scene, lookup, found)))
+            throw new InvalidOperationException($"no room asked for {lookup}");
+    }
+
+    /// <summary>Says that this was no answer here, and asks again.</summary>
+    public static void NotUnderstood(Scene scene, Errand errand, string typed)
+    {
+        scene.Say(ErrandTexts.NotUnderstood, ("typed", typed));
+        Ask(scene, errand);
+    }
+
+    // By number, by words, by a piece of exactly one option, or by yes and no where there are two.
+    private static string? Meant(Scene scene, Prompt prompt, string typed)
+    {
+        var options = prompt.Options.Concat(prompt.Actions).ToList();
+        if (options.Find(option => option.Text == typed) is { } exact)
+            return exact.Id;
+        if (prompt.Unnumbered)
+            return null;
+        if (AnswerReader.Position(typed) is { } number)
+            return number >= 1 && number <= prompt.Options.Count ? prompt.Options[number - 1].Id : null;
+        if (prompt.Options.Count == 2 && scene.Pack.Words.Match(typed) is "yes" or "no")
+            return prompt.Options[scene.Pack.Words.Match(typed) == "yes" ? 0 : 1].Id;
+        return typed.Length >= 2 && options.Where(option => option.Text.Contains(typed, StringComparison.Ordinal)).Take(2).ToList() is [var only] ? only.Id : null;
+    }
+
+    private static IErrandRoom Of(Errand errand) => Array.Find(All, room => room.Owns(errand))!;
+}

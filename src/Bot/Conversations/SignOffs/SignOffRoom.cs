@@ -1,0 +1,191 @@
+using Bot.Conversations.Errands;
+using Store;
+
+namespace Bot.Conversations.SignOffs;
+
+/// <summary>报送审核: a village hands its ledger up, the town accepts it or sends it back with a comment, then the town to the county.</summary>
+internal sealed class SignOffRoom : IErrandRoom
+{
+    private const string Own = "own:";
+    private const string Yes = "yes";
+    private const string Accept = "accept";
+    private const string Return = "return";
+    private const int MostRows = 12;
+    private const int ShortestComment = 4;
+
+    public bool Begin(Scene scene, string word, string rest)
+    {
+        if (word != "sign_off")
+            return false;
+        if (scene.Speaker.SeesOnlyOwn)
+        {
+            scene.Say(ErrandTexts.NotForYou);
+            Engine.Show(scene);
+            return true;
+        }
+        scene.Park();
+        scene.Look(new Lookup.ForErrand(new SignOffLookup()));
+        return true;
+    }
+
+    public bool Owns(Errand errand) => errand is SignOffErrand;
+
+    public bool Found(Scene scene, ErrandLookup lookup, ErrandFound found)
+    {
+        if (found is not SignOffDesk desk)
+            return false;
+        if (desk.Own.Count + desk.Waiting.Count == 0)
+            scene.Say(SignOffTexts.None);
+        else
+            ErrandRooms.Ask(scene, new SignOffErrand(new SignOffDeskView(desk.Own, desk.Waiting), "", 0, false));
+        return true;
+    }
+
+    public Prompt Ask(Scene scene, Errand errand)
+    {
+        var at = (SignOffErrand)errand;
+        return at switch
+        {
+            { Ledger.Length: > 0 } => HandUp(scene, Ledger(at)),
+            { Returning: true } => new Prompt
+            {
+                Title = scene.Text(SignOffTexts.AskComment, ("unit", Reading(at).Unit), ("ledger", Reading(at).Title)),
+                Hint = scene.Text(SignOffTexts.HintComment),
+                Unnumbered = true,
+            },
+            { Reading: > 0 } => Read(scene, Reading(at)),
+            _ => Desk(scene, at.Desk),
+        };
+    }
+
+    public void Picked(Scene scene, Errand errand, string option)
+    {
+        var at = (SignOffErrand)errand;
+        if (option.StartsWith(Own, StringComparison.Ordinal))
+            ErrandRooms.Ask(scene, at with { Ledger = option[Own.Length..] });
+        else if (at.Ledger.Length > 0)
+            if (option == Yes)
+                Done(scene, at, "");
+            else
+                ErrandRooms.Ask(scene, at with { Ledger = "" });
+        else if (at.Reading == 0 && at.Desk.Waiting.FirstOrDefault(handed => $"{handed.Id}" == option) is { } reading)
+            ErrandRooms.Ask(scene, at with { Reading = reading.Id });
+        else if (option == Accept)
+            Decide(scene, at, accepted: true, "");
+        else if (option == Return)
+            ErrandRooms.Ask(scene, at with { Returning = true });
+        else
+            ErrandRooms.Ask(scene, at);
+    }
+
+    public void Heard(Scene scene, Errand errand, string text)
+    {
+        var at = (SignOffErrand)errand;
+        if (at.Returning && text.Length >= ShortestComment)
+            Decide(scene, at, accepted: false, PersonalNumbers.Mask(text));
+        else if (at.Ledger.Length > 0 && Signatures(scene, at) is { Count: > 0 } wanted)
+            // Names and a day, at least as many names as there are signatures to give.
+            if (text.Any(char.IsAsciiDigit) && text.Length >= wanted.Count * 3)
+                Done(scene, at, PersonalNumbers.Mask(text));
+            else
+            {
+                scene.Say(SignOffTexts.NotSigned, ("typed", text), ("signatures", string.Join(scene.Text(Texts.Comma), wanted)));
+                ErrandRooms.Ask(scene, at);
+            }
+        else
+            ErrandRooms.NotUnderstood(scene, at, text);
+    }
+
+    public bool Back(Scene scene, Errand errand)
+    {
+        var at = (SignOffErrand)errand;
+        ErrandRooms.Ask(scene, at.Returning ? at with { Returning = false } : at with { Ledger = "", Reading = 0 });
+        return true;
+    }
+
+    private static Prompt Desk(Scene scene, SignOffDeskView desk) => new()
+    {
+        Title = scene.Text(SignOffTexts.Desk, ("waiting", desk.Waiting.Count)),
+        Body = string.Join('\n', desk.Own.Where(own => own.State.Length > 0).Select(own => scene.Text(
+            own.State switch
+            {
+                "returned" => SignOffTexts.LastReturned,
+                "accepted" => SignOffTexts.LastAccepted,
+                _ => SignOffTexts.LastPending,
+            },
+            ("ledger", own.Title), ("comment", own.Comment), ("version", own.Version)))),
+        Options =
+        [
+            .. desk.Waiting.Select(handed => new Option($"{handed.Id}", scene.Text(SignOffTexts.Read, ("unit", handed.Unit), ("ledger", handed.Title), ("version", handed.Version)))),
+            .. desk.Own.Where(own => own.State is "" or "returned").Select(own => new Option(Own + own.Id, scene.Text(
+                own.Version == 0 ? SignOffTexts.HandUp : SignOffTexts.HandUpAgain, ("ledger", own.Title), ("count", own.Rows), ("version", own.Version + 1)))),
+        ],
+        Hint = scene.Text(ErrandTexts.HintPick),
+    };
+
+    private static Prompt HandUp(Scene scene, OwnLedger own) => SignaturesOf(scene, own.Id) is { Count: > 0 } signatures
+        ? new Prompt
+        {
+            Title = scene.Text(SignOffTexts.AskSignatures, ("ledger", own.Title), ("count", own.Rows), ("signatures", string.Join(scene.Text(Texts.Comma), signatures))),
+            Hint = scene.Text(SignOffTexts.HintSignatures),
+            Unnumbered = true,
+        }
+        : new Prompt
+        {
+            Title = scene.Text(SignOffTexts.Confirm, ("ledger", own.Title), ("count", own.Rows)),
+            Options = [new Option(Yes, scene.Text(SignOffTexts.ConfirmYes)), new Option("no", scene.Text(SignOffTexts.ConfirmNo))],
+            Hint = scene.Text(ErrandTexts.HintPick),
+        };
+
+    // A first version is read as it is; a later one by what differs from the one that went back.
+    private static Prompt Read(Scene scene, HandedUp handed)
+    {
+        var former = handed.Former ?? [];
+        List<string> lines = handed.Former is null
+            ? [.. handed.Rows]
+            :
+            [
+                scene.Text(SignOffTexts.Former, ("comment", handed.FormerComment)),
+                .. former.Except(handed.Rows).Select(row => scene.Text(SignOffTexts.Gone, ("row", row))),
+                .. handed.Rows.Except(former).Select(row => scene.Text(SignOffTexts.New, ("row", row))),
+                scene.Text(SignOffTexts.Same, ("count", handed.Rows.Intersect(former).Count())),
+            ];
+        if (lines.Count > MostRows)
+            lines = [.. lines.Take(MostRows), scene.Text(SignOffTexts.More, ("count", lines.Count - MostRows))];
+        if (handed.Signatures.Length > 0)
+            lines.Add(scene.Text(SignOffTexts.Signed, ("signatures", handed.Signatures)));
+        return new Prompt
+        {
+            Title = scene.Text(SignOffTexts.Title, ("unit", handed.Unit), ("ledger", handed.Title), ("version", handed.Version), ("count", handed.Count)),
+            Body = string.Join('\n', lines),
+            Options = [new Option(Accept, scene.Text(SignOffTexts.Accept)), new Option(Return, scene.Text(SignOffTexts.Return))],
+            Hint = scene.Text(ErrandTexts.HintPick),
+            Actions = [new Option("@back", scene.Text(ErrandTexts.Back))],
+        };
+    }
+
+    private static void Done(Scene scene, SignOffErrand at, string signatures)
+    {
+        var own = Ledger(at);
+        scene.Do(new TurnEvent.Ran(new LedgerHandedUp(own.Id, signatures)));
+        scene.Idle();
+        scene.Say(SignOffTexts.Done, ("ledger", own.Title));
+    }
+
+    private static void Decide(Scene scene, SignOffErrand at, bool accepted, string comment)
+    {
+        var handed = Reading(at);
+        scene.Do(new TurnEvent.Ran(new LedgerDecided(handed.Id, accepted, comment)));
+        scene.Idle();
+        scene.Say(accepted ? SignOffTexts.Accepted : SignOffTexts.Returned, ("unit", handed.Unit), ("ledger", handed.Title));
+    }
+
+    private static OwnLedger Ledger(SignOffErrand at) => at.Desk.Own.First(own => own.Id == at.Ledger);
+
+    private static HandedUp Reading(SignOffErrand at) => at.Desk.Waiting.First(handed => handed.Id == at.Reading);
+
+    private static IReadOnlyList<string> Signatures(Scene scene, SignOffErrand at) => SignaturesOf(scene, at.Ledger);
+
+    private static IReadOnlyList<string> SignaturesOf(Scene scene, string ledger) =>
+        scene.Pack.Office.SignOffs.FirstOrDefault(signed => signed.Ledger == ledger)?.Signatures ?? [];
+}

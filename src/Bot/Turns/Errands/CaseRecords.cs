@@ -1,0 +1,98 @@
+using System.Globalization;
+using Bot.Conversations;
+using Bot.Conversations.Errands;
+using Bot.Conversations.Procedures;
+using Bot.Forms;
+using Store;
+using Store.Packs;
+
+namespace Bot.Turns.Errands;
+
+/// <summary>Households on their way through procedures: what has been done, what the next step's form needs, and taking a step.</summary>
+internal static class CaseRecords
+{
+    private const string Mark = "case:";
+    private const string Green = "+green";
+    private const int MostNamesakes = 10;
+
+    public static async Task<ErrandFound> Find(Tx tx, Person person, Pack pack, CaseSearch search)
+    {
+        var scope = pack.Roles.ScopeOf(person);
+        var found = await Households.Named(tx, scope, search.Name.Trim(), MostNamesakes);
+        var exact = found.Where(household => household.Id == search.Name || household.HeadName == search.Name).ToList();
+        var meant = exact.Count > 0 ? exact : found;
+        return meant.Count == 1
+            ? new CaseFound(await Case(tx, scope, pack, Procedure(pack, search.Procedure), meant[0].Id, search.Today), [])
+            : new CaseFound(null, [.. meant.Select(Line)]);
+    }
+
+    public static async Task<ErrandFound> Form(Tx tx, Person person, Pack pack, CaseForm wanted)
+    {
+        var procedure = Procedure(pack, wanted.Procedure);
+        var opened = (await Households.Open(tx, pack.Roles.ScopeOf(person), wanted.Case.Household.Id))!;
+        var data = new Records(tx, person, pack).Of(opened, pack.Form(procedure.Form)!);
+        var row = new Dictionary<string, string>(procedure.Values) { ["key"] = "now", ["next"] = wanted.Step };
+        if (await HouseholdCases.Open(tx, procedure.Id, procedure.Campaign, opened.Household.Id) is { } open)
+            foreach (var step in await HouseholdCases.Steps(tx, open.Id))
+                foreach (var (question, answer) in SealedAnswers.Read(tx.Cipher, (await Submissions.Find(tx, Scope.Everything, step.SubmissionId))!.Answers))
+                    row.TryAdd(question, answer);
+        data["case"] = [row];
+        return new CaseFormFound(Line(opened.Household), data);
+    }
+
+    public static bool IsStep(Draft draft) => draft.Errand.StartsWith(Mark, StringComparison.Ordinal);
+
+    public static async Task Step(
+        Tx tx, Draft draft, IReadOnlyDictionary<string, string> answers, long submission, string area, Person person, Pack pack, DateTimeOffset now)
+    {
+        var parts = draft.Errand[Mark.Length..].Split(':', 3);
+        var procedure = Procedure(pack, parts[0]);
+        var isGreen = parts[1].EndsWith(Green, StringComparison.Ordinal);
+        var step = procedure.Steps.First(each => each.Id == (isGreen ? parts[1][..^Green.Length] : parts[1]));
+        var open = await HouseholdCases.Open(tx, procedure.Id, procedure.Campaign, draft.Subject);
+        var id = open?.Id ?? await HouseholdCases.Add(tx, new CaseRow(
+            0, procedure.Id, procedure.Campaign, draft.Subject, area, isGreen, PersonalNumbers.Mask(parts[2]), person.Userid, now));
+        var day = answers.GetValueOrDefault(step.Date, "");
+        await HouseholdCases.AddStep(tx, new CaseStep(id, step.Id, day, submission, person.Userid, now));
+        await Time(tx, procedure, step, day, id, draft.Subject, area, person, submission, now);
+        var done = (await HouseholdCases.Steps(tx, id)).Select(each => each.Step).ToHashSet();
+        if (procedure.InOrder.All(each => done.Contains(each.Id)) || procedure.Ends is { } ends && answers.GetValueOrDefault(ends.Question, "") == ends.Is)
+            await HouseholdCases.Close(tx, id, now);
+        await Journal.Append(tx, now, new JournalNote(
+            $"household:{draft.Subject}", person.Userid, $"{procedure.Id}.{step.Id}", $"case:{id}", After: day, Why: PersonalNumbers.Mask(parts[2])));
+    }
+
+    // What is due by a step is an occurrence like any other.
+    private static async Task Time(
+        Tx tx, CaseFlow procedure, CaseFlowStep step, string day, long id, string household, string area, Person person, long submission, DateTimeOffset now)
+    {
+        var period = id.ToString(CultureInfo.InvariantCulture);
+        foreach (var limit in procedure.Limits)
+            if (limit.From == step.Id && Day(day) is { } from)
+                await Occurrences.Ensure(tx, [new Occurrence(0, What(procedure, limit.To), procedure.Campaign, household, period, person.Userid, area, now,
+                    ChinaTime.At(from.AddDays(limit.Days), new TimeOnly(23, 59, 59)))]);
+            else if (limit.To == step.Id)
+                await Occurrences.Done(tx, new Round(What(procedure, limit.To), procedure.Campaign, period), household, person.Userid, area, now, submission);
+    }
+
+    private static async Task<HouseholdCase?> Case(Tx tx, Scope scope, Pack pack, CaseFlow procedure, string household, DateOnly today)
+    {
+        if (await Households.Open(tx, scope, household) is not { } opened)
+            return null;
+        var open = await HouseholdCases.Open(tx, procedure.Id, procedure.Campaign, household);
+        var done = open is null ? [] : (await HouseholdCases.Steps(tx, open.Id)).ToDictionary(step => step.Step, step => step.OnDate);
+        var days = procedure.Limits.Where(limit => !done.ContainsKey(limit.To) && Day(done.GetValueOrDefault(limit.From, "")) is not null)
+            .ToDictionary(limit => limit.To, limit => Day(done[limit.From])!.Value.AddDays(limit.Days).DayNumber - today.DayNumber);
+        return new HouseholdCase(
+            open?.Id ?? 0, Line(opened.Household), opened.Members.Count(member => pack.Vocabulary.Labourers.Contains(member.Labour)), open?.Green ?? false, done, days);
+    }
+
+    private static string What(CaseFlow procedure, string step) => $"{procedure.Id}:{step}";
+
+    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static CaseFlow Procedure(Pack pack, string key) => pack.CaseFlows.First(procedure => procedure.Key == key);
+
+    private static HouseholdLine Line(Household household) => new(
+        household.Id, household.HeadName, household.VillageName, household.GroupNo, household.Size, household.MonitorType, false);
+}

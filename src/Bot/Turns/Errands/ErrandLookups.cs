@@ -1,0 +1,36 @@
+using Bot.Conversations.Checklists;
+using Bot.Conversations.Coverage;
+using Bot.Conversations.Errands;
+using Bot.Conversations.Feedback;
+using Bot.Conversations.Notices;
+using Bot.Conversations.Procedures;
+using Bot.Conversations.SignOffs;
+using Bot.Conversations.Tracker;
+using Store;
+using Store.Packs;
+
+namespace Bot.Turns.Errands;
+
+/// <summary>What the rooms of office work have to know, each from its own records.</summary>
+internal static class ErrandLookups
+{
+    public static Task<ErrandFound> Find(Tx tx, Person person, Pack pack, ErrandLookup wanted) => wanted switch
+    {
+        ChecklistLookup checklist => ChecklistRecords.Find(tx, person, pack, checklist),
+        ProblemsLookup => ProblemRecords.List(tx, person, pack),
+        ProblemLookup problem => ProblemRecords.Open(tx, person, pack, problem),
+        FeedbackLookup => FeedbackRecords.Open(tx),
+        AudienceLookup audience => NoticeRecords.Audience(tx, person, pack, audience),
+        SentNoticesLookup sent => NoticeRecords.Sent(tx, person, pack, sent.Now),
+        OpenNoticesLookup open => NoticeRecords.Open(tx, person, open.Finding),
+        CaseSearch search => CaseRecords.Find(tx, person, pack, search),
+        CaseForm form => CaseRecords.Form(tx, person, pack, form),
+        SignOffLookup => SignOffRecords.Desk(tx, person, pack),
+        CoverageLookup => CoverageRecords.Missing(tx, person, pack),
+        UnreachableLookup => CoverageRecords.Unreachable(tx, person, pack),
+        ContactsLookup => HandoverRecords.People(tx, person, pack),
+        RechecksLookup => RecheckRecords.Mine(tx, person, pack),
+        RecheckForm form => RecheckRecords.Form(tx, person, pack, form),
+        _ => throw new NotSupportedException(wanted.GetType().Name),
+    };
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Bot.Conversations.Coverage;
+using Bot.Conversations.Errands;
+using Bot.Forms;
+using Store;
+using Store.Packs;
+
+namespace Bot.Turns.Errands;
+
+/// <summary>抽查: a sample drawn from what was handed in, the second answers, and the two side by side.</summary>
+internal static class RecheckRecords
+{
+    private const string Mark = "recheck:";
+
+    public static async Task<ErrandFound> Mine(Tx tx, Person person, Pack pack)
+    {
+        var lines = new List<RecheckLine>();
+        foreach (var recheck in await Rechecks.Of(tx, person.Userid))
+            if (await Households.Open(tx, pack.Roles.ScopeOf(person), recheck.HouseholdId) is { Household: var household })
+                lines.Add(new RecheckLine(recheck.Id, household.HeadName, household.VillageName, recheck.DoneAt is not null,
+                    recheck.DoneAt is null ? [] : await Differences(tx, pack, recheck)));
+        return new RechecksFound(lines);
+    }
+
+    public static async Task<ErrandFound> Form(Tx tx, Person person, Pack pack, RecheckForm wanted)
+    {
+        var recheck = (await Rechecks.Find(tx, wanted.Id, person.Userid))!;
+        var opened = (await Households.Open(tx, pack.Roles.ScopeOf(person), recheck.HouseholdId))!;
+        var first = (await Submissions.Find(tx, Scope.Everything, recheck.Submission))!;
+        return new RecheckFormFound(recheck.Form, first.Campaign, opened.Household.Id, opened.Household.HeadName, new Records(tx, person, pack).Of(opened, pack.Form(recheck.Form)!));
+    }
+
+    // Drawn by hash of day, person and submission: nobody picks, and the same draw can be shown to be the same.
+    public static async Task Draw(Tx tx, SampleDrawn drawn, Person person, Pack pack, DateTimeOffset now)
+    {
+        var scope = pack.Roles.ScopeOf(person);
+        var all = new List<Submission>();
+        foreach (var form in pack.Office.RecheckForms)
+            all.AddRange((await Submissions.List(tx, form, scope)).Where(submission => submission.Subject.Length > 0 && submission.Userid != person.Userid)
+                .GroupBy(submission => submission.Subject).Select(about => about.Last()));
+        var before = (await Rechecks.Of(tx, person.Userid)).Select(recheck => recheck.Submission).ToHashSet();
+        var seed = $"{ChinaTime.DayOf(now):yyyyMMdd}/{person.Userid}";
+        var sample = all.Where(submission => !before.Contains(submission.Id))
+            .OrderBy(submission => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{submission.Id}"))), StringComparer.Ordinal)
+            .Take(Math.Min(drawn.Count, pack.Office.MostRechecked)).ToList();
+        await Rechecks.Add(tx, sample.Select(submission => new Recheck(0, submission.Id, submission.Subject, submission.Form, person.Userid, submission.Area, now)));
+        await Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "recheck.drawn", seed, After: $"households={sample.Count}"));
+    }
+
+    public static bool IsOne(Draft draft) => draft.Errand.StartsWith(Mark, StringComparison.Ordinal);
+
+    public static async Task HandIn(Tx tx, Draft draft, string sealedAnswers, Person person, DateTimeOffset now)
+    {
+        var id = long.Parse(draft.Errand[Mark.Length..], CultureInfo.InvariantCulture);
+        await Rechecks.Done(tx, id, person.Userid, sealedAnswers, now);
+        await Journal.Append(tx, now, new JournalNote($"household:{draft.Subject}", person.Userid, "recheck.done", $"recheck:{id}"));
+    }
+
+    private static async Task<IReadOnlyList<RecheckDifference>> Differences(Tx tx, Pack pack, Recheck recheck)
+    {
+        var submission = (await Submissions.Find(tx, Scope.Everything, recheck.Submission))!;
+        var form = pack.Form(recheck.Form)!;
+        var (first, second) = (SealedAnswers.Read(tx.Cipher, submission.Answers), SealedAnswers.Read(tx.Cipher, recheck.Answers));
+        FilledForm Filled(Dictionary<string, string> answers) => FilledForm.Of(form, new Draft { Form = form.Id, Answers = answers }, recheck.DrawnAt);
+        var (before, after) = (Filled(first), Filled(second));
+        return
+        [
+            .. before.All.Concat(after.All).Where(question => question.Question.IsAsked && question.Question.Type is not QuestionType.Note && !question.IsMedia)
+                .DistinctBy(question => question.Path)
+                .Where(question => first.GetValueOrDefault(question.Path, "") != second.GetValueOrDefault(question.Path, ""))
+                .Select(question => new RecheckDifference(
+                    question.Caption, question.Show(first.GetValueOrDefault(question.Path, "")), question.Show(second.GetValueOrDefault(question.Path, "")))),
+        ];
+    }
+}

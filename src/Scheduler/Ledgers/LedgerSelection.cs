@@ -1,0 +1,55 @@
+using Store.Expressions;
+using Store.Packs;
+
+namespace Scheduler.Ledgers;
+
+/// <summary>Which records of an input a ledger reads, in the order they were handed in.</summary>
+internal static class LedgerSelection
+{
+    public static LedgerRecords Of(Ledger ledger, LedgerRecords records) =>
+        new(ledger.Inputs.ToDictionary(input => input.Name, input => Of(input, records.Of(input))));
+
+    private static IReadOnlyList<LedgerRecord> Of(LedgerInput input, IReadOnlyList<LedgerRecord> records)
+    {
+        var tree = new RecordTree(new[] { input.Where, input.OnePer, input.Prefer, input.Still, input.Match }.OfType<Expression>());
+        var chosen = new List<LedgerRecord>(records.Count);
+        foreach (var record in records)
+            if (input.Where is null || tree.IsTrue(record, input.Where))
+                chosen.Add(record);
+        if (input.Kind is LedgerInputKind.Forms or LedgerInputKind.Table)
+            chosen.Sort((one, other) => one.SubmittedAt.CompareTo(other.SubmittedAt) is var order and not 0 ? order : string.CompareOrdinal(one.Id, other.Id));
+        if (input.OnePer is not null)
+            chosen = OnePer(input, tree, chosen);
+        return input.Still is null ? chosen : [.. chosen.Where(record => tree.IsTrue(record, input.Still))];
+    }
+
+    private static List<LedgerRecord> OnePer(LedgerInput input, RecordTree tree, List<LedgerRecord> records)
+    {
+        var kept = new Dictionary<(string Row, string Key), (int Place, bool Preferred)>();
+        var chosen = new List<LedgerRecord?>(records.Count);
+        foreach (var record in records)
+        {
+            var key = tree.AsText(record, input.OnePer!);
+            // Nothing to tell it by: it stands for itself.
+            if (key.Length == 0)
+            {
+                chosen.Add(record);
+                continue;
+            }
+            var row = input.Match is null ? "" : tree.AsText(record, input.Match);
+            var preferred = input.Prefer is null || tree.IsTrue(record, input.Prefer);
+            if (!kept.TryGetValue((row, key), out var before))
+            {
+                kept[(row, key)] = (chosen.Count, preferred);
+                chosen.Add(record);
+            }
+            else if (preferred || !before.Preferred)
+            {
+                chosen[before.Place] = null;
+                kept[(row, key)] = (chosen.Count, preferred);
+                chosen.Add(record);
+            }
+        }
+        return [.. chosen.OfType<LedgerRecord>()];
+    }
+}

@@ -1,0 +1,14 @@
+using Store.Packs;
+
+namespace Scheduler.Rules;
+
+/// <summary>A rule's sentence: <c>${name}</c> stands for a value of the record.</summary>
+internal static class MessageText
+{
+    /// <summary>The fields it shows.</summary>
+    public static IEnumerable<string> Names(string message) =>
+        RuleCompiler.Places().Matches(message).Select(match => match.Groups["name"].Value).Select(name => name[(name.LastIndexOf('/') + 1)..]);
+
+    public static string Fill(string message, Func<string, string> value) =>
+        RuleCompiler.Places().Replace(message, match => value(match.Groups["name"].Value));
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace Store.Packs;
+
+/// <summary>prompts/office.yaml: what a county sets about notices, hand-ups, second looks and coverage.</summary>
+/// <param name="RecallHours">How long after sending a notice can be called back.</param>
+/// <param name="NoticeForms">Forms that can be asked for as the answer to a notice.</param>
+/// <param name="SignOffs">Ledgers that villages and towns hand up.</param>
+/// <param name="SignOffTo">Roles that are told when one comes up to their unit.</param>
+/// <param name="RecheckForms">Forms of which a sample can be looked at again.</param>
+/// <param name="CoverageForms">A household with one of these has been visited.</param>
+public sealed record OfficeWork(
+    IReadOnlyList<Audience> Audiences,
+    int RecallHours,
+    IReadOnlyList<string> NoticeForms,
+    IReadOnlyList<SignedLedger> SignOffs,
+    IReadOnlyList<string> SignOffTo,
+    IReadOnlyList<string> RecheckForms,
+    int MostRechecked,
+    IReadOnlyList<string> CoverageForms,
+    IReadOnlyList<UnreachableAnswer> Unreachable)
+{
+    public static readonly OfficeWork None = new([], 0, [], [], [], [], 0, [], []);
+
+    internal static OfficeWork Read(YamlEntry root, CampaignParts known)
+    {
+        root.OnlyKnows("audiences", "recall_hours", "notice_forms", "sign_off", "sign_off_to", "recheck", "coverage", "unreachable");
+        root["recheck"]?.OnlyKnows("forms", "most");
+        root["coverage"]?.OnlyKnows("forms");
+        List<string> Names(YamlEntry? list, Func<string, bool> isKnown, string kind)
+        {
+            foreach (var item in (list?.Items ?? []).Where(item => !isKnown(item.Text ?? "")))
+                item.Complain($"there is no {kind} '{item.Text}'");
+            return [.. (list?.Items ?? []).Select(item => item.Text ?? "")];
+        }
+        return new OfficeWork(
+            [.. (root["audiences"]?.Items ?? []).Select(entry => new Audience(
+                entry.Required("name"), Names(entry["roles"], known.Roles.Contains, "role"), entry.Optional("query") ?? ""))],
+            Number(root, "recall_hours"),
+            Names(root["notice_forms"], known.Forms.ContainsKey, "form"),
+            [.. (root["sign_off"]?.Items ?? []).Select(entry => SignedLedger.Read(entry, known))],
+            Names(root["sign_off_to"], known.Roles.Contains, "role"),
+            Names(root["recheck"]?["forms"], known.Forms.ContainsKey, "form"),
+            root["recheck"] is { } recheck ? Number(recheck, "most") : 0,
+            Names(root["coverage"]?["forms"], known.Forms.ContainsKey, "form"),
+            [.. (root["unreachable"]?.Items ?? []).Select(entry => UnreachableAnswer.Read(entry, known))]);
+    }
+
+    private static int Number(YamlEntry entry, string key)
+    {
+        var text = entry.Required(key);
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0)
+            return number;
+        if (text.Length > 0)
+            entry[key]!.Complain($"'{text}' is not a number above 0");
+        return 0;
+    }
+}
+
+/// <summary>Whom a notice can go to with one tap.</summary>
+/// <param name="Query"><c>unfinished</c>: whoever has check-ins left this month; "" where roles say it.</param>
+public sealed record Audience(string Name, IReadOnlyList<string> Roles, string Query);
+
+/// <param name="Signatures">Who signs or seals it before it goes up; none where the official form has no such line.</param>
+public sealed record SignedLedger(string Campaign, string Ledger, IReadOnlyList<string> Signatures)
+{
+    internal static SignedLedger Read(YamlEntry entry, CampaignParts known)
+    {
+        entry.OnlyKnows("campaign", "ledger", "signatures");
+        if (entry.Required("ledger") is { Length: > 0 } ledger && !known.Ledgers.Contains(ledger))
+            entry["ledger"]!.Complain($"there is no ledger '{ledger}'");
+        return new SignedLedger(entry.Required("campaign"), entry.Optional("ledger") ?? "", [.. (entry["signatures"]?.Items ?? []).Select(item => item.Text ?? "")]);
+    }
+}
+
+/// <summary>What answer of a form says that a household could not be reached.</summary>
+/// <param name="By">The last day to have reached it; null where none is set.</param>
+public sealed record UnreachableAnswer(string Form, string Question, string Is, DateOnly? By)
+{
+    internal static UnreachableAnswer Read(YamlEntry entry, CampaignParts known)
+    {
+        entry.OnlyKnows("form", "question", "is", "by");
+        var id = entry.Required("form");
+        if (id.Length > 0 && known.Forms.GetValueOrDefault(id) is not { } form)
+            entry["form"]!.Complain($"there is no form '{id}'");
+        else if (id.Length > 0 && known.Forms[id].Find(entry.Required("question")) is null)
+            entry["question"]?.Complain($"form '{id}' has no question '{entry.Optional("question")}'");
+        DateOnly? by = null;
+        if (entry.Optional("by") is { } written)
+            if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                by = day;
+            else
+                entry["by"]!.Complain($"'{written}' is not a day; write it as 2020-06-30");
+        return new UnreachableAnswer(id, entry.Optional("question") ?? "", entry.Required("is"), by);
+    }
+}

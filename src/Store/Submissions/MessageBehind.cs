@@ -1,0 +1,17 @@
+namespace Store;
+
+/// <summary>The chat message that a submission came from: the last one accepted from that person when it was handed in.</summary>
+public static class MessageBehind
+{
+    private const string FindSql = """
+        SELECT id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, reply_taken_at, error, attempts
+        FROM inbox
+        WHERE userid = @userid AND received_at <= @submittedAt
+        ORDER BY received_at DESC, id DESC
+        LIMIT 1
+        """;
+
+    /// <summary>Null for what no message of theirs is kept of, such as what was imported.</summary>
+    public static Task<InboxRow?> Find(Tx tx, string userid, DateTimeOffset submittedAt) =>
+        tx.QuerySingleOrDefault<InboxRow>(FindSql, new { userid = userid.ToLowerInvariant(), submittedAt });
+}

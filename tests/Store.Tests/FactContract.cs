@@ -1,0 +1,107 @@
+using Store.Packs;
+using Store.Tests.Rosters;
+using Testing;
+using Xunit;
+
+namespace Store.Tests;
+
+/// <summary>Rows of fact tables: saved by key, seen by whom they concern, brought by workbook.</summary>
+public abstract class FactContract(Func<Task<TestDatabase>> open) : StoreContract(open)
+{
+    private static Pack Pack => Repository.Pack;
+
+    private static FactTable Loans => Pack.FactTable("loan")!;
+
+    protected override Task Seed() => Write(SmallCounty.Seed);
+
+    [Fact]
+    public async Task A_row_of_the_same_key_changes_what_is_given_and_keeps_the_rest()
+    {
+        await Save(("household", "d1"), ("loan_no", "7"), ("due", "2022-09-01"), ("paid", "no"), ("amount", "50000"));
+        await Save(("household", "d1"), ("loan_no", "7"), ("paid", "yes"));
+
+        var loan = Assert.Single(await Read(tx => Facts.List(tx, "loan", Scope.Everything)));
+        Assert.Equal(("yes", "2022-09-01", "50000", "d1"), (loan["paid"], loan["due"], loan["amount"], loan.HouseholdId));
+    }
+
+    [Fact]
+    public async Task Rows_are_seen_by_whom_their_household_or_unit_concerns()
+    {
+        await Save(("household", "d1"), ("loan_no", "1"));
+        await Save(("household", "n1"), ("loan_no", "2"));
+        await Write(tx => Facts.Save(tx, Pack.FactTable("asset")!, new Dictionary<string, string> { ["unit"] = "xi", ["name"] = "barn" }, "", "test", Now));
+
+        Assert.Equal(["d1"], (await Read(tx => Facts.List(tx, "loan", new Scope.Contact("ann")))).Select(loan => loan.HouseholdId));
+        Assert.Equal(["d1"], (await Read(tx => Facts.List(tx, "loan", new Scope.Area(SmallCounty.An)))).Select(loan => loan.HouseholdId));
+        Assert.Empty(await Read(tx => Facts.List(tx, "loan", Scope.Nothing)));
+        Assert.Single(await Read(tx => Facts.List(tx, "asset", new Scope.Area(SmallCounty.An))));
+        Assert.Empty(await Read(tx => Facts.List(tx, "asset", new Scope.Area(SmallCounty.Bei))));
+    }
+
+    [Fact]
+    public async Task Sensitive_columns_and_personal_numbers_lie_sealed()
+    {
+        await Write(tx => Facts.Save(tx, Pack.FactTable("assist_person")!,
+            new Dictionary<string, string> { ["household"] = "d1", ["name"] = SmallCounty.IdNumber, ["phone"] = "0817-1234" }, "", "test", Now));
+
+        var stored = await Read(tx => tx.Scalar<string>("SELECT content FROM fact"));
+        Assert.DoesNotContain(SmallCounty.IdNumber, stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("0817-1234", stored, StringComparison.Ordinal);
+        Assert.Equal("0817-1234", (await Read(tx => Facts.List(tx, "assist_person", Scope.Everything)))[0]["phone"]);
+    }
+
+    [Fact]
+    public async Task A_column_that_the_table_lacks_is_refused() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => Save(("household", "d1"), ("colour", "red")));
+
+    [Fact]
+    public async Task A_workbook_of_several_tables_with_headings_in_any_order_is_taken_in_whole()
+    {
+        var book = new Workbook()
+            .Sheet("小额信贷").Row("已还清", "到期日", "户编号", "备注", "用途").Row("否", "2022-07-01", "d1", "x", "发展生产").Row("是", "2023年1月5日", "d2", null, "非生产")
+            .Sheet("会议").Row("单位", "会议日期", "会议类别").Row("Dong", "2022-08-01", "领导小组会议");
+
+        var read = await Import(book);
+
+        Assert.Empty(read.Read.Problems);
+        Assert.Equal(["meeting=1", "loan=2"], read.Tables.Select(entry => $"{entry.Table.Id}={entry.Facts.Count}").OrderByDescending(text => text));
+        Assert.Equal("dong", (await Read(tx => Facts.List(tx, "meeting", Scope.Everything)))[0].UnitId);
+    }
+
+    [Fact]
+    public async Task Every_problem_of_every_sheet_is_named_by_its_cell_and_nothing_is_taken_in()
+    {
+        var book = new Workbook()
+            .Sheet("小额信贷").Row("户编号", "到期日期", "已还清", "用途", "金额").Row("d9", "2022-13-01", "大概", "买车", "五万").Row("d1", null, "是", null, null)
+            .Sheet("会议记录").Row("单位", "会议日期", "会议类别").Row("nowhere", "2022-08-01", "领导小组会议");
+
+        var read = await Import(book);
+
+        Assert.Equal(["小额信贷!A2", "小额信贷!B2", "小额信贷!C2", "小额信贷!D2", "小额信贷!E2", "小额信贷!B3", "会议记录!A2"],
+            read.Read.Problems.Select(problem => $"{problem.Sheet}!{problem.Cell}").OrderBy(cell => cell[0] == '会').ThenBy(cell => cell[^1]).ThenBy(cell => cell));
+        Assert.All(read.Read.Problems, problem => Assert.DoesNotContain('{', problem.Say(Pack.Messages)));
+        Assert.Empty(await Read(tx => Facts.List(tx, "loan", Scope.Everything)));
+    }
+
+    [Fact]
+    public async Task Two_rows_of_one_key_and_a_workbook_without_any_known_sheet_are_refused()
+    {
+        var twice = await Import(new Workbook().Sheet("明白卡").Row("户编号", "已发放").Row("d1", "是").Row("d1", "否"));
+        Assert.Equal("facts.twice", Assert.Single(twice.Read.Problems).Message.Id);
+
+        var strange = await Import(new Workbook().Sheet("随便").Row("a", "b"));
+        Assert.Equal("facts.no_table", Assert.Single(strange.Read.Problems).Message.Id);
+    }
+
+    private async Task<FactRead> Import(Workbook book)
+    {
+        using var stream = book.Save();
+        var read = await Read(tx => FactImport.Read(tx, Pack, stream, "", "book.xlsx"));
+        if (read.Read.Problems.Count == 0)
+            await Write(tx => FactImport.Save(tx, read, "test", Now));
+        return read;
+    }
+
+    private Task Save(params (string Column, string Value)[] values) => Write(tx => Facts.Save(
+        tx, Loans, values.ToDictionary(value => value.Column, value => value.Value), "", "test", Now));
+}
