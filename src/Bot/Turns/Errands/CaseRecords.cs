@@ -38,7 +38,7 @@ internal static class CaseRecords
             foreach (var step in await HouseholdCases.Steps(tx, open.Id))
                 foreach (var (question, answer) in SealedAnswers.Read(tx.Cipher, (await Submissions.Find(tx, Scope.Everything, step.SubmissionId))!.Answers))
                     row.TryAdd(question, answer);
-        data["case"] = [row];
+        data[RecordTables.Case] = [row];
         return new CaseFormFound(Line(opened.Household), data);
     }
 
