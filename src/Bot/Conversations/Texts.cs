@@ -184,6 +184,8 @@ public static class Texts
     public static readonly MessageKey ProgressVillageDone = new("progress.village_done", "village", "done", "total");
     public static readonly MessageKey ProgressNone = new("progress.none", "unit");
     public static readonly MessageKey NoLedgers = new("ledger.not_yours");
+    public static readonly MessageKey LedgerNoneCalled = new("ledger.none_called", "asked", "list");
+    public static readonly MessageKey LedgerChoose = new("ledger.choose", "list");
     public static readonly MessageKey LedgerComing = new("ledger.coming", "ledger");
 
     public static MessageKey NotUnderstood(Expected kind) => ValueTexts.NotUnderstood(kind);

@@ -1,5 +1,6 @@
 using Bot.Conversations.Errands;
 using Bot.Forms;
+using Scheduler.Rules;
 
 namespace Bot.Conversations;
 
@@ -24,13 +25,20 @@ public abstract record TurnEvent
         /// <summary>What stood against it and did not block, kept with the record.</summary>
         public IReadOnlyList<NamedMessage> Warnings { get; init; } = [];
 
-        internal static Submitted Of(FilledForm filled, string reason) => new(filled.Draft, filled.Answers, reason)
+        /// <param name="findings">Of rules, kept beside the form's own warnings.</param>
+        internal static Submitted Of(FilledForm filled, string reason, IReadOnlyList<Finding>? findings = null) => new(filled.Draft, filled.Answers, reason)
         {
-            Warnings = [.. filled.Warnings.Select(warning => NamedMessage.At(warning.Question.Path, warning.Message))],
+            Warnings =
+            [
+                .. filled.Warnings.Select(warning => NamedMessage.At(warning.Question.Path, warning.Message)),
+                .. (findings ?? []).Select(finding => new NamedMessage(finding.Rule.Id, finding.Message)),
+            ],
         };
     }
 
-    public sealed record LedgerOrdered(string Ledger, string Campaign) : TurnEvent;
+    /// <param name="Period">2022-08; "" = whatever the month.</param>
+    /// <param name="Unit">As it was written; "" = the speaker's own.</param>
+    public sealed record LedgerOrdered(string Ledger, string Campaign, string Period = "", string Unit = "") : TurnEvent;
 
     /// <summary>An answer looks like a problem; a draft report waits to be confirmed.</summary>
     /// <param name="Says">What was found.</param>

@@ -60,7 +60,23 @@ public sealed class County
                 staff.Add(Person(plan.Staff.Contact, perVillage.Take(i).Sum() + contact + 1, plan.Villages[i].Id));
             homes.AddRange(Village(i, cells[i], staff[first..]));
         }
+        // Last, so that everybody drawn before stays who they were.
+        staff.AddRange(Offices());
         return new Roster(Units(), staff, homes);
+    }
+
+    private IEnumerable<RosterPerson> Offices()
+    {
+        foreach (var (post, unit) in plan.Offices.Posts)
+            yield return Person(post, null, unit);
+        for (var i = 0; i < plan.Offices.Departments.Count; i++)
+            yield return Person(plan.Offices.Liaison!, i + 1, plan.Offices.Departments[i].Id);
+        if (plan.Offices.SurveyGroup is not var (group, groups, members))
+            yield break;
+        var sent = CountyTable.Split(groups, plan.Villages.Count).SelectMany((count, village) => Enumerable.Repeat(village, count)).ToList();
+        for (var i = 0; i < groups; i++)
+            for (var member = 0; member < members; member++)
+                yield return Person(group, i + 1, plan.Villages[sent[i]].Id, ((char)('a' + member)).ToString());
     }
 
     private List<RosterUnit> Units() =>
@@ -68,12 +84,13 @@ public sealed class County
         new(plan.County.Id, null, UnitLevel.County, plan.County.Name, []),
         new(plan.Town.Id, plan.County.Id, UnitLevel.Town, plan.Town.Name, []),
         .. plan.Villages.Select(village => new RosterUnit(village.Id, plan.Town.Id, UnitLevel.Village, village.Name, village.Kinds)),
+        .. plan.Offices.Departments.Select(department => new RosterUnit(department.Id, plan.County.Id, UnitLevel.County, department.Name, [])),
     ];
 
-    private RosterPerson Person(PlannedPost post, int? number, string unit)
+    private RosterPerson Person(PlannedPost post, int? number, string unit, string suffix = "")
     {
         var digits = post == plan.Staff.Contact ? Math.Max(post.Digits, contacts.ToString(CultureInfo.InvariantCulture).Length) : post.Digits;
-        var userId = post.UserId + number?.ToString($"D{digits}", CultureInfo.InvariantCulture);
+        var userId = post.UserId + number?.ToString($"D{digits}", CultureInfo.InvariantCulture) + suffix;
         return new RosterPerson(userId, people.Name(dice.Percent(plan.Staff.MalePercent)), post.Role, unit, people.Phone(), post.Level);
     }
 

@@ -21,6 +21,9 @@ public sealed record CountyPlan(
     PlannedStaff Staff,
     PlannedNames Names)
 {
+    /// <summary>Departments, offices and survey groups, so that every campaign can be lived through.</summary>
+    public PlannedOffices Offices { get; init; } = new([], [], null, null);
+
     /// <summary>What the printed table adds up to.</summary>
     public int Households => Villages.Sum(village => village.Cells.Sum(cell => cell.Households));
 
@@ -94,6 +97,12 @@ public sealed record PlannedStaff(int Contacts, int MalePercent, PlannedPost Con
 /// <param name="UserId">The userid, or what stands before the number in it.</param>
 /// <param name="Digits">How long the number is at least; 0 = there is only one such person.</param>
 public sealed record PlannedPost(string UserId, int Digits, string Role, string Level);
+
+/// <param name="Departments">The county's, each a unit with one liaison.</param>
+/// <param name="Posts">Who sits in the county's and the town's own offices: the unit is the county's or the town's id.</param>
+/// <param name="SurveyGroup">Null where there are none; each person's unit is the village that the group is sent to.</param>
+public sealed record PlannedOffices(
+    IReadOnlyList<PlannedUnit> Departments, IReadOnlyList<(PlannedPost Post, string Unit)> Posts, PlannedPost? Liaison, (PlannedPost Post, int Groups, int Members)? SurveyGroup);
 
 public sealed record PlannedNames(IReadOnlyList<WeightedWord> Surnames, int TwoPercent, IReadOnlyList<string> Male, IReadOnlyList<string> Female);
 

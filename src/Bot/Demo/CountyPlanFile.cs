@@ -12,7 +12,7 @@ internal static class CountyPlanFile
         if (YamlEntry.Read(file, content, problems) is not { } root)
             return null;
         root.OnlyKnows("seed", "as_of", "units", "categories", "villages", "total", "groups", "family", "people",
-            "id_region", "phone_prefix", "phone_percent", "monitored", "staff", "surnames", "given");
+            "id_region", "phone_prefix", "phone_percent", "monitored", "staff", "surnames", "given", "departments", "posts", "survey_groups");
 
         var categories = Sections(root, "categories").Select(ReadCategory).ToList();
         var villages = Sections(root, "villages").Select(village => ReadVillage(village, categories)).ToList();
@@ -35,7 +35,10 @@ internal static class CountyPlanFile
             Number(root, "phone_percent"),
             ReadMonitoring(Section(root, "monitored")),
             ReadStaff(Section(root, "staff")),
-            ReadNames(root));
+            ReadNames(root))
+        {
+            Offices = ReadOffices(root),
+        };
         return problems.Count == before ? plan : null;
     }
 
@@ -144,6 +147,26 @@ internal static class CountyPlanFile
         return new PlannedStaff(
             Number(Section(entry, "contacts"), "count"), Number(entry, "male_percent"), Many("contacts"), Many("village"), One("town"), One("county"));
     }
+
+    private static PlannedOffices ReadOffices(YamlEntry root)
+    {
+        var (departments, groups) = (root["departments"], root["survey_groups"]);
+        departments?.OnlyKnows("prefix", "digits", "role", "level", "units");
+        groups?.OnlyKnows("prefix", "digits", "count", "members", "role", "level");
+        var posts = new List<(PlannedPost, string)>();
+        foreach (var entry in root["posts"]?.Items ?? [])
+        {
+            entry.OnlyKnows("userid", "role", "level", "unit");
+            posts.Add((new PlannedPost(entry.Required("userid"), 0, entry.Required("role"), entry.Required("level")), entry.Required("unit")));
+        }
+        return new PlannedOffices(
+            departments is null ? [] : [.. Words(departments, "units").Select((name, index) => new PlannedUnit($"{departments.Required("prefix").ToUpperInvariant()}{index + 1:00}", name))],
+            posts,
+            departments is null ? null : Post(departments),
+            groups is null ? null : (Post(groups), Number(groups, "count"), Number(groups, "members")));
+    }
+
+    private static PlannedPost Post(YamlEntry entry) => new(entry.Required("prefix"), Number(entry, "digits"), entry.Required("role"), entry.Required("level"));
 
     private static PlannedNames ReadNames(YamlEntry root)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bot.Conversations;
 using Bot.Turns.Errands;
+using Scheduler.Campaigns;
 using Store;
 using Store.Packs;
 
@@ -12,7 +13,7 @@ public static class Effects
     public static Task Carry(Tx tx, TurnEvent happened, Person person, Pack pack, DateTimeOffset now) => happened switch
     {
         TurnEvent.Submitted submitted => Submit(tx, submitted, person, pack, now),
-        TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, "", "", now),
+        TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, order.Period, order.Unit, now),
         TurnEvent.Suspected suspected => Suspect(tx, suspected, person, pack, now),
         TurnEvent.Dismissed dismissed => Dismiss(tx, dismissed, person, now),
         TurnEvent.Refused refused => Refuse(tx, refused.Household, person, now),
@@ -47,6 +48,7 @@ public static class Effects
         await Evidence.Attach(tx, person.Userid, form.Id, draft.Subject, id);
         if (draft.Period.Length > 0 && Cadence(pack, draft) is { } cadence)
             await Occurrences.Done(tx, new Round(cadence.Id, draft.Campaign, draft.Period), draft.Subject, person.Userid, area, now, id);
+        await Handovers.Submitted(tx, pack, form.Id, submitted.Answers, person, now, id);
         if (draft.Origin.Length > 0)
             await Settle(tx, draft, person, now, id);
         if (CaseRecords.IsStep(draft))

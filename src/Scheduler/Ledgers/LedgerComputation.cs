@@ -15,8 +15,19 @@ public static partial class LedgerComputation
 
     public static LedgerTable Compute(Ledger ledger, LedgerRecords records, LedgerContext context)
     {
-        var ordered = LedgerSelection.Of(ledger, records);
+        var ordered = LedgerSelection.Of(ledger, Dated(ledger, records));
         return Table(ledger, ordered, context) with { Sheets = Sheets(ledger, ordered, context) };
+    }
+
+    /// <summary>What a row says of being overdue is said as of the last day that anything was handed in.</summary>
+    private static LedgerRecords Dated(Ledger ledger, LedgerRecords records)
+    {
+        if (ledger.Rows.AreCounted || ReportDate(records) is not { } day || !ledger.Columns.Any(column =>
+                column.Source is LedgerSource.Formula formula && formula.Expression.References.Contains(Ledger.ReportDate)))
+            return records;
+        var written = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new(records.ByInput.ToDictionary(input => input.Key, input => (IReadOnlyList<LedgerRecord>)
+            [.. input.Value.Select(record => record with { Context = new Dictionary<string, string>(record.Context) { [Ledger.ReportDate] = written } })]));
     }
 
     private static LedgerTable Table(Ledger ledger, LedgerRecords records, LedgerContext context)
@@ -28,6 +39,7 @@ public static partial class LedgerComputation
         {
             Title = Title(ledger, context),
             Keys = figured.Keys,
+            Origins = figured.Origins,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scheduler.Campaigns;
 using Store;
 using Store.Packs;
 
@@ -17,31 +18,113 @@ public sealed class DueRunner(Database database, Pack pack)
     /// <summary>Returns how many messages were put into the outbox.</summary>
     public async Task<int> RunDue(DateTimeOffset now)
     {
-        var said = 0;
         var since = await Since(now);
         foreach (var campaign in pack.Campaigns)
             foreach (var cadence in campaign.Cadences)
-            {
                 await database.Write(tx => OpenMonth(tx, campaign, cadence, Month.Of(now)));
+        var duties = await Come(since, now);
+        foreach (var batch in duties.Where(come => come.Opening.Count > 0))
+            await database.Write(tx => OpenDuties(tx, batch.Opening, now));
+        // At night nobody is written to; what came up is still there in the morning.
+        if (pack.Calendar.IsQuiet(now))
+            return 0;
+        var rounds = new List<(Campaign, Cadence, string Plan, IReadOnlyList<(Moment, bool)> Due)>();
+        foreach (var campaign in pack.Campaigns)
+            foreach (var cadence in campaign.Cadences)
+            {
                 var plan = $"{campaign.Id}/{cadence.Id}";
                 var fired = await database.Read(tx => Firings.Moments(tx, plan));
-                foreach (var (moment, send) in ReminderPlan.Due(cadence, since, now, fired.ToHashSet()))
-                    said += await database.Write(tx => Fire(tx, campaign, cadence, plan, moment, send, now));
+                rounds.Add((campaign, cadence, plan, ReminderPlan.Due(cadence, since, now, fired.ToHashSet())));
             }
-        return said + await database.Write(tx => AskAgain(tx, now));
+        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && !await database.Read(tx => AnySuspicion(tx, now)))
+            return 0;
+        return await database.Write(async tx =>
+        {
+            var lines = new List<DigestLine>(await Duties(tx, duties, now));
+            foreach (var (campaign, cadence, plan, due) in rounds)
+                foreach (var (moment, send) in due)
+                    lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
+            lines.AddRange(await AskAgain(tx, now));
+            return await Send(tx, lines, now);
+        });
     }
 
-    // Suspected problems that nobody has reported or dismissed by the next day: whoever found them is asked once more.
-    private async Task<int> AskAgain(Tx tx, DateTimeOffset now)
+    // Everything that one person is told at this moment is one message.
+    private async Task<int> Send(Tx tx, List<DigestLine> lines, DateTimeOffset now)
     {
-        var open = new List<(string Userid, string Household)>();
-        foreach (var occurrence in await Occurrences.Overdue(tx, now, Suspicion.Occurrence))
-            if (await Firings.Claim(tx, $"{occurrence.Campaign}/{Suspicion.Occurrence}", $"{occurrence.Subject} {occurrence.Period}", occurrence.DueAt!.Value, now)
-                && await Households.Open(tx, Scope.Everything, occurrence.Subject) is { } opened)
-                open.Add((occurrence.Userid, opened.Household.HeadName));
-        var texts = digests.Suspicions(open).ToList();
+        var standIns = await Leaves.StandIns(tx, ChinaTime.DayOf(now));
+        var names = standIns.Count == 0
+            ? new Dictionary<string, string>()
+            : (await People.List(tx)).Where(person => standIns.ContainsKey(person.Userid)).ToDictionary(person => person.Userid, person => person.Name);
+        var texts = new DayDigest(pack.Messages).Of(lines, standIns, names).ToList();
         await Outbox.Add(tx, texts.Select(message => new Outgoing(message.Userid, OutboxKind.Text, message.Text, now)), now);
         return texts.Count;
+    }
+
+    private async Task<IReadOnlyList<Come>> Come(DateTimeOffset since, DateTimeOffset now)
+    {
+        var come = new List<Come>();
+        foreach (var campaign in pack.Campaigns)
+        {
+            var open = DutyPlan.Open(campaign, since, now);
+            if (open.Count == 0)
+                continue;
+            var fired = (await database.Read(tx => Firings.Moments(tx, DutyRounds.PlanOf(campaign.Id)))).ToHashSet(StringComparer.Ordinal);
+            come.Add(new Come(campaign.Id, [.. open.Where(duty => !fired.Contains(Opened(duty)))], DutyPlan.Due(open, since, now, fired)));
+        }
+        return come;
+    }
+
+    private static async Task<int> OpenDuties(Tx tx, IReadOnlyList<Duty> opening, DateTimeOffset now)
+    {
+        var holders = new Holders(await People.List(tx), Roles.None);
+        foreach (var duty in opening)
+            if (await Firings.Claim(tx, DutyRounds.PlanOf(duty.Campaign), Opened(duty), duty.OpensAt, now))
+                await DutyRounds.Open(tx, duty, holders);
+        return opening.Count;
+    }
+
+    private async Task<IReadOnlyList<DigestLine>> Duties(Tx tx, IReadOnlyList<Come> come, DateTimeOffset now)
+    {
+        var sent = new List<DutyMoment>();
+        foreach (var (moment, send) in come.SelectMany(campaign => campaign.Due))
+            if (await Firings.Claim(tx, DutyRounds.PlanOf(moment.Duty.Campaign), moment.Key, moment.At, now) && send)
+                sent.Add(moment);
+        if (sent.Count == 0)
+            return [];
+        var holders = new Holders(await People.List(tx), pack.Roles);
+        // Whoever took office since it was opened owes it too.
+        foreach (var duty in sent.Select(moment => moment.Duty).Distinct())
+            await DutyRounds.Open(tx, duty, holders);
+        return await DutyRounds.Say(tx, sent, holders, new DutyLines(pack, ChinaTime.DayOf(now)));
+    }
+
+    private static string Opened(Duty duty) => $"{duty.Key}/open";
+
+    private static async Task<bool> AnySuspicion(Tx tx, DateTimeOffset now) => (await Unasked(tx, now)).Count > 0;
+
+    private static async Task<IReadOnlyList<Occurrence>> Unasked(Tx tx, DateTimeOffset now)
+    {
+        var overdue = await Occurrences.Overdue(tx, now, Suspicion.Occurrence);
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var plan in overdue.Select(AskPlan).Distinct())
+            asked.UnionWith((await Firings.Moments(tx, plan)).Select(moment => $"{plan}/{moment}"));
+        return [.. overdue.Where(occurrence => !asked.Contains($"{AskPlan(occurrence)}/{AskMoment(occurrence)}"))];
+    }
+
+    private static string AskPlan(Occurrence occurrence) => $"{occurrence.Campaign}/{Suspicion.Occurrence}";
+
+    private static string AskMoment(Occurrence occurrence) => $"{occurrence.Subject} {occurrence.Period}";
+
+    // Suspected problems that nobody has reported or dismissed by the next day: whoever found them is asked once more.
+    private async Task<IEnumerable<DigestLine>> AskAgain(Tx tx, DateTimeOffset now)
+    {
+        var open = new List<(string Userid, string Household)>();
+        foreach (var occurrence in await Unasked(tx, now))
+            if (await Firings.Claim(tx, AskPlan(occurrence), AskMoment(occurrence), occurrence.DueAt!.Value, now)
+                && await Households.Open(tx, Scope.Everything, occurrence.Subject) is { } opened)
+                open.Add((occurrence.Userid, opened.Household.HeadName));
+        return digests.Suspicions(open).Select(message => new DigestLine(message.Userid, Urgency.Ask, message.Text));
     }
 
     /// <summary>An occurrence for every household that the month's round is due for; makes no second one.</summary>
@@ -60,18 +143,19 @@ public sealed class DueRunner(Database database, Pack pack)
         return now;
     });
 
-    private async Task<int> Fire(Tx tx, Campaign campaign, Cadence cadence, string plan, Moment moment, bool send, DateTimeOffset now)
+    private async Task<IEnumerable<DigestLine>> Fire(Tx tx, Campaign campaign, Cadence cadence, string plan, Moment moment, bool send, DateTimeOffset now)
     {
         if (!await Firings.Claim(tx, plan, moment.Key, moment.DueAt, now) || !send)
-            return 0;
+            return [];
         var round = RoundOf(campaign, cadence, moment.Month);
-        var texts = moment.Kind == MomentKind.Remind
-            ? [.. digests.Remind(moment.Month, ChinaTime.DayOf(now), await Occurrences.Left(tx, Scope.Everything, round))]
+        var today = ChinaTime.DayOf(now);
+        var isReminder = moment.Kind == MomentKind.Remind;
+        var texts = isReminder
+            ? [.. digests.Remind(moment.Month, today, await Occurrences.Left(tx, Scope.Everything, round))]
             : await Reports(tx, cadence, moment.Month, round);
-        await Outbox.Add(tx, texts.Select(message => new Outgoing(
-            message.Userid, OutboxKind.Text, message.Text, now, DedupKey: $"{plan}/{moment.Key}/{message.Userid}")), now);
         await Firings.Count(tx, plan, moment.Key, $"people={texts.Count}");
-        return texts.Count;
+        var urgency = !isReminder ? Urgency.Counts : today == moment.Month.LastDay ? Urgency.Today : Urgency.Soon;
+        return texts.Select(message => new DigestLine(message.Userid, urgency, message.Text));
     }
 
     private async Task<List<(string Userid, string Text)>> Reports(Tx tx, Cadence cadence, Month month, Round round)
@@ -84,3 +168,7 @@ public sealed class DueRunner(Database database, Pack pack)
         return reports;
     }
 }
+
+/// <summary>What has come up in one campaign.</summary>
+/// <param name="Opening">Duties that have no rows yet.</param>
+internal sealed record Come(string Campaign, IReadOnlyList<Duty> Opening, IReadOnlyList<(DutyMoment Moment, bool Send)> Due);

@@ -20,7 +20,7 @@ internal sealed class CheckTally(CompiledCheck check)
     public string? Lacks(RecordTree tree, SubjectRecord record, IReadOnlySet<string> empty)
     {
         foreach (var table in check.Tables)
-            if (!check.Check.Optional.Contains(table) && (empty.Contains(table) || !tree.Has(table)))
+            if (!check.Check.Optional.Contains(table) && (empty.Contains(table) || empty.Contains($"{table}@{check.Campaign}") || !tree.Has(table)))
                 return $"there is no {table}";
         if (record.Carries is { } carried)
             foreach (var field in check.Fields)

@@ -73,6 +73,27 @@ public static class Occurrences
     public static Task<IReadOnlyList<Occurrence>> Overdue(Tx tx, DateTimeOffset now, string? what = null) =>
         tx.Query<Occurrence>(OverdueSql, new { now, what = what ?? "" });
 
+    private const string OwedSql = """
+        SELECT u.id, u.parent_id, u.level, u.name, u.kind, u.sort, u.path
+        FROM occurrence o
+        JOIN unit u ON u.id = o.subject
+        WHERE o.what = @What AND o.campaign = @Campaign AND o.period = @Period AND o.done_at IS NULL
+        ORDER BY u.sort, u.id
+        """;
+
+    /// <summary>The units that still owe the round, in the roster's order.</summary>
+    public static Task<IReadOnlyList<Unit>> Owed(Tx tx, Round round) => tx.Query<Unit>(OwedSql, round);
+
+    private const string OfUnitSql = $"""
+        SELECT {Columns} FROM occurrence o
+        WHERE o.campaign = @campaign AND o.subject = @unit AND o.due_at IS NOT NULL
+        ORDER BY o.due_at, o.id
+        """;
+
+    /// <summary>What a unit has to hand in for a campaign and has handed in, in order of time.</summary>
+    public static Task<IReadOnlyList<Occurrence>> OfUnit(Tx tx, string campaign, string unit) =>
+        tx.Query<Occurrence>(OfUnitSql, new { campaign, unit });
+
     private static readonly string HouseholdsSql = $"""
         SELECT h.village_id, v.name AS village_name, COALESCE(t.name, '') AS town_name, h.head_name, o.userid, o.done_at
         FROM occurrence o

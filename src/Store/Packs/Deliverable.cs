@@ -30,6 +30,9 @@ public sealed record Deliverable(
     /// <summary>The form that fulfils it, the ledger or report that it consists of; "" where there is none.</summary>
     public string Form { get; init; } = "";
 
+    /// <summary>The form's question whose answer is the name of the unit that it is handed in for; "" = the unit of whoever fills it.</summary>
+    public string UnitQuestion { get; init; } = "";
+
     public string Ledger { get; init; } = "";
 
     public string Report { get; init; } = "";

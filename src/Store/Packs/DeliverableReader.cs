@@ -8,7 +8,7 @@ internal static class DeliverableReader
     public static Deliverable Read(YamlEntry entry, CampaignParts known, TimingReader timing, List<Phase> phases)
     {
         entry.OnlyKnows(
-            "id", "what", "short", "from", "from_text", "to", "to_text", "due", "due_text", "time", "phase", "ref", "bundle", "form", "ledger", "report",
+            "id", "what", "short", "from", "from_text", "to", "to_text", "due", "due_text", "time", "phase", "ref", "bundle", "form", "unit_question", "ledger", "report",
             "signature", "contents", "unit_kinds", "reminders", "escalation", "note");
         var isDaily = entry["due"]?.Text == Daily;
         var due = isDaily ? null : CampaignDates.Read(entry["due"], last: true);
@@ -25,6 +25,7 @@ internal static class DeliverableReader
             Ref = CampaignReader.Text(entry, "ref"),
             Bundle = CampaignReader.Text(entry, "bundle"),
             Form = Known(entry, "form", known.Forms.ContainsKey),
+            UnitQuestion = Question(entry, known),
             Ledger = Known(entry, "ledger", known.Ledgers.Contains),
             Report = CampaignReader.Text(entry, "report"),
             Signature = CampaignReader.Texts(entry, "signature"),
@@ -44,6 +45,14 @@ internal static class DeliverableReader
             ? $"the phase '{id}' has no start or no end; what is due daily needs both"
             : $"what is due daily needs a 'phase' on whose days it is due{(id.Length > 0 ? $"; there is none '{id}'" : "")}");
         return null;
+    }
+
+    private static string Question(YamlEntry entry, CampaignParts known)
+    {
+        var name = CampaignReader.Text(entry, "unit_question");
+        if (name.Length > 0 && known.Forms.GetValueOrDefault(CampaignReader.Text(entry, "form")) is { } form && form.Find(name) is null)
+            entry["unit_question"]!.Complain($"the form '{form.Id}' has no question '{name}'{Nearest.Suggest(name, form.Questions.Select(question => question.Name))}");
+        return name;
     }
 
     private static string Known(YamlEntry entry, string key, Func<string, bool> isKnown)

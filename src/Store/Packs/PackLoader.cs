@@ -32,7 +32,10 @@ public sealed class PackLoader
     {
         ReadFiles();
         var forms = ReadForms();
-        var ledgers = ReadLedgers(forms);
+        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
+        var parts = PartsOf(forms, facts);
+        var ledgers = ReadLedgers(parts);
+        var reports = Distinct(Under("reports/").Select(Only).OfType<YamlEntry>(), root => ReportReader.Read(root, parts, ledgers), report => report.Id);
         var messages = ReadMessages(requiredMessages);
         var words = Only(WordsFile) is { } wordList ? Words.Read(wordList) : Words.None;
         var mentions = Only(MentionsFile) is { } mentionLists ? MentionWords.Read(mentionLists) : MentionWords.None;
@@ -42,7 +45,6 @@ public sealed class PackLoader
         var vocabulary = Only(VocabularyFile) is { } terms ? Vocabulary.Read(terms) : Vocabulary.None;
         var values = Only(ValuesFile) is { } valueWords ? ValueWordsReader.Read(valueWords) : ValueWords.None;
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
-        var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
         var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
         var kinds = new RecordKinds(records, facts);
         var rules = ReadRules(kinds, campaigns);
@@ -58,6 +60,7 @@ public sealed class PackLoader
             Calendar = calendar,
             Sending = sending,
             FactTables = facts,
+            Reports = reports,
             Rules = rules,
             RecordKinds = kinds,
             FormRecords = records,
@@ -105,10 +108,14 @@ public sealed class PackLoader
         return forms;
     }
 
-    private List<Ledger> ReadLedgers(List<Form> forms)
+    private LedgerParts PartsOf(List<Form> forms, List<FactTable> facts) => new(forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id))
     {
-        var byId = forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id);
-        var parts = new LedgerParts(byId) { File = files.GetValueOrDefault };
+        File = files.GetValueOrDefault,
+        Tables = facts.DistinctBy(table => table.Id).ToDictionary(table => table.Id, LedgerInput.Shape),
+    };
+
+    private List<Ledger> ReadLedgers(LedgerParts parts)
+    {
         var ledgers = new List<Ledger>();
         foreach (var path in Under("ledgers/"))
             if (LedgerReader.Read(PathOf(path), files[path], parts, problems) is { } ledger)

@@ -12,8 +12,9 @@ public static class People
                    ELSE ''
                END AS town_name,
                CASE 'village' WHEN u.level THEN u.name WHEN above.level THEN above.name ELSE '' END AS village_name,
+               -- A county's department is of its level too; the county itself stands above it.
                CASE 'county'
-                   WHEN u.level THEN u.name WHEN above.level THEN above.name WHEN top.level THEN top.name
+                   WHEN top.level THEN top.name WHEN above.level THEN above.name WHEN u.level THEN u.name
                    ELSE ''
                END AS county_name
         FROM person p
@@ -68,6 +69,28 @@ public static class People
     /// <param name="unit">Only this unit and those below it.</param>
     public static Task<IReadOnlyList<Person>> List(Tx tx, string? role = null, string? unit = null) =>
         tx.Query<Person>(ListSql, new { role = role ?? "", unit = unit ?? "" });
+
+    private const string EverybodySql = $"{SelectSql} ORDER BY p.sort, p.userid";
+
+    /// <summary>Those who have left too.</summary>
+    public static Task<IReadOnlyList<Person>> Everybody(Tx tx) => tx.Query<Person>(EverybodySql);
+
+    private const string RenameSql = """
+        UPDATE person SET userid = @to WHERE userid = @from;
+        UPDATE household SET contact = @to WHERE contact = @from;
+        UPDATE occurrence SET userid = @to WHERE userid = @from AND done_at IS NULL;
+        UPDATE outbox SET userid = @to WHERE userid = @from AND state = 'pending';
+        DELETE FROM session WHERE userid = @to;
+        UPDATE session SET userid = @to WHERE userid = @from;
+        """;
+
+    /// <summary>Somebody's userid changed: what is theirs now goes with them, what they did stays under the name they did it.</summary>
+    /// <param name="to">In lower case; nothing happens where somebody has it already.</param>
+    public static async Task Rename(Tx tx, string from, string to)
+    {
+        if (from != to && await Find(tx, from) is not null && await Find(tx, to) is null)
+            await tx.Execute(RenameSql, new { from, to });
+    }
 
     private const string CountSql = "SELECT count(*) FROM person WHERE active = 1";
 

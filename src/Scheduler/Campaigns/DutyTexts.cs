@@ -1,0 +1,31 @@
+using Store.Packs;
+
+namespace Scheduler.Campaigns;
+
+/// <summary>What is said of deadlines; the sentences are in prompts/messages/campaigns.yaml.</summary>
+public static class DutyTexts
+{
+    public static readonly MessageKey Deadline = new("duty.deadline", "month", "day", "time");
+    public static readonly MessageKey Soon = new("duty.soon", "what", "deadline", "days", "to");
+    public static readonly MessageKey SoonOwn = new("duty.soon_own", "what", "deadline", "days");
+    public static readonly MessageKey Today = new("duty.today", "what", "time", "to");
+    public static readonly MessageKey TodayOwn = new("duty.today_own", "what", "time");
+    public static readonly MessageKey TodayForm = new("duty.today_form", "what", "time", "form");
+    public static readonly MessageKey Overdue = new("duty.overdue", "what", "deadline", "days");
+    public static readonly MessageKey Late = new("duty.late", "what", "deadline", "days", "units");
+    public static readonly MessageKey More = new("duty.more", "units", "count");
+    public static readonly MessageKey HowTo = new("duty.how_to");
+    public static readonly MessageKey CaseSoon = new("duty.case_soon", "what", "subject", "days", "deadline");
+    public static readonly MessageKey CaseLate = new("duty.case_late", "what", "subject", "days", "limit");
+    public static readonly MessageKey HeadOverdue = new("digest.head_overdue");
+    public static readonly MessageKey HeadToday = new("digest.head_today");
+    public static readonly MessageKey HeadSoon = new("digest.head_soon");
+    public static readonly MessageKey HeadAsk = new("digest.head_ask");
+    public static readonly MessageKey HeadLate = new("digest.head_late");
+    public static readonly MessageKey HeadCounts = new("digest.head_counts");
+    public static readonly MessageKey For = new("digest.for", "name");
+    public static readonly MessageKey Comma = new("digest.comma");
+
+    public static IReadOnlyCollection<MessageKey> All { get; } =
+        [.. typeof(DutyTexts).GetFields().Select(field => field.GetValue(null)).OfType<MessageKey>()];
+}
