@@ -33,8 +33,7 @@ internal static class Commands
                 LedgerOrders.Start(scene);
                 return true;
             case "help":
-                scene.Say(scene.Text(Texts.Help, ("name", scene.Speaker.Name)));
-                scene.Say(scene.Speaker.SeesOnlyOwn ? ErrandTexts.HelpOwn : ErrandTexts.HelpOffice);
+                scene.Say($"{scene.Text(Texts.Help, ("name", scene.Speaker.Name))}\n{scene.Text(scene.Speaker.SeesOnlyOwn ? ErrandTexts.HelpOwn : ErrandTexts.HelpOffice)}");
                 Engine.Show(scene);
                 return true;
             case "text_version":

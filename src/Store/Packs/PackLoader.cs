@@ -50,7 +50,7 @@ public sealed class PackLoader
         var rules = ReadRules(kinds, campaigns, roles);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
         var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
-        var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles);
+        var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles, campaigns, facts);
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
