@@ -3,9 +3,8 @@ namespace Store;
 /// <summary>The chat message that a submission came from: the last one accepted from that person when it was handed in.</summary>
 public static class MessageBehind
 {
-    private const string FindSql = """
-        SELECT id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, reply_taken_at, error, attempts
-        FROM inbox
+    private const string FindSql = $"""
+        SELECT {Inbox.Columns} FROM inbox
         WHERE userid = @userid AND received_at <= @submittedAt
         ORDER BY received_at DESC, id DESC
         LIMIT 1
