@@ -1,4 +1,6 @@
+using Bot.Contacts;
 using Bot.Demo;
+using Bot.Desk;
 using Bot.Turns;
 using Bot.WeCom;
 using Scheduler;
@@ -52,6 +54,8 @@ public static class BotSetup
             builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWorker>());
             builder.Services.AddHostedService(services => services.GetRequiredService<OutboxPump>());
             builder.Services.AddHostedService(services => services.GetRequiredService<EvidenceWorker>());
+            if (!settings.IsDemo)
+                builder.Services.AddHostedService(services => services.GetRequiredService<ContactsSync>());
             builder.Services.AddHostedService<MenuPublisher>();
         }
         builder.Services.AddScheduler(wake: settings.Roles.Contains("scheduler"));
@@ -61,7 +65,12 @@ public static class BotSetup
         var app = builder.Build();
         app.MapHealth();
         if (settings.Roles.Contains("web"))
+        {
             app.MapWeComCallback(wecom);
+            if (settings is { ContactsToken: { } token, ContactsEncodingAesKey: { } key })
+                app.MapWeComCallback(wecom with { Token = token, EncodingAesKey = key }, "/wecom/contacts");
+            app.MapDesk();
+        }
         if (settings.IsDemo)
             app.MapDemo(app.Services.GetRequiredService<DemoHost>());
         await app.Services.GetRequiredService<DueRunner>().RunDue(time.GetUtcNow());

@@ -1,3 +1,4 @@
+using Bot.Contacts;
 using Bot.Turns;
 using Bot.WeCom;
 using StackExchange.Redis;
@@ -29,6 +30,10 @@ internal static class ChannelSetup
         }
         services.AddSingleton<WeComClient>();
         services.AddSingleton<EvidenceWorker>();
+        services.AddSingleton(provider => new ContactsSecret(settings.ContactsSecret is { } secret
+            ? new WeComClient(provider.GetRequiredService<HttpClient>(), wecom with { Secret = secret }, provider.GetRequiredService<TimeProvider>())
+            : null));
+        services.AddSingleton<ContactsSync>();
         if (settings.RobotKey is { } key)
             services.AddSingleton(provider => new GroupRobot(provider.GetRequiredService<HttpClient>(), wecom.ApiBase, key));
         services.AddSingleton(provider =>

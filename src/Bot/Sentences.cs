@@ -1,6 +1,7 @@
 using Bot.Conversations;
 using Bot.Conversations.Errands;
 using Bot.Demo;
+using Bot.Desk;
 using Bot.Forms;
 using Bot.Forms.Values;
 using Bot.Turns;
@@ -15,7 +16,7 @@ public static class Sentences
 {
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
-        .. Texts.All, .. ErrandRooms.Sentences, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. Scheduler.Campaigns.DutyTexts.All, .. LedgerRounds.Texts.All,
-        .. RosterMessages.All, .. DemoMessages.All, .. Store.FactMessages.All, .. Undelivered.All,
+        .. Texts.All, .. ErrandRooms.Sentences, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. Scheduler.Campaigns.DutyTexts.All, .. LedgerTexts.All,
+        .. RosterMessages.All, .. DemoMessages.All, .. Store.FactMessages.All, .. Scheduler.Rules.RuleTexts.All, .. Undelivered.All, .. DeskTexts.All,
     ];
 }

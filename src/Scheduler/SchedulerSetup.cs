@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Scheduler.Ledgers;
 using Scheduler.Reminders;
+using Scheduler.Rules;
 
 namespace Scheduler;
 
@@ -14,6 +15,7 @@ public static class SchedulerSetup
     {
         services.AddSingleton<DueRunner>();
         services.AddSingleton<LedgerRounds>();
+        services.AddSingleton<RuleRounds>();
         if (!wake)
             return services;
         services.AddQuartz(quartz => quartz
@@ -28,7 +30,12 @@ public static class SchedulerSetup
 
 /// <summary>Runs what is due by the program's clock. Two at once do no harm, but one is enough.</summary>
 [DisallowConcurrentExecution]
-public sealed class RunDueJob(DueRunner due, TimeProvider time) : IJob
+public sealed class RunDueJob(DueRunner due, RuleRounds rules, TimeProvider time) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await due.RunDue(time.GetUtcNow());
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        await due.RunDue(time.GetUtcNow());
+        // After what people wait for: over a large county it takes a while.
+        await rules.RunDaily(time.GetUtcNow());
+    }
 }

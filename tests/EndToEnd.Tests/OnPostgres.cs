@@ -22,4 +22,10 @@ public static class OnPostgres
 
     [Trait("needs", "postgres")]
     public sealed class Repeats(SeededStores stores) : RepeatScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Inbound(SeededStores stores) : InboundScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Desks(SeededStores stores) : DeskScenario(stores, Provider);
 }

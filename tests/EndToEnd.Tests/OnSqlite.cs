@@ -16,4 +16,8 @@ public static class OnSqlite
     public sealed class BadInput(SeededStores stores) : BadInputScenario(stores, Provider);
 
     public sealed class Repeats(SeededStores stores) : RepeatScenario(stores, Provider);
+
+    public sealed class Inbound(SeededStores stores) : InboundScenario(stores, Provider);
+
+    public sealed class Desks(SeededStores stores) : DeskScenario(stores, Provider);
 }

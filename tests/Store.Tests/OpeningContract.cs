@@ -22,13 +22,11 @@ public abstract class OpeningContract(Func<Task<TestDatabase>> open) : StoreCont
     [Fact]
     public async Task Several_processes_may_migrate_at_once()
     {
-        await Write(tx => tx.Execute("DROP TABLE migration"));
-        foreach (var table in new[]
-        {
-            "journal", "ledger_request", "firing", "occurrence", "submission", "file", "outbox", "inbox", "session",
-            "measure", "member", "household", "person", "unit", "pack_file", "meta",
-        })
-            await Write(tx => tx.Execute($"DROP TABLE {table}"));
+        var (tables, cascade) = Test.Provider == "sqlite"
+            ? ("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid DESC", "")
+            : ("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()", "CASCADE");
+        foreach (var table in await Read(tx => tx.Query<string>(tables)))
+            await Write(tx => tx.Execute($"DROP TABLE {table} {cascade}"));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {

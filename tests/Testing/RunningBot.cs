@@ -41,6 +41,12 @@ public sealed class RunningBot : IAsyncDisposable
     /// <summary>The credentials this run of the demo made up; a restart makes others.</summary>
     public WeComSettings WeCom => app.Services.GetRequiredService<WeComSettings>();
 
+    /// <summary>The WeCom that the people write through, with everything that can go wrong in it.</summary>
+    public Bot.Demo.DemoWeCom Phones => app.Services.GetRequiredService<Bot.Demo.DemoHost>().WeCom;
+
+    public T Part<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
     public Database Database => app.Services.GetRequiredService<Database>();
 
     /// <param name="store">Goes with the bot.</param>

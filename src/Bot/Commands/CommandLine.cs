@@ -30,6 +30,8 @@ public static class CommandLine
             PeopleCommand.Create(),
             CampaignCommand.Create(),
             LedgerCommand.Create(),
+            ReportCommand.Create(),
+            RulesCommand.Create(),
             JournalCommand.Create(),
             DemoCommand.Create(),
             BenchCommand.Create(),

@@ -19,7 +19,7 @@ internal static class ImportCommand
                 result.AddError("import roster needs a FILE.xlsx.");
         });
         roster.SetAction((parsed, _) => Roster(parsed.GetValue(file), parsed.GetValue(dryRun), parsed.GetValue(undo)));
-        return new Command("import", "data from workbooks") { roster, ImportFactsCommand.Create() };
+        return new Command("import", "data from workbooks and from WeCom's address book") { roster, ImportFactsCommand.Create(), ContactsCommand.Create() };
     }
 
     private static async Task<int> Roster(string? file, bool dryRun, string? undo)

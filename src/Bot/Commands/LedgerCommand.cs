@@ -11,7 +11,10 @@ internal static class LedgerCommand
     {
         var list = new Command("list", "print id, title and campaign of every ledger, separated by tabs");
         list.SetAction(_ => List());
-        return new Command("ledger", "official ledgers") { list, CreateMake(), CreateExplain() };
+        return new Command("ledger", "official ledgers") 
+        {
+            list, CreateMake(), CreateExplain(), LedgerCheckCommand.Create(), LedgerIssueCommands.CreateIssue(), LedgerIssueCommands.CreateList(), LedgerIssueCommands.CreateGet(),
+        };
     }
 
     private static Command CreateMake()
@@ -45,7 +48,7 @@ internal static class LedgerCommand
     private static int List()
     {
         foreach (var ledger in BotSetup.Pack(CommandSettings.Read().PromptsPath).Ledgers)
-            Console.WriteLine($"{ledger.Id}\t{ledger.Title}\t{ledger.Campaign}");
+            Console.WriteLine($"{ledger.Id}\t{ledger.Title}\t{ledger.Campaign}{(ledger.IsSlot ? "\tslot" : "")}");
         return CommandLine.Done;
     }
 

@@ -12,6 +12,7 @@ internal static class PeopleCommand
         var unit = new Option<string?>("--unit") { Description = "a unit's id or name; those below it are included" };
         var people = new Command("people", "list the people of the store as JSON") { role, unit };
         people.SetAction((parsed, _) => List(parsed.GetValue(role), parsed.GetValue(unit)));
+        people.Subcommands.Add(ContactsCommand.CreateCheck());
         return people;
     }
 

@@ -21,7 +21,7 @@ internal static class PromptsCommand
             Console.WriteLine(problem);
         if (load.Pack is not { } pack)
             return CommandLine.Refused;
-        Console.WriteLine($"ok: version {pack.Version}, {pack.Forms.Count} forms, {pack.Ledgers.Count} ledgers, {pack.Campaigns.Count} campaigns");
+        Console.WriteLine($"ok: version {pack.Version}, {pack.Forms.Count} forms, {pack.Ledgers.Count} ledgers, {pack.Campaigns.Count} campaigns, {pack.Rules.Count} rules");
         return CommandLine.Done;
     }
 }

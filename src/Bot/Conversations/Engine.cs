@@ -23,6 +23,8 @@ public sealed class Engine(Pack pack)
                 break;
             case Input.Said said when ErrandRooms.BeginWith(scene, said.Text):
                 break;
+            case Input.Said said when pack.Words.After("ledger", said.Text) is { Length: > 0 } asked && LedgerOrders.Begin(scene, said.Text, asked):
+                break;
             case Input.Said said:
                 Heard(scene, said.Text);
                 break;
@@ -67,7 +69,7 @@ public sealed class Engine(Pack pack)
                 Rounds.Offer(scene, offering.Draft);
                 break;
             case Activity.Asking asking:
-                Questions.Ask(scene, asking.Draft, asking.Path, asking.Changing);
+                Questions.Ask(scene, asking.Draft, asking.Path, asking.Changing, asking.Part);
                 break;
             case Activity.Reviewing reviewing:
                 Review.AskAgain(scene, reviewing.Draft);

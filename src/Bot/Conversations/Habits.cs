@@ -8,9 +8,12 @@ internal static class Habits
 {
     private const int TypedInARow = 3;
 
+    // Whoever has tapped does see cards, so it takes more to believe that they would rather not.
+    private const int CreditOfATap = 3;
+
     public static Session Learn(Session session, Input input) => input switch
     {
-        Input.Tapped when session.ReadsText || session.Typed > 0 => session with { ReadsText = false, Typed = 0 },
+        Input.Tapped => session with { ReadsText = false, Typed = -CreditOfATap },
         Input.Said when session is { Tappable: true, ReadsText: false } =>
             session with { Typed = session.Typed + 1, ReadsText = session.Typed + 1 >= TypedInARow },
         _ => session,

@@ -32,7 +32,7 @@ internal static class Review
     {
         Title = scene.Text(draft.Replaces is null ? Texts.ReviewTitle : Texts.CorrectTitle),
         Context = scene.Title(draft),
-        Body = string.Join('\n', scene.Fill(draft).Warnings.Select(warning => warning.Message)),
+        Body = string.Join('\n', scene.Fill(draft).Warnings.Select(warning => warning.Message).Concat(DraftRules.Warnings(scene, draft).Select(finding => finding.Message))),
         Options = draft.Replaces is null
             ? [new Option("@submit", scene.Text(Texts.ReviewSubmit)), new Option("@back", scene.Text(Texts.ActionBack)), new Option("@cancel", scene.Text(Texts.ReviewCancel))]
             : [new Option("@submit", scene.Text(Texts.CorrectSubmit)), new Option("@cancel", scene.Text(Texts.CorrectCancel))],
@@ -72,6 +72,11 @@ internal static class Review
             scene.Say(problem.Message.Length > 0 ? problem.Message : scene.Text(Texts.StillMissing, ("question", problem.Question.Wording)));
             Questions.Ask(scene, draft, problem.Question.Path, changing: true);
         }
+        else if (DraftRules.Refusal(scene, draft) is { } refusal)
+        {
+            scene.Say(refusal);
+            AskAgain(scene, draft);
+        }
         else if (draft.Replaces is null)
             Hand(scene, draft);
         else
@@ -81,7 +86,7 @@ internal static class Review
     /// <summary>Hands the answers in, says so, and shows what is left.</summary>
     public static void Hand(Scene scene, Draft draft)
     {
-        scene.Do(TurnEvent.Submitted.Of(scene.Fill(draft), ""));
+        scene.Do(TurnEvent.Submitted.Of(scene.Fill(draft), "", DraftRules.Warnings(scene, draft)));
         if (draft.Origin.Length == 0)
             scene.Unpark(draft.Form, draft.Subject, draft.Period);
         scene.Idle();

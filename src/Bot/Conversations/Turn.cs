@@ -1,5 +1,6 @@
 using Bot.Conversations.Errands;
 using Bot.Forms;
+using Scheduler.Rules;
 
 namespace Bot.Conversations;
 
@@ -24,13 +25,20 @@ public abstract record TurnEvent
         /// <summary>What stood against it and did not block, kept with the record.</summary>
         public IReadOnlyList<NamedMessage> Warnings { get; init; } = [];
 
-        internal static Submitted Of(FilledForm filled, string reason) => new(filled.Draft, filled.Answers, reason)
+        /// <param name="findings">Of rules, kept beside the form's own warnings.</param>
+        internal static Submitted Of(FilledForm filled, string reason, IReadOnlyList<Finding>? findings = null) => new(filled.Draft, filled.Answers, reason)
         {
-            Warnings = [.. filled.Warnings.Select(warning => NamedMessage.At(warning.Question.Path, warning.Message))],
+            Warnings =
+            [
+                .. filled.Warnings.Select(warning => NamedMessage.At(warning.Question.Path, warning.Message)),
+                .. (findings ?? []).Select(finding => new NamedMessage(finding.Rule.Id, finding.Message)),
+            ],
         };
     }
 
-    public sealed record LedgerOrdered(string Ledger, string Campaign) : TurnEvent;
+    /// <param name="Period">2022-08; "" = whatever the month.</param>
+    /// <param name="Unit">As it was written; "" = the speaker's own.</param>
+    public sealed record LedgerOrdered(string Ledger, string Campaign, string Period = "", string Unit = "") : TurnEvent;
 
     /// <summary>An answer looks like a problem; a draft report waits to be confirmed.</summary>
     /// <param name="Says">What was found.</param>
@@ -82,7 +90,11 @@ public sealed record Prompt
 }
 
 /// <param name="Id">What comes back when it is tapped: a choice's name, a household's id, or a command word's id after '@'.</param>
-public sealed record Option(string Id, string Text);
+public sealed record Option(string Id, string Text)
+{
+    /// <summary>Its number in the whole list, where only a part of it is shown; null where it is numbered as it stands.</summary>
+    public int? Number { get; init; }
+}
 
 /// <summary>One of several choices put together.</summary>
 /// <param name="Id">Comes back beside what was chosen.</param>

@@ -43,6 +43,11 @@ public static class DemoMode
         return clock;
     }
 
+    /// <summary>What time it is in this store: a demo's own, otherwise real. Changes nothing.</summary>
+    public static async Task<DateTimeOffset> Now(Database database) => await database.Read(tx => Meta.Get(tx, OffsetKey)) is { } kept
+        ? TimeProvider.System.GetUtcNow() + TimeSpan.FromMilliseconds(long.Parse(kept, CultureInfo.InvariantCulture))
+        : TimeProvider.System.GetUtcNow();
+
     public static Task Keep(Database database, DemoClock clock) => database.Write(tx =>
         Meta.Set(tx, OffsetKey, ((long)clock.Offset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)));
 

@@ -88,6 +88,9 @@ public sealed partial class DemoWeCom
         return Call(sys, EventTime(sys), null, [SafeXml.Text("MsgType", "event"), SafeXml.Text("Event", name), .. fields], CancellationToken.None);
     }
 
+    /// <summary>What the browser of somebody who is known comes back with.</summary>
+    public string MintLoginCode(string user) => Directory.MintCode(user);
+
     internal void Count(string call) => calls.AddOrUpdate(call, 1, (_, count) => count + 1);
 
     internal System.Text.Json.Nodes.JsonObject SayInGroup(string? key, System.Text.Json.Nodes.JsonObject body)

@@ -29,13 +29,12 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         _ => throw new NotSupportedException(lookup.GetType().Name),
     };
 
-    // Whoever answers for the county sees those too whom no roster knows.
+    // Whoever sees everything sees those too whom no roster knows.
     private async Task<Found> NotReached(DateTimeOffset since)
     {
-        var seen = scope is Scope.Area && person.UnitLevel == "county" ? Scope.Everything : scope;
         var stopped = await ChannelAlarm.Read(tx);
         return new Found.NotReached(
-            await Outbox.NotReached(tx, seen, since, 200), stopped is null ? null : new StoppedChannel(stopped.Since, stopped.Error));
+            await Outbox.NotReached(tx, scope, since, 200), stopped is null ? null : new StoppedChannel(stopped.Since, stopped.Error));
     }
 
     private async Task<Found> ForErrand(ErrandLookup wanted) => new Found.ForErrand(await ErrandLookups.Find(tx, person, pack, wanted));

@@ -5,16 +5,16 @@ namespace Bot.WeCom;
 /// <summary>GET and POST /wecom/callback: verify, decrypt, hand over, answer. What is wrong gets a plain status and no detail.</summary>
 public static class CallbackEndpoint
 {
-    public static void MapWeComCallback(this IEndpointRouteBuilder routes, WeComSettings settings)
+    public static void MapWeComCallback(this IEndpointRouteBuilder routes, WeComSettings settings, string path = "/wecom/callback")
     {
         var crypto = new CallbackCrypto(settings.Token, settings.EncodingAesKey, settings.CorpId);
-        routes.MapGet("/wecom/callback", (HttpRequest request) => Verify(request, crypto));
+        routes.MapGet(path, (HttpRequest request) => Verify(request, crypto));
         var services = routes.ServiceProvider;
         var (turns, replies) = (services.GetRequiredService<TurnRunner>(), services.GetRequiredService<TakenReplies>());
         var time = services.GetRequiredService<TimeProvider>();
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot.WeCom.Callback");
         // A RequestDelegate: nothing is bound or made for each request.
-        routes.MapPost("/wecom/callback", async context =>
+        routes.MapPost(path, async context =>
         {
             var result = await Receive(context, crypto, settings, turns, replies, time, log);
             await result.ExecuteAsync(context);

@@ -18,6 +18,13 @@ public sealed record SendResult(
 
 public sealed record MediaContent(string FileName, string ContentType, byte[] Bytes);
 
+/// <param name="ParentId">0 above the root.</param>
+public sealed record Department(int Id, string Name, int ParentId);
+
+/// <param name="UserId">In lower case.</param>
+/// <param name="Status">1 active, 2 disabled, 4 not activated, 5 left.</param>
+public sealed record DepartmentMember(string UserId, string Name, int Department, string Position, int Status);
+
 /// <summary>
 /// The server API of one app. Every function throws <see cref="SendFailure"/> when WeCom refuses or cannot be reached.
 /// "Sent" means accepted: what exceeds 30 a minute or 1000 an hour to one member is dropped without a word.
@@ -29,6 +36,7 @@ public sealed class WeComClient
     private readonly HttpClient http;
     private readonly WeComSettings settings;
     private readonly AccessToken token;
+    private readonly AccessToken ticket;
     private readonly CallQuota quota;
 
     /// <param name="quota">Null where nothing is limited.</param>
@@ -38,6 +46,7 @@ public sealed class WeComClient
         (this.http, this.settings) = (http, settings);
         this.quota = quota ?? new CallQuota(Store.Packs.Sending.None, time);
         token = new AccessToken(FetchToken, time, shared);
+        ticket = new AccessToken(FetchTicket, time);
     }
 
     /// <summary>Succeeds when the app could send right now.</summary>
@@ -97,6 +106,62 @@ public sealed class WeComClient
             media = new(FileName(content), content.Headers.ContentType?.MediaType ?? "application/octet-stream", bytes));
         return media ?? throw new SendFailure(FailureClass.RetryLater, "media/get", null, "answered without a file");
     }
+
+    /// <summary>The departments that this token may see.</summary>
+    public async Task<IReadOnlyList<Department>> Departments(CancellationToken cancel = default) =>
+        Read(await Get("department/list", "", cancel), "department",
+            entry => new Department(Number(entry, "id"), Word(entry, "name"), Number(entry, "parentid")));
+
+    /// <summary>The members that stand in a department itself, not below it.</summary>
+    public async Task<IReadOnlyList<DepartmentMember>> MembersOf(int department, CancellationToken cancel = default) =>
+        Read(await Get("user/list", $"department_id={department.ToString(CultureInfo.InvariantCulture)}", cancel), "userlist", Member);
+
+    /// <summary>Fails with <see cref="FailureClass.PersonUnreachable"/> for somebody who is not there, or out of scope.</summary>
+    public async Task<DepartmentMember> Member(string userid, CancellationToken cancel = default) =>
+        Member(await Get("user/get", "userid=" + Uri.EscapeDataString(userid), cancel));
+
+    /// <summary>Everybody with an account; only with the address book's own secret.</summary>
+    public async Task<IReadOnlyList<string>> MemberIds(CancellationToken cancel = default)
+    {
+        const int Most = 10_000;
+        var ids = new List<string>();
+        var cursor = "";
+        do
+        {
+            var answer = await Post("user/list_id", JsonSerializer.Serialize(new { cursor, limit = Most }, WireJson.Options), cancel);
+            ids.AddRange(Read(answer, "dept_user", entry => Word(entry, "userid")));
+            cursor = Word(answer, "next_cursor");
+        }
+        while (cursor.Length > 0);
+        return [.. ids.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Whose browser came back with this code; null for somebody who is no member. A code is good once, for five minutes.</summary>
+    public async Task<string?> WhoIs(string code, CancellationToken cancel = default) =>
+        Word(await Get("auth/getuserinfo", "code=" + Uri.EscapeDataString(code), cancel), "userid") is { Length: > 0 } userid ? userid.ToLowerInvariant() : null;
+
+    /// <summary>What pages are signed with, see <see cref="JsSignature"/>; kept for as long as it is good.</summary>
+    public async Task<string> Ticket(CancellationToken cancel = default) => (await ticket.Get(cancel)).Value;
+
+    private async Task<(string Value, TimeSpan Lifetime)> FetchTicket()
+    {
+        var answer = await Get("ticket/get", "type=agent_config", CancellationToken.None);
+        return (Word(answer, "ticket"), TimeSpan.FromSeconds(Math.Max(600, Number(answer, "expires_in"))));
+    }
+
+    private Task<JsonElement> Get(string path, string query, CancellationToken cancel) => Call(path, query, HttpMethod.Get, () => null, cancel);
+
+    private static DepartmentMember Member(JsonElement entry) => new(
+        Word(entry, "userid").ToLowerInvariant(), Word(entry, "name"),
+        Number(entry, "main_department") is > 0 and var main ? main
+            : entry.TryGetProperty("department", out var all) && all.ValueKind == JsonValueKind.Array && all.GetArrayLength() > 0 ? all[0].GetInt32() : 1,
+        Word(entry, "position"), Number(entry, "status"));
+
+    private static List<T> Read<T>(JsonElement answer, string list, Func<JsonElement, T> read) =>
+        answer.TryGetProperty(list, out var entries) && entries.ValueKind == JsonValueKind.Array ? [.. entries.EnumerateArray().Select(read)] : [];
+
+    private static int Number(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
 
     private async Task<IReadOnlyList<string>> Update(CardUpdate update, CancellationToken cancel)
     {

@@ -15,8 +15,19 @@ public static partial class LedgerComputation
 
     public static LedgerTable Compute(Ledger ledger, LedgerRecords records, LedgerContext context)
     {
-        var ordered = LedgerSelection.Of(ledger, records);
+        var ordered = LedgerSelection.Of(ledger, Dated(ledger, records));
         return Table(ledger, ordered, context) with { Sheets = Sheets(ledger, ordered, context) };
+    }
+
+    /// <summary>What a row says of being overdue is said as of the last day that anything was handed in.</summary>
+    private static LedgerRecords Dated(Ledger ledger, LedgerRecords records)
+    {
+        if (ledger.Rows.AreCounted || ReportDate(records) is not { } day || !ledger.Columns.Any(column =>
+                column.Source is LedgerSource.Formula formula && formula.Expression.References.Contains(Ledger.ReportDate)))
+            return records;
+        var written = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new(records.ByInput.ToDictionary(input => input.Key, input => (IReadOnlyList<LedgerRecord>)
+            [.. input.Value.Select(record => record with { Context = new Dictionary<string, string>(record.Context) { [Ledger.ReportDate] = written } })]));
     }
 
     private static LedgerTable Table(Ledger ledger, LedgerRecords records, LedgerContext context)
@@ -27,7 +38,9 @@ public static partial class LedgerComputation
             LedgerChecks.Run(ledger, figured, records, context, date))
         {
             Title = Title(ledger, context),
+            Known = new Dictionary<string, string>(context.Values) { [Ledger.ReportDate] = date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "" },
             Keys = figured.Keys,
+            Origins = figured.Origins,
         };
     }
 

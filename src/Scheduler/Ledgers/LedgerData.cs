@@ -19,6 +19,7 @@ internal sealed class LedgerData
 
     private Dictionary<string, Household>? households;
     private Dictionary<string, Person>? people;
+    private IReadOnlyDictionary<long, long>? replaced;
 
     private LedgerData(Tx tx, Pack pack, IEnumerable<Unit> units)
     {
@@ -39,6 +40,7 @@ internal sealed class LedgerData
                 LedgerInputKind.Households => await HouseholdsOf(scope, input),
                 LedgerInputKind.People => await PeopleOf(scope, input),
                 LedgerInputKind.Units => [.. InScope(scope).Select(unit => UnitRecord(unit, input))],
+                LedgerInputKind.Table => await FactsOf(ledger, input, scope, campaign, period),
                 _ => await SubmissionsOf(ledger, input, scope, campaign, period),
             };
         return new(loaded);
@@ -72,6 +74,7 @@ internal sealed class LedgerData
             households ??= (await Households.All(tx, scope)).ToDictionary(household => household.Id);
         if (Reads(ledger, ["reporter"]))
             people ??= (await People.List(tx)).ToDictionary(person => person.Userid);
+        replaced ??= await Submissions.Replaced(tx);
         var records = new List<LedgerRecord>();
         foreach (var form in input.Ids.Select(id => pack.Form(id)!))
             foreach (var submission in (await Submissions.List(tx, form.Id, scope, campaign)).Where(submission => Falls(submission, period)))
@@ -93,8 +96,17 @@ internal sealed class LedgerData
         {
             Area = area,
             Submission = submission.Id,
+            Root = $"{First(submission.Id):D12}",
+            Reason = submission.Reason,
             Userid = submission.Userid,
         };
+    }
+
+    private long First(long submission)
+    {
+        while (replaced!.TryGetValue(submission, out var before))
+            submission = before;
+        return submission;
     }
 
     // A problem of a household that is not in the roster lies with whoever found it; the village that was named is nearer.
@@ -104,6 +116,26 @@ internal sealed class LedgerData
             return area;
         var town = string.Concat(area.Split('/').Take(3).Select(id => $"{id}/"));
         return units.Values.FirstOrDefault(each => each.Name == village && each.Path.StartsWith(town, StringComparison.Ordinal))?.Path ?? area;
+    }
+
+    private async Task<IReadOnlyList<LedgerRecord>> FactsOf(Ledger ledger, LedgerInput input, Scope scope, string? campaign, string? period)
+    {
+        if (Reads(ledger, OfHouseholds))
+            households ??= (await Households.All(tx, scope)).ToDictionary(household => household.Id);
+        var records = new List<LedgerRecord>();
+        foreach (var fact in await Facts.List(tx, input.Ids[0], scope, campaign ?? ledger.Campaign))
+        {
+            if (period is not null && (fact.OnDate is not { } day || !day.ToString("yyyy-MM", CultureInfo.InvariantCulture).Equals(period, StringComparison.Ordinal)))
+                continue;
+            var home = households?.GetValueOrDefault(fact.HouseholdId);
+            var area = home?.Area ?? units.Values.FirstOrDefault(unit => unit.Id == fact.UnitId)?.Path ?? "";
+            var known = new Dictionary<string, string>(Names(area)) { ["subject"] = fact.HouseholdId };
+            if (home is not null)
+                Describe(home, known);
+            records.Add(new(fact.Key, input.Shapes[0],
+                fact.OnDate is { } on ? ChinaTime.At(on, TimeOnly.MinValue) : DateTimeOffset.MinValue, fact.Values, known) { Area = area });
+        }
+        return records;
     }
 
     private async Task<IReadOnlyList<LedgerRecord>> HouseholdsOf(Scope scope, LedgerInput input)
@@ -190,7 +222,7 @@ internal static class LedgerNeeds
 {
     public static HashSet<string> Of(Ledger ledger)
     {
-        var expressions = ledger.Inputs.SelectMany(input => new[] { input.Where, input.OnePer, input.Prefer, input.Match, input.On })
+        var expressions = ledger.Inputs.SelectMany(input => new[] { input.Where, input.OnePer, input.Prefer, input.Still, input.Match, input.On })
             .Concat(ledger.Figures.SelectMany(Of))
             .Concat(ledger.Checks.OfType<LedgerCheck.NoRecord>().SelectMany(check => new[] { check.Where, check.Name }))
             .Concat(((ledger.Rows as LedgerRows.Fixed)?.Printed ?? []).SelectMany(row => row.Instead.Values.SelectMany(Of).Append(row.Weight)));

@@ -5,7 +5,10 @@ namespace Scheduler.Ledgers;
 
 /// <summary>Cells of rows and totals, columns first, then measures.</summary>
 /// <param name="Keys">The keys of printed rows; none where rows are not printed ones.</param>
-internal sealed record FiguredRows(IReadOnlyList<IReadOnlyList<LedgerCell>> Rows, IReadOnlyList<LedgerCell> Totals, IReadOnlyList<string> Keys);
+internal sealed record FiguredRows(IReadOnlyList<IReadOnlyList<LedgerCell>> Rows, IReadOnlyList<LedgerCell> Totals, IReadOnlyList<string> Keys)
+{
+    public IReadOnlyList<LedgerOrigin> Origins { get; init; } = [];
+}
 
 /// <summary>Rows that are records, or printed items each followed by its records.</summary>
 internal static class LedgerListing
@@ -16,16 +19,21 @@ internal static class LedgerListing
         var tree = new RecordTree(ledger.Columns.Select(column => (column.Source as LedgerSource.Formula)?.Expression).OfType<Expression>());
         var rows = new List<IReadOnlyList<LedgerCell>>(source.Count);
         var keys = new List<string>();
+        var origins = new List<LedgerOrigin>(source.Count);
         if (ledger.Rows is LedgerRows.Items items)
             foreach (var (printed, record) in Laid(ledger.Inputs[0], items, source))
             {
                 rows.Add(Row(ledger, tree, record, printed, rows.Count + 1));
                 keys.Add(printed.Key);
+                origins.Add(record is null ? new(printed.Key, "", "") : new($"{printed.Key} {record.Root}", record.Userid, record.Reason));
             }
         else
             foreach (var record in source)
+            {
                 rows.Add(Row(ledger, tree, record, null, rows.Count + 1));
-        return new(rows, Totals(ledger, rows), keys);
+                origins.Add(new(record.Root, record.Userid, record.Reason));
+            }
+        return new(rows, Totals(ledger, rows), keys) { Origins = origins };
     }
 
     /// <summary>Which record each row shows, in order; null for an item that nobody has answered.</summary>

@@ -21,6 +21,12 @@ public sealed record LedgerRecord(
     /// <summary>The submission behind it; null for what nobody submitted.</summary>
     public long? Submission { get; init; }
 
+    /// <summary>The id of its first version, which corrections keep; its own where it was never corrected.</summary>
+    public string Root { get; init; } = Id;
+
+    /// <summary>Why it was corrected.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>Whoever handed it in; "" where nobody did.</summary>
     public string Userid { get; init; } = "";
 }

@@ -1,4 +1,3 @@
-using Scheduler.Ledgers.Workbook;
 using Store;
 using Store.Packs;
 
@@ -25,10 +24,13 @@ public sealed class LedgerRounds(Database database, Pack pack)
     /// <summary>The ledger as it stands, within a scope.</summary>
     /// <param name="unit">The unit whose ledger it is; its names go into the header.</param>
     /// <param name="period">Null = whatever the period.</param>
-    public static async Task<LedgerTable> Compute(Tx tx, Pack pack, Ledger ledger, Scope scope, Unit? unit, string? campaign, string? period)
+    /// <param name="reporter">Whoever hands it in; null = not known yet.</param>
+    public static async Task<LedgerTable> Compute(Tx tx, Pack pack, Ledger ledger, Scope scope, Unit? unit, string? campaign, string? period, string? reporter = null)
     {
         var data = await LedgerData.Open(tx, pack);
         var context = data.Context(scope, unit, campaign, period);
+        if (reporter is not null)
+            context = context with { Values = new Dictionary<string, string>(context.Values) { ["reporter"] = reporter } };
         var others = new Dictionary<string, LedgerTable>();
         foreach (var id in Beside(ledger).Distinct())
             if (pack.Ledger(id) is { } other)
@@ -57,40 +59,18 @@ public sealed class LedgerRounds(Database database, Pack pack)
     {
         try
         {
-            var ledger = pack.Ledger(request.Ledger) ?? throw new InvalidOperationException($"there is no ledger {request.Ledger}");
-            var table = await database.Read(async tx =>
-            {
-                var person = await People.Find(tx, request.Userid) ?? throw new InvalidOperationException($"{request.Userid} is gone");
-                return await Compute(tx, pack, ledger, pack.Roles.ScopeOf(person), await Units.Find(tx, person.UnitId), request.Campaign, null);
-            });
-            using var workbook = new MemoryStream();
-            LedgerWorkbook.Write(table, workbook);
-            await database.Write(async tx =>
-            {
-                var now = time.GetUtcNow();
-                var file = await Files.Add(tx, $"{ledger.Title}.xlsx", workbook.ToArray(), now);
-                await Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.File, $"{file}", now, DedupKey: $"ledger/{request.Id}", Asked: true)], now);
-                await LedgerRequests.Done(tx, request.Id, file);
-                await Journal.Append(tx, now, new JournalNote(
-                    $"person:{request.Userid}", request.Userid, "ledger.exported", ledger.Id, After: $"rows={table.Rows.Count}"));
-            });
+            var now = time.GetUtcNow();
+            var delivery = await database.Read(tx => LedgerDelivery.Prepare(tx, pack, request, now));
+            await database.Write(tx => delivery.Send(tx, request, now));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             await database.Write(async tx =>
             {
                 await LedgerRequests.Fail(tx, request.Id, failure.Message);
-                var text = pack.Messages.Say(Texts.Failed, ("ledger", pack.Ledger(request.Ledger)?.Title ?? request.Ledger));
+                var text = pack.Messages.Say(LedgerTexts.Failed, ("ledger", pack.Ledger(request.Ledger)?.Title ?? request.Ledger));
                 await Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.Text, text, time.GetUtcNow(), DedupKey: $"ledger/{request.Id}", Asked: true)], time.GetUtcNow());
             });
         }
-    }
-
-    /// <summary>What is said about ledgers outside a conversation.</summary>
-    public static class Texts
-    {
-        public static readonly MessageKey Failed = new("ledger.failed", "ledger");
-
-        public static IReadOnlyCollection<MessageKey> All { get; } = [Failed];
     }
 }

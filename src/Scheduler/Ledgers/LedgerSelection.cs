@@ -7,18 +7,20 @@ namespace Scheduler.Ledgers;
 internal static class LedgerSelection
 {
     public static LedgerRecords Of(Ledger ledger, LedgerRecords records) =>
-        new(ledger.Inputs.ToDictionary(input => input.Name, input => Of(ledger, input, records.Of(input))));
+        new(ledger.Inputs.ToDictionary(input => input.Name, input => Of(input, records.Of(input))));
 
-    private static IReadOnlyList<LedgerRecord> Of(Ledger ledger, LedgerInput input, IReadOnlyList<LedgerRecord> records)
+    private static IReadOnlyList<LedgerRecord> Of(LedgerInput input, IReadOnlyList<LedgerRecord> records)
     {
-        var tree = new RecordTree(new[] { input.Where, input.OnePer, input.Prefer, input.Match }.OfType<Expression>());
+        var tree = new RecordTree(new[] { input.Where, input.OnePer, input.Prefer, input.Still, input.Match }.OfType<Expression>());
         var chosen = new List<LedgerRecord>(records.Count);
         foreach (var record in records)
             if (input.Where is null || tree.IsTrue(record, input.Where))
                 chosen.Add(record);
         if (input.Kind is LedgerInputKind.Forms or LedgerInputKind.Table)
             chosen.Sort((one, other) => one.SubmittedAt.CompareTo(other.SubmittedAt) is var order and not 0 ? order : string.CompareOrdinal(one.Id, other.Id));
-        return input.OnePer is null ? chosen : OnePer(input, tree, chosen);
+        if (input.OnePer is not null)
+            chosen = OnePer(input, tree, chosen);
+        return input.Still is null ? chosen : [.. chosen.Where(record => tree.IsTrue(record, input.Still))];
     }
 
     private static List<LedgerRecord> OnePer(LedgerInput input, RecordTree tree, List<LedgerRecord> records)

@@ -20,8 +20,14 @@ public sealed record LedgerTable(
     /// <summary>The keys of printed rows, one for each of <see cref="Rows"/>; none where rows are not printed ones.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
+    /// <summary>Where each of <see cref="Rows"/> comes from; none where rows are counted.</summary>
+    public IReadOnlyList<LedgerOrigin> Origins { get; init; } = [];
+
     /// <summary>What goes onto sheets of its own, each named; none = the table is the one sheet.</summary>
     public IReadOnlyList<LedgerSheet> Sheets { get; init; } = [];
+
+    /// <summary>What header fields show, by name; for a workbook that is filled in rather than drawn.</summary>
+    public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Lines below the notes: number, time, issuer and check code of what was issued, whose copy it is.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];

@@ -41,7 +41,7 @@ internal static class RecordAnswers
             ? answer.Value
             : string.Join('、', answer.Value.Split(' ').Select(name => Label(record, question, name)))));
 
-    public static string Known(LedgerRecord record, string name) => name == Ledger.SubmittedOn
+    public static string Known(LedgerRecord record, string name) => name == Ledger.SubmittedOn && record.SubmittedAt > DateTimeOffset.MinValue
         ? record.SubmittedAt.ToOffset(LedgerComputation.ChinaStandardTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : record.Context.GetValueOrDefault(name, "");
 
@@ -56,7 +56,7 @@ internal static class RecordAnswers
 
     public static ValueKind ContextKind(string name) => name switch
     {
-        Ledger.SubmittedOn or "identified_on" => ValueKind.Date,
+        Ledger.SubmittedOn or Ledger.ReportDate or "identified_on" => ValueKind.Date,
         "household_size" => ValueKind.Integer,
         _ => ValueKind.Text,
     };

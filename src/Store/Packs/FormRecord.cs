@@ -5,7 +5,13 @@ namespace Store.Packs;
 /// <summary>A kind of record made of filled forms: which forms, and what their questions are called as fields.</summary>
 /// <param name="Tree"><c>household</c> where its rows are seen from the household they are about; otherwise its own.</param>
 public sealed record FormRecord(
-    string Kind, string Tree, IReadOnlyDictionary<string, ValueKind> Fields, IReadOnlyDictionary<string, RecordForm> Forms);
+    string Kind, string Tree, IReadOnlyDictionary<string, ValueKind> Fields, IReadOnlyDictionary<string, RecordForm> Forms)
+{
+    /// <summary>The words of the field <c>status</c> that mean that nothing is left to do.</summary>
+    public IReadOnlyList<string> Closed { get; init; } = [];
+
+    public bool IsClosed(string status) => Closed.Contains(status);
+}
 
 /// <param name="Fields">Field → where its value comes from.</param>
 /// <param name="Only">Question → the answer without which the form is no such record.</param>
@@ -27,7 +33,7 @@ internal static class FormRecordReader
 
     private static FormRecord? Kind(YamlEntry name, YamlEntry entry, IReadOnlyDictionary<string, Form> forms)
     {
-        entry.OnlyKnows("form", "tree", "fields", "forms");
+        entry.OnlyKnows("form", "tree", "fields", "closed", "forms");
         var fields = new Dictionary<string, ValueKind>(RecordKinds.Filled, StringComparer.Ordinal);
         var tree = entry.Optional("tree") ?? name.Text ?? "";
         if (entry["tree"] is { Text: not (RecordKinds.Household or RecordKinds.Unit) } wrong)
@@ -62,7 +68,7 @@ internal static class FormRecordReader
                     only => only.Key.Text ?? "", only => only.Value.Text ?? "", StringComparer.Ordinal));
             else
                 formId.Complain($"there is no form '{formId.Text}'");
-        return new FormRecord(name.Text ?? "", tree, fields, sources);
+        return new FormRecord(name.Text ?? "", tree, fields, sources) { Closed = [.. (entry["closed"]?.Items ?? []).Select(item => item.Text ?? "")] };
     }
 
     private static Dictionary<string, FieldSource> Sources(YamlEntry mapped, Form form, Dictionary<string, ValueKind> fields)

@@ -41,8 +41,11 @@ public sealed record Ledger(
     /// <summary>Endings of a unit's name that the title's own words already say, e.g. 村 before （社区）.</summary>
     public IReadOnlyList<string> TitleDrops { get; init; } = [];
 
-    /// <summary>A workbook of the county's own that gives the looks, by path under prompts/; null = drawn from this layout.</summary>
-    public string? Workbook { get; init; }
+    /// <summary>The county's own workbook that gives the looks; null = drawn from this layout.</summary>
+    public LedgerTemplate? Template { get; init; }
+
+    /// <summary>What people call it besides its title, e.g. 附件3.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>A slot: the source names this ledger and prints no columns; it is made once the county drops in its own workbook.</summary>
     public bool IsSlot { get; init; }
@@ -59,7 +62,7 @@ public sealed record Ledger(
     public static IReadOnlyList<string> RecordContext { get; } =
     [
         "county", "town", "village", "group", "household", "householder", "household_types", "contact", SubmittedOn,
-        "household_size", "monitor_type", "risk_status", "risk_types", "identified_on", "village_kinds", "subject", "reporter", "period", "unit_id",
+        "household_size", "monitor_type", "risk_status", "risk_types", "identified_on", "village_kinds", "subject", "reporter", "period", "unit_id", ReportDate,
     ];
 
     /// <summary>What a header field's <c>value</c> may name.</summary>
@@ -81,6 +84,9 @@ public sealed record LedgerHeaderField(string Text, string? Value, string Blank,
 {
     /// <summary>True where the source prints it below the table.</summary>
     public bool AtBottom { get; init; }
+
+    /// <summary>True where somebody must have signed or sealed before the ledger can be issued.</summary>
+    public bool MustBeSigned { get; init; }
 }
 
 /// <param name="Path">Header texts from the top down; neighbours that begin alike share a merged cell.</param>

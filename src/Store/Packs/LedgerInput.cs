@@ -18,6 +18,9 @@ public sealed record LedgerInput(string Name, LedgerInputKind Kind, IReadOnlyLis
     /// <summary>Which one: the last that meets this; the last of all where none does.</summary>
     public Expression? Prefer { get; init; }
 
+    /// <summary>Tried on the one that counts: it is left out where it no longer meets this.</summary>
+    public Expression? Still { get; init; }
+
     /// <summary>The key of the row that a record belongs to; null = of its unit, or of the only row.</summary>
     public Expression? Match { get; init; }
 
@@ -31,6 +34,19 @@ public sealed record LedgerInput(string Name, LedgerInputKind Kind, IReadOnlyLis
         [LedgerInputKind.People] = Shape("people", ["userid", "name", "role", "level", "unit"], []),
         [LedgerInputKind.Units] = Shape("units", ["id", "name", "level", "kinds"], []),
     };
+
+    /// <summary>A fact table as a form: its columns are the questions.</summary>
+    public static Form Shape(FactTable table) => new(table.Id, table.Title, "", "fact", "data",
+    [
+        .. table.Columns.Select(column => new Question(column.Id, column.Heading, null, 0, column.Type switch
+        {
+            FactType.Int => QuestionType.Integer,
+            FactType.Decimal => QuestionType.Decimal,
+            FactType.Date => QuestionType.Date,
+            FactType.Words => QuestionType.SelectMultiple,
+            _ => QuestionType.Text,
+        })),
+    ], table.File);
 
     private static Form Shape(string id, IEnumerable<string> texts, IEnumerable<string> numbers) => new(id, id, "", "roster", "data",
     [

@@ -19,7 +19,7 @@ internal static class LedgerInputReader
             inputs.Add(OfForms("records", root, known));
         foreach (var (key, entry) in root["inputs"]?.Pairs ?? [])
         {
-            entry.OnlyKnows("form", "forms", "table", "roster", "where", "one_per", "prefer", "match", "on");
+            entry.OnlyKnows("form", "forms", "table", "roster", "where", "one_per", "prefer", "still", "match", "on");
             var name = key.Text ?? "";
             var input = entry.Optional("table") is { } table ? OfTable(name, entry, table, known)
                 : entry.Optional("roster") is { } roster ? OfRoster(name, entry, roster)
@@ -29,6 +29,7 @@ internal static class LedgerInputReader
                 Where = Condition(entry, "where", input),
                 OnePer = Condition(entry, "one_per", input),
                 Prefer = Condition(entry, "prefer", input),
+                Still = Condition(entry, "still", input),
                 Match = Condition(entry, "match", input),
                 On = Condition(entry, "on", input),
             });

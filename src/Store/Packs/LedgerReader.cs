@@ -24,8 +24,8 @@ public static class LedgerReader
             root.Complain("a ledger is a mapping: id, title, form, columns …");
             return null;
         }
-        root.OnlyKnows("id", "title", "title_drops", "campaign", "level", "form", "forms", "inputs", "rows", "header_fields", "columns", "measures", "totals",
-            "sheets", "stated", "checks", "footnote_lead", "footnotes", "blank_rows", "print", "workbook", "slot");
+        root.OnlyKnows("id", "title", "names", "title_drops", "campaign", "level", "form", "forms", "inputs", "rows", "header_fields", "columns", "measures", "totals",
+            "sheets", "stated", "checks", "footnote_lead", "footnotes", "blank_rows", "print", "slot");
         if (root["slot"] is not null)
             return ReadSlot(root, file, problems, before);
         var inputs = LedgerInputReader.Read(root, known);
@@ -61,17 +61,17 @@ public static class LedgerReader
                 Sheets = parts.Sheets,
                 Stated = parts.Stated,
                 TitleDrops = Texts(root, "title_drops"),
-                Workbook = root.Optional("workbook"),
+                Names = Texts(root, "names"),
             };
     }
 
     // The source names the ledger and says nothing of its columns.
     private static Ledger? ReadSlot(YamlEntry root, string file, List<Problem> problems, int before)
     {
-        root.OnlyKnows("id", "title", "campaign", "level", "slot");
+        root.OnlyKnows("id", "title", "names", "campaign", "level", "slot");
         var slot = new Ledger(root.Required("id"), root.Required("title"), root.Required("campaign"),
             ReadOneOf(root, "level", Levels, fallback: null), [], [], [], null, [], "", [], 0, LedgerPrint.Default, file)
-        { IsSlot = true };
+        { IsSlot = true, Names = Texts(root, "names") };
         return problems.Count > before ? null : slot;
     }
 
@@ -80,7 +80,7 @@ public static class LedgerReader
         var fields = new List<LedgerHeaderField>();
         foreach (var field in ListUnder(root, "header_fields"))
         {
-            field.OnlyKnows("text", "value", "blank", "format", "at");
+            field.OnlyKnows("text", "value", "blank", "format", "at", "sign");
             if (field.Optional("value") is { } value && !Ledger.HeaderContext.Contains(value))
                 field["value"]!.Complain($"unknown value '{value}'; known here: {string.Join(", ", Ledger.HeaderContext)}");
             var format = field.Optional("format") ?? "yyyy-MM-dd";
@@ -89,6 +89,7 @@ public static class LedgerReader
             fields.Add(new(field.Required("text"), field.Optional("value"), field.Optional("blank") ?? "", format)
             {
                 AtBottom = ReadOneOf(field, "at", ["top", "bottom"], fallback: "top") == "bottom",
+                MustBeSigned = ReadOneOf(field, "sign", ["yes", "no"], fallback: "no") == "yes",
             });
         }
         return fields;

@@ -26,6 +26,9 @@ public sealed record Pack(
     /// <summary>What the county knows and no form asks; in order of file names.</summary>
     public IReadOnlyList<FactTable> FactTables { get; init; } = [];
 
+    /// <summary>In order of file names.</summary>
+    public IReadOnlyList<Report> Reports { get; init; } = [];
+
     public FactTable? FactTable(string id) => FactTables.FirstOrDefault(table => table.Id == id);
 
     /// <summary>In order of their files.</summary>

@@ -56,8 +56,9 @@ public sealed class RecordKinds
             ("problems", ValueKind.Integer), ("problems_closed", ValueKind.Integer)), Unit),
         new("person", Fields("userid name role unit unit_name level phone", null,
             ("households", ValueKind.Integer), ("monitored", ValueKind.Integer), ("visited", ValueKind.Integer)), "person"),
-        new("due", Fields("what kind campaign period subject name unit_name userid title bundle missing", null,
-            ("opened", ValueKind.DateTime), ("due", ValueKind.DateTime), ("done", ValueKind.DateTime)), "due"),
+        Due("round"),
+        Due("suspicion"),
+        Due("deliverable"),
         new("entry", Fields("form campaign filled_by filler household name village day", ValueKind.Date, ("minutes_before", ValueKind.Decimal)), "entry"),
         new("text", Fields("form question text filled_by filler household name village image", null), "text"),
         new("identity", Fields("ledger check ok said", null), "identity"),
@@ -68,6 +69,10 @@ public sealed class RecordKinds
 
     // After what it is made of.
     public static RecordKinds None { get; } = new([], []);
+
+    /// <summary>Something to be done once: a visit of a month's round, a suspicion to be reported or dismissed, a unit's deliverable.</summary>
+    private static RecordKind Due(string kind) => new(kind, Fields("what campaign period subject name unit_name userid title bundle missing", null,
+        ("opened", ValueKind.DateTime), ("due", ValueKind.DateTime), ("done", ValueKind.DateTime)), kind);
 
     private static Dictionary<string, ValueKind> Fields(string texts, ValueKind? on, params (string Name, ValueKind Kind)[] others)
     {

@@ -70,6 +70,28 @@ public static class People
     public static Task<IReadOnlyList<Person>> List(Tx tx, string? role = null, string? unit = null) =>
         tx.Query<Person>(ListSql, new { role = role ?? "", unit = unit ?? "" });
 
+    private const string EverybodySql = $"{SelectSql} ORDER BY p.sort, p.userid";
+
+    /// <summary>Those who have left too.</summary>
+    public static Task<IReadOnlyList<Person>> Everybody(Tx tx) => tx.Query<Person>(EverybodySql);
+
+    private const string RenameSql = """
+        UPDATE person SET userid = @to WHERE userid = @from;
+        UPDATE household SET contact = @to WHERE contact = @from;
+        UPDATE occurrence SET userid = @to WHERE userid = @from AND done_at IS NULL;
+        UPDATE outbox SET userid = @to WHERE userid = @from AND state = 'pending';
+        DELETE FROM session WHERE userid = @to;
+        UPDATE session SET userid = @to WHERE userid = @from;
+        """;
+
+    /// <summary>Somebody's userid changed: what is theirs now goes with them, what they did stays under the name they did it.</summary>
+    /// <param name="to">In lower case; nothing happens where somebody has it already.</param>
+    public static async Task Rename(Tx tx, string from, string to)
+    {
+        if (from != to && await Find(tx, from) is not null && await Find(tx, to) is null)
+            await tx.Execute(RenameSql, new { from, to });
+    }
+
     private const string CountSql = "SELECT count(*) FROM person WHERE active = 1";
 
     public static Task<int> Count(Tx tx) => tx.Scalar<int>(CountSql);

@@ -38,6 +38,12 @@ public static class Submissions
     public static Task<Submission?> Find(Tx tx, Scope scope, long id) =>
         tx.QuerySingleOrDefault<Submission>(FindSql, scope.Values(new { id }));
 
+    private const string ReplacedSql = "SELECT id, replaces FROM submission WHERE replaces IS NOT NULL";
+
+    /// <summary>Every correction → what it corrects.</summary>
+    public static async Task<IReadOnlyDictionary<long, long>> Replaced(Tx tx) =>
+        (await tx.Query<(long Id, long Replaces)>(ReplacedSql)).ToDictionary(each => each.Id, each => each.Replaces);
+
     private const string LatestSql = $"""
         SELECT {Columns} FROM submission s
         WHERE s.form = @form AND s.subject = @subject AND s.replaced_by IS NULL AND (@before = '' OR s.period < @before)

@@ -7,6 +7,8 @@ namespace Bot.Conversations.Checklists;
 /// <param name="open">Those of them without an answer so far.</param>
 public sealed class ChecklistAnswers(ChecklistWords words, IReadOnlyList<ChecklistItem> items, IReadOnlyList<ChecklistItem> open)
 {
+    private static readonly char[] Commas = ['，', ','];
+
     private const string Joining = " 　、，,。.：:；;第项条";
 
     /// <param name="Unread">Parts that name no item or do not say what was found, as they were written.</param>
@@ -17,14 +19,28 @@ public sealed class ChecklistAnswers(ChecklistWords words, IReadOnlyList<Checkli
         var answers = new List<(ChecklistItem, bool, string)>();
         var unread = new List<string>();
         foreach (var part in text.Split(['\n', '；', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var (meant, said) = Named(part);
-            if (Result(said) is var (found, details) && meant.Count > 0)
-                answers.AddRange(meant.Select(item => (item, found, details)));
-            else
-                unread.Add(part);
-        }
+            foreach (var one in Apart(part))
+            {
+                var (meant, said) = Named(one);
+                if (Result(said) is var (found, details) && meant.Count > 0)
+                    answers.AddRange(meant.Select(item => (item, found, details)));
+                else
+                    unread.Add(one);
+            }
         return new Read(answers, unread);
+    }
+
+    // 6-1 无，6-2 无 says two things; 6-1 有：3户，各缺一证 says one.
+    private IEnumerable<string> Apart(string part)
+    {
+        var from = 0;
+        for (var at = part.IndexOfAny(Commas); at >= 0; at = part.IndexOfAny(Commas, at + 1))
+            if (NumberAt(part, at + 1) is not null && Named(part[from..at]) is ({ Count: > 0 }, var said) && Result(said) is not null)
+            {
+                yield return part[from..at];
+                from = at + 1;
+            }
+        yield return part[from..];
     }
 
     // 无 is nothing found; 有 and details, or the details alone, is a finding; 有 alone says too little.
@@ -33,6 +49,8 @@ public sealed class ChecklistAnswers(ChecklistWords words, IReadOnlyList<Checkli
         var plain = said.TrimEnd('。', '.', '！', '!', ' ');
         if (words.None.Contains(plain))
             return (false, "");
+        if (words.None.Any(word => plain.StartsWith(word, StringComparison.Ordinal) && plain.Length > word.Length && Joining.Contains(plain[word.Length], StringComparison.Ordinal)))
+            return null;
         var found = words.Found.FirstOrDefault(word => plain.StartsWith(word, StringComparison.Ordinal));
         var details = (found is null ? plain : plain[found.Length..]).Trim(Joining.ToCharArray());
         return details.Length >= 2 ? (true, details) : null;

@@ -111,7 +111,9 @@ internal sealed class ChecklistRoom : IErrandRoom
 
     private static void Open(Scene scene, ChecklistErrand at, Checklist list)
     {
-        var unit = at.Unit with { Whole = Mine(list, at.Unit with { Whole = false }).Count == 0, Own = at.Unit.Own && Mine(list, at.Unit with { Whole = false }).Count > 0 };
+        // Whoever has no item of it looks after the whole: the town and departments read it, the county's office may answer for all.
+        var isWhole = list.Of(at.Unit.Name, at.Unit.Level, at.Unit.Role).Count == 0;
+        var unit = at.Unit with { Whole = isWhole, Own = at.Unit.Own && (!isWhole || at.Unit.Level == "county") };
         at = at with { Checklist = list.Id, Unit = unit };
         var items = Mine(list, unit);
         var groups = items.Select(item => item.Group).Distinct().Count();

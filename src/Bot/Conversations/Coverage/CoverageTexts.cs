@@ -19,6 +19,7 @@ public static class CoverageTexts
     public static readonly MessageKey From = new("handover.from");
     public static readonly MessageKey Contact = new("handover.contact", "name", "unit", "count");
     public static readonly MessageKey Which = new("handover.which", "name", "count");
+    public static readonly MessageKey Namesake = new("handover.namesake", "household", "group");
     public static readonly MessageKey Whole = new("handover.whole", "count");
     public static readonly MessageKey HintWhich = new("handover.hint_which");
     public static readonly MessageKey NoneOf = new("handover.none_of", "typed");

@@ -47,10 +47,9 @@ internal sealed class HandoverRoom : IErrandRoom
             { Households.Count: 0 } => new Prompt
             {
                 Title = scene.Text(CoverageTexts.Which, ("name", from!.Name), ("count", from.Households.Count)),
-                Body = string.Join(scene.Text(Texts.Comma), from.Households.Select(household => household.Name)),
+                Body = string.Join(scene.Text(Texts.Comma), from.Households.Select(household => Called(scene, from, household))),
                 Options = [new Option(All, scene.Text(CoverageTexts.Whole, ("count", from.Households.Count)))],
                 Hint = scene.Text(CoverageTexts.HintWhich),
-                Unnumbered = true,
             },
             { To: "" } => Pick(scene, scene.Text(CoverageTexts.To, ("names", Names(scene, at))), at.Contacts.Where(contact => contact.Userid != at.From)),
             _ => new Prompt
@@ -121,5 +120,11 @@ internal sealed class HandoverRoom : IErrandRoom
     private static ContactLine? Contact(HandoverErrand at, string userid) => at.Contacts.FirstOrDefault(contact => contact.Userid == userid);
 
     private static string Names(Scene scene, HandoverErrand at) =>
-        string.Join(scene.Text(Texts.Comma), Contact(at, at.From)!.Households.Where(household => at.Households.Contains(household.Id)).Select(household => household.Name));
+        string.Join(scene.Text(Texts.Comma), Contact(at, at.From)!.Households.Where(household => at.Households.Contains(household.Id))
+            .Select(household => Called(scene, Contact(at, at.From)!, household)));
+
+    // Two of the same name are told apart.
+    private static string Called(Scene scene, ContactLine contact, HouseholdLine household) => contact.Households.Count(other => other.Name == household.Name) == 1
+        ? household.Name
+        : scene.Text(CoverageTexts.Namesake, ("household", household.Name), ("group", household.GroupNo));
 }

@@ -30,9 +30,13 @@ internal static class ErrandRooms
 
     /// <summary>A command word with something behind it, such as 我的清单 大英; only where nobody waits for an answer in a form.</summary>
     public static bool BeginWith(Scene scene, string text) => scene.Session.Activity is null or Activity.OnErrand or Activity.Choosing
-        && Words.Any(word => scene.Pack.Words.After(word, text) is { Length: > 0 } rest && Begin(scene, word, rest));
+        && Words.Any(word => scene.Pack.Words.After(word, text) is { Length: > 0 } rest && Begin(scene, word, AsWritten(text, rest)));
 
-    private static readonly string[] Words = ["checklist", "feedback", "coverage", "problems"];
+    private static readonly string[] Words = ["checklist", "feedback", "identify", "eliminate"];
+
+    // Words are compared in lower case; a household's id is not in it.
+    private static string AsWritten(string text, string rest) =>
+        text.IndexOf(rest, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? text.Substring(at, rest.Length) : rest;
 
     public static void Ask(Scene scene, Errand errand) => scene.Ask(new Activity.OnErrand(errand), Of(errand).Ask(scene, errand));
 

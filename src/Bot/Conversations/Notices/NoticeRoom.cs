@@ -1,7 +1,4 @@
-using System.Globalization;
 using Bot.Conversations.Errands;
-using Bot.Forms;
-using Bot.Forms.Values;
 using Store;
 using Store.Packs;
 
@@ -232,19 +229,10 @@ internal sealed class NoticeRoom : IErrandRoom
 
     private static void Due(Scene scene, NoticeErrand at, string text)
     {
-        var today = ChinaTime.DayOf(scene.Now);
-        if (ValueReader.Read(ValueKind.Date, text, scene.Pack.ValueWords, today) is not Reading.Understood { Value: var day })
-        {
-            scene.Say(NoticeTexts.NotADay, ("typed", text));
-            ErrandRooms.Ask(scene, at);
-        }
-        else if (string.CompareOrdinal(day, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) < 0)
-        {
-            scene.Say(ErrandTexts.Past, ("typed", text));
-            ErrandRooms.Ask(scene, at);
-        }
-        else
+        if (Deadline.Read(scene, text, NoticeTexts.NotADay) is { } day)
             ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Due = day }, Asking = NoticeAsks.Confirm });
+        else
+            ErrandRooms.Ask(scene, at);
     }
 
     private static Prompt Confirm(Scene scene, NoticeDraft draft) => new()

@@ -16,16 +16,18 @@ internal sealed class ProcedureRoom : IErrandRoom
 
     public bool Begin(Scene scene, string word, string rest)
     {
-        if (word != "procedures")
-            return false;
+        if (word != "procedures" && !scene.Pack.CaseFlows.Any(flow => flow.Id == word))
+            return word is "identify" or "eliminate" && Refuse(scene, ProcedureTexts.None);
         if (scene.Speaker.SeesOnlyOwn || scene.Pack.CaseFlows.Count == 0)
-        {
-            scene.Say(scene.Pack.CaseFlows.Count == 0 ? ProcedureTexts.None : ErrandTexts.NotForYou);
-            Engine.Show(scene);
-            return true;
-        }
+            return Refuse(scene, scene.Pack.CaseFlows.Count == 0 ? ProcedureTexts.None : ErrandTexts.NotForYou);
         scene.Park();
-        ErrandRooms.Ask(scene, new ProcedureErrand(scene.Pack.CaseFlows.Count == 1 ? scene.Pack.CaseFlows[0].Key : "", null, [], false));
+        var meant = scene.Pack.CaseFlows.Where(flow => word == "procedures" || flow.Id == word).ToList();
+        // Of one thing that several campaigns do, the campaign in whose round people work goes before.
+        var first = meant.Count == 1 || rest.Length > 0 || word != "procedures" ? meant[0] : null;
+        if (rest.Length > 0)
+            Search(scene, first!.Key, rest);
+        else
+            ErrandRooms.Ask(scene, new ProcedureErrand(first?.Key ?? "", null, [], false));
         return true;
     }
 
@@ -120,6 +122,13 @@ internal sealed class ProcedureRoom : IErrandRoom
         return true;
     }
 
+    private static bool Refuse(Scene scene, MessageKey why)
+    {
+        scene.Say(why);
+        Engine.Show(scene);
+        return true;
+    }
+
     private static void Open(Scene scene, CaseFlow procedure, HouseholdCase one)
     {
         var isMonitored = one.Household.Kind.Length > 0;
@@ -142,7 +151,7 @@ internal sealed class ProcedureRoom : IErrandRoom
     {
         var next = NextOf(procedure, open);
         var steps = procedure.InOrder.ToList();
-        List<Option> options = [.. next is null ? [] : (Option[])[new Option(next.Id, scene.Text(ProcedureTexts.Take, ("step", next.Name)))]];
+        List<Option> options = [.. next is null || !IsTheirs(scene, next) ? [] : (Option[])[new Option(next.Id, scene.Text(ProcedureTexts.Take, ("step", next.Name)))]];
         if (procedure.HasGreenChannel && !open.Green && open.Done.Count == 0)
             options.Add(new Option(GreenChannel, scene.Text(ProcedureTexts.Green)));
         return new Prompt
@@ -151,7 +160,7 @@ internal sealed class ProcedureRoom : IErrandRoom
                 ("household", open.Household.Name), ("procedure", procedure.Name), ("done", steps.Count(step => open.Done.ContainsKey(step.Id))), ("total", steps.Count)),
             Body = string.Join('\n', procedure.Steps.Where(step => !step.Green || open.Green).Select(step => Line(scene, open, step, next))),
             Options = options,
-            Hint = scene.Text(ProcedureTexts.Hint),
+            Hint = next is null || IsTheirs(scene, next) ? scene.Text(ProcedureTexts.Hint) : scene.Text(ProcedureTexts.NotYours, ("step", next.Name), ("levels", Levels(scene, next))),
             Actions = [new Option("@back", scene.Text(ErrandTexts.Back))],
         };
     }
@@ -160,9 +169,10 @@ internal sealed class ProcedureRoom : IErrandRoom
     {
         if (open.Done.TryGetValue(step.Id, out var day))
             return scene.Text(ProcedureTexts.StepDone, ("step", step.Name), ("date", day));
-        if (open.Days.TryGetValue(step.Id, out var days))
-            return scene.Text(days < 0 ? ProcedureTexts.StepLate : ProcedureTexts.StepDue, ("step", step.Name), ("days", Math.Abs(days)));
-        return scene.Text(step == next ? ProcedureTexts.StepNext : ProcedureTexts.StepLater, ("step", step.Name));
+        var line = scene.Text(step == next ? ProcedureTexts.StepNext : ProcedureTexts.StepLater, ("step", step.Name));
+        return open.Days.TryGetValue(step.Id, out var days)
+            ? scene.Text(days < 0 ? ProcedureTexts.StepLate : ProcedureTexts.StepDue, ("step", line), ("days", Math.Abs(days)))
+            : line;
     }
 
     private static void Take(Scene scene, ProcedureErrand at, HouseholdCase open, CaseFlowStep step)
@@ -170,15 +180,15 @@ internal sealed class ProcedureRoom : IErrandRoom
         var procedure = Find(scene, at.Procedure);
         var next = NextOf(procedure, open);
         if (open.Done.TryGetValue(step.Id, out var day))
-            Refuse(ProcedureTexts.Taken, ("step", step.Name), ("date", day));
+            Deny(ProcedureTexts.Taken, ("step", step.Name), ("date", day));
         else if (!step.Green && next is not null && step != next)
-            Refuse(ProcedureTexts.OutOfOrder, ("before", next.Name), ("step", step.Name));
-        else if (step.Levels.Count > 0 && !step.Levels.Contains(scene.Speaker.Level))
-            Refuse(ProcedureTexts.NotYours, ("step", step.Name), ("levels", string.Join(scene.Text(Texts.Comma), step.Levels.Select(level => scene.Text(Level(level))))));
+            Deny(ProcedureTexts.OutOfOrder, ("before", next.Name), ("step", step.Name));
+        else if (!IsTheirs(scene, step))
+            Deny(ProcedureTexts.NotYours, ("step", step.Name), ("levels", Levels(scene, step)));
         else
             Go(scene, at, open, step, "");
 
-        void Refuse(MessageKey key, params (string, object?)[] values)
+        void Deny(MessageKey key, params (string, object?)[] values)
         {
             scene.Say(key, values);
             ErrandRooms.Ask(scene, at);
@@ -213,6 +223,10 @@ internal sealed class ProcedureRoom : IErrandRoom
         scene.Look(new Lookup.ForErrand(new CaseSearch(procedure, name, ChinaTime.DayOf(scene.Now))));
 
     private static CaseFlow Find(Scene scene, string key) => scene.Pack.CaseFlows.First(each => each.Key == key);
+
+    private static bool IsTheirs(Scene scene, CaseFlowStep step) => step.Levels.Count == 0 || step.Levels.Contains(scene.Speaker.Level);
+
+    private static string Levels(Scene scene, CaseFlowStep step) => string.Join(scene.Text(Texts.Comma), step.Levels.Select(level => scene.Text(Level(level))));
 
     private static MessageKey Level(string level) => level switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Conversations.Errands;
 using Bot.Forms;
@@ -175,15 +174,8 @@ internal static partial class ProblemQuestions
 
     private static void Deadline(Scene scene, ProblemErrand at, string text)
     {
-        if (ValueReader.Read(ValueKind.Date, text, scene.Pack.ValueWords, ChinaTime.DayOf(scene.Now)) is not Reading.Understood { Value: var day })
+        if (Errands.Deadline.Read(scene, text, ProblemTexts.NotADay) is not { } day)
         {
-            scene.Say(ProblemTexts.NotADay, ("typed", text));
-            ErrandRooms.Ask(scene, at);
-            return;
-        }
-        if (string.CompareOrdinal(day, ChinaTime.DayOf(scene.Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) < 0)
-        {
-            scene.Say(ErrandTexts.Past, ("typed", text));
             ErrandRooms.Ask(scene, at);
             return;
         }

@@ -30,19 +30,24 @@ internal static class ChecklistRecords
     {
         await ChecklistReplies.Save(tx, answered.Lines.Select(line =>
             new ChecklistReply(line.Checklist, line.Item, answered.Unit.Id, line.Found, line.Details, person.Userid, now)));
+        var handed = new Dictionary<string, IReadOnlyList<Submission>>();
         foreach (var line in answered.Lines)
         {
             await Journal.Append(tx, now, new JournalNote(
                 $"person:{person.Userid}", person.Userid, "checklist.answered", $"{line.Checklist}/{line.Item}", After: line.Found ? line.Details : "-"));
             var list = pack.Checklists.First(list => list.Id == line.Checklist);
             if (!line.Found && list.None is { } none && list.Find(line.Item) is { } item)
-                await HandIn(tx, list, none, none.For(item, answered.Unit.Name, ""), person, pack, now);
+            {
+                if (!handed.TryGetValue(list.Id, out var before))
+                    handed[list.Id] = before = await Submissions.List(tx, none.Form, new Scope.Contact(person.Userid), list.Campaign);
+                await HandIn(tx, list, none, none.For(item, answered.Unit.Name, ""), before, person, pack, now);
+            }
         }
     }
 
     // A list that wants a form for every item gets it also where nothing was found; said twice, it is a correction.
     private static async Task HandIn(
-        Tx tx, Checklist list, ChecklistForm none, IReadOnlyDictionary<string, string> answers, Person person, Pack pack, DateTimeOffset now)
+        Tx tx, Checklist list, ChecklistForm none, IReadOnlyDictionary<string, string> answers, IReadOnlyList<Submission> before, Person person, Pack pack, DateTimeOffset now)
     {
         var form = pack.Form(none.Form)!;
         var data = await new Records(tx, person, pack).Of(form, list.Campaign, ChinaTime.DayOf(now));
@@ -50,8 +55,8 @@ internal static class ChecklistRecords
         foreach (var (question, value) in answers)
             draft = Filling.Answer(form, draft, question, value, ChinaTime.Of(now));
         var filled = FilledForm.Of(form, draft, ChinaTime.Of(now));
-        var earlier = (await Submissions.List(tx, form.Id, new Scope.Contact(person.Userid), list.Campaign))
-            .LastOrDefault(submission => SealedAnswers.Read(tx.Cipher, submission.Answers) is var before && answers.All(answer => before.GetValueOrDefault(answer.Key, "") == answer.Value));
+        var earlier = before.LastOrDefault(submission => SealedAnswers.Read(tx.Cipher, submission.Answers) is var given
+            && answers.All(answer => given.GetValueOrDefault(answer.Key, "") == answer.Value));
         var id = await Submissions.Add(tx, new Submission(
             0, form.Id, form.Version, pack.Version, list.Campaign, "", "", person.Userid, person.UnitPath, SealedAnswers.Write(tx.Cipher, form, filled.Answers),
             false, now, earlier?.Id));
