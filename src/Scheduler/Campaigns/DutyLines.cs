@@ -39,7 +39,7 @@ public sealed class DutyLines(Pack pack, DateOnly today)
         (string, object?)[] values =
             [("what", Names(duties)), ("deadline", Deadline(duty)), ("days", Math.Abs(days)), ("time", time), ("to", To(duty)), ("form", FormOf(duty))];
         return pack.Messages.Say(
-            days > 0 ? DutyTexts.Overdue
+            days > 0 ? duty.To.Count > 0 ? DutyTexts.Overdue : DutyTexts.OverdueOwn
             : days < 0 ? duty.To.Count > 0 ? DutyTexts.Soon : DutyTexts.SoonOwn
             : FormOf(duty) is not null ? DutyTexts.TodayForm
             : duty.To.Count > 0 ? DutyTexts.Today : DutyTexts.TodayOwn,

@@ -12,6 +12,7 @@ public static class DutyTexts
     public static readonly MessageKey TodayOwn = new("duty.today_own", "what", "time");
     public static readonly MessageKey TodayForm = new("duty.today_form", "what", "time", "form");
     public static readonly MessageKey Overdue = new("duty.overdue", "what", "deadline", "days");
+    public static readonly MessageKey OverdueOwn = new("duty.overdue_own", "what", "deadline", "days");
     public static readonly MessageKey Late = new("duty.late", "what", "deadline", "days", "units");
     public static readonly MessageKey More = new("duty.more", "units", "count");
     public static readonly MessageKey HowTo = new("duty.how_to");
