@@ -110,6 +110,8 @@ internal static class Commands
             case "submit" when activity is Activity.Reviewing reviewing:
                 Review.Submit(scene, reviewing.Draft);
                 return true;
+            case "next_page" or "previous_page" when activity is Activity.Asking asking:
+                return LongLists.Turn(scene, asking, forward: word == "next_page");
             case "none" when activity is Activity.Matching matching:
                 Subjects.KeepTyped(scene, matching);
                 return true;

@@ -16,7 +16,7 @@ public sealed class DutyLines(Pack pack, DateOnly today)
     /// <param name="owed">What somebody's unit has not done.</param>
     public IEnumerable<DigestLine> Own(string userid, IEnumerable<Duty> owed) =>
         from duty in owed
-        group duty by (duty.Campaign, duty.DueAt, duty.Form, To: string.Join(' ', duty.To)) into together
+        group duty by (duty.Campaign, duty.DueAt, Form: FormOf(duty), To: string.Join(' ', duty.To)) into together
         let duties = together.ToList()
         let days = today.DayNumber - duties[0].Day.DayNumber
         select new DigestLine(
