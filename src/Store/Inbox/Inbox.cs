@@ -6,7 +6,7 @@ namespace Store;
 /// </summary>
 public static class Inbox
 {
-    internal const string Columns =
+    private const string Columns =
         "id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, error, attempts";
 
     private static readonly DialectSql LookSql = new(dialect => $"""

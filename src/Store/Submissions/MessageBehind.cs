@@ -4,8 +4,9 @@ namespace Store;
 /// <param name="Payload">The decrypted XML, sealed.</param>
 public sealed record MessageBehind(long Id, string DedupKey, DateTimeOffset ReceivedAt, Sealed Payload)
 {
-    private const string FindSql = $"""
-        SELECT {Inbox.Columns} FROM inbox
+    private const string FindSql = """
+        SELECT id, dedup_key, received_at, payload_cipher AS payload
+        FROM inbox
         WHERE userid = @userid AND received_at <= @submittedAt
         ORDER BY received_at DESC, id DESC
         LIMIT 1
