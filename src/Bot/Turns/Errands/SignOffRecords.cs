@@ -37,7 +37,7 @@ internal static class SignOffRecords
     public static async Task HandIn(Tx tx, OwedDuty duty, Person person, Pack pack, DateTimeOffset now)
     {
         var campaign = pack.Campaigns.First(campaign => campaign.Id == duty.Campaign);
-        await Handovers.HandIn(tx, campaign, (await Units.Find(tx, person.UnitId))!, duty.Whats, person, now);
+        await HandIns.HandIn(tx, campaign, (await Units.Find(tx, person.UnitId))!, duty.Whats, person, now);
     }
 
     // What a form fulfils is handed in by that form; the rest is said.
