@@ -19,7 +19,7 @@ public sealed class ImportCommandTests
         var ended = await bot.Run("import", "roster", "roster.xlsx");
 
         Assert.Equal((0, ""), (ended.Code, ended.Errors));
-        Assert.StartsWith("imported 14 units, 16 people, 20 households with ", ended.Output, StringComparison.Ordinal);
+        Assert.StartsWith("imported 61 units, 107 people, 20 households with ", ended.Output, StringComparison.Ordinal);
         await using var database = Database.Open("sqlite", $"Data Source={bot["data/rounds.db"]}");
         Assert.Equal(16, await database.Read(People.Count));
         Assert.Null(await database.Read(tx => Meta.Get(tx, "mode")));
