@@ -120,7 +120,7 @@ internal static class FormCommand
         var written = result.Tokens[0].Value;
         if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        result.AddError($"--today: '{written}' is not a day such as 2022-08-31");
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name}: '{written}' is not a day such as 2022-08-31");
         return null;
     }
 }
