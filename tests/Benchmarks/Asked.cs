@@ -5,14 +5,15 @@ namespace Benchmarks;
 /// <summary>What was asked for on the command line.</summary>
 /// <param name="Turns">At least so many in each round.</param>
 /// <param name="Store">Null for both.</param>
-internal sealed record Asked(string Verb, int Clients = 32, int Rounds = 5, int Turns = 6400, string? Store = null)
+/// <param name="Count">People of the hostile run and the outbox, bodies of the fuzz; null for what README quotes.</param>
+internal sealed record Asked(string Verb, int Clients = 32, int Rounds = 5, int Turns = 6400, string? Store = null, int? Count = null)
 {
     /// <summary>Null where it is not understood.</summary>
-    public static Asked? Read(string[] args)
+    public static Asked? Read(string[] args, IReadOnlyCollection<string> verbs)
     {
-        if (args is not ["turns" or "start" or "engine" or "rules" or "all", ..] || args.Length % 2 == 0)
+        if (args is not [var verb, ..] || !verbs.Contains(verb) || args.Length % 2 == 0)
             return null;
-        var asked = new Asked(args[0]);
+        var asked = new Asked(verb);
         for (var i = 1; i < args.Length; i += 2)
         {
             _ = int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
@@ -26,6 +27,9 @@ internal sealed record Asked(string Verb, int Clients = 32, int Rounds = 5, int 
                     break;
                 case ("--turns", _) when number > 0:
                     asked = asked with { Turns = number };
+                    break;
+                case ("--count", _) when number > 0:
+                    asked = asked with { Count = number };
                     break;
                 case ("--store", "sqlite" or "postgres"):
                     asked = asked with { Store = args[i + 1] };

@@ -214,6 +214,20 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
         Assert.Empty(await Untaken(Now));
     }
 
+    [Fact]
+    public async Task What_waits_is_taken_in_the_order_in_which_it_was_written()
+    {
+        foreach (var (key, written) in new[] { ("third", 3), ("first", 1), ("second", 2), ("second too", 2) })
+            await Write(tx => Inbox.Keep(tx, key, "ann", "<xml/>", Now, Now.AddSeconds(written)));
+        var order = new List<string>();
+        while (await Read(tx => Inbox.NextPending(tx, "ann")) is { } next)
+        {
+            order.Add(next.Row.DedupKey);
+            await Write(tx => Inbox.Park(tx, next.Row.Id, "done"));
+        }
+        Assert.Equal(["first", "second", "second too", "third"], order);
+    }
+
     private async Task<IEnumerable<string>> Untaken(DateTimeOffset receivedBefore) =>
         (await Read(tx => Inbox.Untaken(tx, receivedBefore, 10))).Select(row => row.DedupKey);
 

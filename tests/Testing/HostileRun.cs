@@ -15,7 +15,11 @@ namespace Testing;
 /// <param name="Undeliverable">Listed by name, and not on the phone.</param>
 /// <param name="Unknown">Listed as outcome unknown, at most once on the phone.</param>
 /// <param name="Wrong">Anything else: lost, doubled, or listed although it arrived. One line each.</param>
-public sealed record HostileOutcome(int Messages, int Once, int Undeliverable, int Unknown, IReadOnlyList<string> Wrong, int SilentDrops, int Calls, TimeSpan Moved);
+public sealed record HostileOutcome(int Messages, int Once, int Undeliverable, int Unknown, IReadOnlyList<string> Wrong, int SilentDrops, int Calls, TimeSpan Moved)
+{
+    /// <summary>How often each reason is given for what is listed.</summary>
+    public IReadOnlyList<(string Error, int Rows)> Reasons { get; init; } = [];
+}
 
 /// <summary>Five notices to many people through two pumps, while every fault of the demo WeCom happens, and pumps die on the way.</summary>
 public static class HostileRun
@@ -52,13 +56,14 @@ public static class HostileRun
         await store.Database.Write(tx => Outbox.Add(tx, people.SelectMany(user => NoticesTo(user, file, clock.GetUtcNow())), clock.GetUtcNow()));
         var began = clock.GetUtcNow();
         var round = 0;
+        var chance = new Random(seed);
         while (await store.Database.Read(tx => tx.Scalar<int>("SELECT count(*) FROM outbox WHERE state = 'pending'")) > 0)
         {
             if (++round > 2000)
                 throw new TimeoutException("the outbox does not become empty");
-            // Pumps come and go: each round has new ones, and every third is killed while it sends.
+            // Pumps come and go: each round has new ones, and a third of them are killed while they send.
             using var killed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            if (round % 3 == 0)
+            if (chance.Next(3) == 0)
                 killed.CancelAfter(TimeSpan.FromMilliseconds(40));
             await Task.WhenAll(Pump(killed.Token), Pump(killed.Token));
             clock.Advance(TimeSpan.FromSeconds(40));
@@ -128,7 +133,10 @@ public static class HostileRun
                 }
             }
         }
-        return new(people.Count * Notices, once, undeliverable, unknown, wrong, wecom.Dropped, wecom.CallsOf("message/send"), moved);
+        return new(people.Count * Notices, once, undeliverable, unknown, wrong, wecom.Dropped, wecom.CallsOf("message/send"), moved)
+        {
+            Reasons = await database.Read(tx => tx.Query<(string, int)>("SELECT state || ': ' || COALESCE(error, ''), count(*) FROM outbox WHERE state <> 'sent' GROUP BY 1 ORDER BY 2 DESC")),
+        };
     }
 
     // A long text has arrived as often as its rarest part, and too often as its most frequent one.

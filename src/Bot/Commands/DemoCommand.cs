@@ -14,7 +14,33 @@ internal static class DemoCommand
         var contacts = Count("--contacts", "how many contacts; without it in proportion");
         var seed = new Command("seed", "fill an empty store with the demo county") { households, contacts };
         seed.SetAction((parsed, _) => Seed(parsed.GetValue(households), parsed.GetValue(contacts)));
-        return new Command("demo", "the demo county") { seed };
+        return new Command("demo", "the demo county, and the demo WeCom") { seed, WeCom() };
+    }
+
+    private static Command WeCom()
+    {
+        var urls = new Option<string>("--urls") { HelpName = "URL", Description = "where it listens", DefaultValueFactory = _ => "http://127.0.0.1:5090" };
+        var callback = new Option<string?>("--callback") { HelpName = "URL", Description = "where the program under test takes callbacks" };
+        var members = new Option<int>("--members") { HelpName = "N", Description = "m00001 to mN are in the app's visible scope", DefaultValueFactory = _ => 100 };
+        var countOnly = new Option<bool>("--count-only") { Description = "count messages without keeping them" };
+        var unlimited = new Option<bool>("--unlimited") { Description = "count nobody's limits" };
+        var wecom = new Command("wecom", "a WeCom for other programs' tests: the server API at the root, faults and phones under /control")
+        {
+            urls, callback, members, countOnly, unlimited,
+        };
+        wecom.SetAction(async (parsed, stop) =>
+        {
+            await using var app = DemoServer.Build(
+                parsed.GetValue(urls)!, parsed.GetValue(callback) is { } address ? new Uri(address) : null, parsed.GetValue(members),
+                parsed.GetValue(countOnly), parsed.GetValue(unlimited));
+            await app.StartAsync(stop);
+            var settings = DemoServer.Settings(new Uri(app.Urls.First()));
+            Console.WriteLine($"WeCom__ApiBase={settings.ApiBase} WeCom__CorpId={settings.CorpId} WeCom__AgentId={settings.AgentId} WeCom__Secret={settings.Secret} "
+                + $"WeCom__Token={settings.Token} WeCom__EncodingAesKey={settings.EncodingAesKey}");
+            await app.WaitForShutdownAsync(stop);
+            return CommandLine.Done;
+        });
+        return wecom;
     }
 
     private static async Task<int> Seed(int? households, int? contacts)

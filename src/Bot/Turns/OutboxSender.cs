@@ -39,6 +39,8 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
                     : Outbox.Hold(tx, call.Ids, pause, claimed: true));
             else if (call.First.Kind == OutboxKind.Grey)
                 await Grey(call, stop);
+            else if (call.First.Kind == OutboxKind.Recall)
+                await Recall(call, stop);
             else if (call.First.Userid == OutboxKind.Robot)
                 await ToGroup(call, stop);
             else
@@ -89,6 +91,21 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
         }
     }
 
+    // Called back where WeCom still can: what is too old or gone stays where it is.
+    private async Task Recall(SendCall call, CancellationToken stop)
+    {
+        try
+        {
+            await client.Recall(call.First.Payload, stop);
+        }
+        catch (SendFailure failure) when (failure.Class is FailureClass.OurFault or FailureClass.PersonUnreachable)
+        {
+            // Nobody failed to get anything, so it is not among what was not delivered.
+            log.LogInformation("message {Msgid} cannot be called back: {Failure}", call.First.Payload, failure.Message);
+        }
+        await Settle(call, tx => Outbox.MarkSent(tx, call.Ids, null, null, time.GetUtcNow()));
+    }
+
     private async Task ToGroup(SendCall call, CancellationToken stop)
     {
         if (robot is null)
@@ -128,6 +145,7 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
     {
         var now = time.GetUtcNow();
         var attempts = call.First.Attempts + 1;
+        var inTime = now - (call.First.CalledAt ?? now) < SendCall.DuplicateWithin - Longest - Longest;
         if (call.First.Kind == OutboxKind.Grey && failure.Class == FailureClass.RetryLater && failure.RetryAt is null && attempts >= MostGreying)
         {
             await Settle(call, tx => Outbox.MarkSent(tx, call.Ids, null, null, now));
@@ -137,7 +155,7 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
         if (call.InDoubt && failure.ErrCode == SendFailure.Code.TaskIdUsed)
             await Settle(call, tx => Outbox.MarkSent(tx, call.Ids, null, null, now));
         // As long as WeCom still knows a repetition when it sees one, there is no harm in asking again.
-        else if (failure.OutcomeUnknown && call.Guarded && now - (call.First.CalledAt ?? now) < SendCall.DuplicateWithin - Longest - Longest)
+        else if (failure.OutcomeUnknown && call.Guarded && inTime)
             await Settle(call, tx => Outbox.MarkDoubt(tx, call.Ids, now + Backoff(attempts), failure.Message), ended: false);
         else if (failure.OutcomeUnknown)
             await Settle(call, tx => Outbox.MarkUnknown(tx, call.Ids, failure.Message));
@@ -150,7 +168,7 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
             await database.Write(tx => ChannelAlarm.Raise(tx, failure.Message, now));
             await Pause(call, failure, now + Stopped);
         }
-        else if (failure.Class == FailureClass.RetryLater && attempts < MostAttempts)
+        else if (failure.Class == FailureClass.RetryLater && (call.InDoubt ? inTime : attempts < MostAttempts))
             await Settle(call, tx => call.InDoubt
                 ? Outbox.MarkDoubt(tx, call.Ids, now + Backoff(attempts), failure.Message)
                 : Outbox.MarkRetry(tx, call.Ids, now + Backoff(attempts), failure.Message), ended: false);
@@ -237,8 +255,7 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
             // An upload more or less reaches nobody.
             throw new SendFailure(failure.Class, "media/upload", failure.ErrCode, failure.ErrMsg, outcomeUnknown: false, failure);
         }
-        await database.Write(tx => Files.SetMedia(tx, file, media, now + MediaLives));
-        return media;
+        return await database.Write(tx => Files.SetMedia(tx, file, media, now + MediaLives, now)) ?? media;
     }
 
     private static List<OutboxRow> Of(SendCall call, Func<OutboxRow, bool> which) => [.. call.Rows.Where(which)];

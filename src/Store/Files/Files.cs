@@ -30,7 +30,13 @@ public static class Files
     /// <summary>Where it lies with WeCom; null where it does not, or no longer.</summary>
     public static Task<string?> Media(Tx tx, long id, DateTimeOffset now) => tx.Scalar<string>(MediaSql, new { id, now });
 
-    private const string SetMediaSql = "UPDATE file SET media_id = @mediaId, media_until = @until WHERE id = @id";
+    private const string SetMediaSql = """
+        UPDATE file SET media_id = @mediaId, media_until = @until WHERE id = @id AND (media_until IS NULL OR media_until <= @now);
 
-    public static Task SetMedia(Tx tx, long id, string? mediaId, DateTimeOffset until) => tx.Execute(SetMediaSql, new { id, mediaId, until });
+        SELECT media_id FROM file WHERE id = @id;
+        """;
+
+    /// <summary>Notes where it lies; returns where it lay already, where somebody else has put it there meanwhile.</summary>
+    public static Task<string?> SetMedia(Tx tx, long id, string mediaId, DateTimeOffset until, DateTimeOffset now) =>
+        tx.Scalar<string>(SetMediaSql, new { id, mediaId, until, now });
 }
