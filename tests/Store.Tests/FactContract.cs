@@ -93,6 +93,54 @@ public abstract class FactContract(Func<Task<TestDatabase>> open) : StoreContrac
         Assert.Equal("facts.no_table", Assert.Single(strange.Read.Problems).Message.Id);
     }
 
+    [Fact]
+    public async Task A_page_holds_its_households_with_all_that_stands_beside_them()
+    {
+        await Write(async tx =>
+        {
+            await Households.SaveMembers(tx, [new Member("d1", 1, "Ann", null, "", "", "", "", "")]);
+            await Households.SaveMeasures(tx, [new Measure("d2", 1, "help", null)]);
+            foreach (var (form, subject) in new[] { ("checkin", "d1"), ("checkin", "x1"), ("problem", ""), ("other", "d1") })
+                await Submissions.Add(tx, new Submission(0, form, "v", "p", "c", subject, "", "ann", SmallCounty.An, "{}", false, Now));
+        });
+        await Save(("household", "d2"), ("loan_no", "7"));
+        string[] forms = ["checkin", "problem"];
+
+        var first = await Read(tx => HouseholdPages.Next(tx, "", 2));
+        Assert.Equal(["d1", "d2"], first.Select(household => household.Id));
+        Assert.Equal("x1", (await Read(tx => HouseholdPages.Next(tx, "n1", 2)))[0].Id);
+        Assert.Equal("Ann", Assert.Single(await Read(tx => HouseholdPages.Members(tx, "", "d2"))).Name);
+        Assert.Equal("help", Assert.Single(await Read(tx => HouseholdPages.Measures(tx, "", "d2"))).Name);
+        Assert.Equal("d2", Assert.Single(await Read(tx => Facts.OfHouseholds(tx, "", "d2"))).HouseholdId);
+        Assert.Equal("d1", Assert.Single(await Read(tx => HouseholdPages.Submissions(tx, "", "d2", forms))).Subject);
+        Assert.Equal("problem", Assert.Single(await Read(tx => HouseholdPages.Others(tx, 0, 10, forms))).Form);
+        Assert.Equal(2, (await Read(tx => HouseholdPages.Entries(tx, Now.AddDays(-1), forms))).Count);
+        Assert.Contains(await Read(HouseholdPages.Counts), count => count is { What: "checkin", Campaign: "c", Number: 2 });
+        Assert.Equal(7, (await Read(HouseholdPages.InCare)).Sum(line => line.Households));
+        Assert.Empty(await Read(HouseholdPages.Due));
+        Assert.Empty(await Read(HouseholdPages.Occurring));
+    }
+
+    [Fact]
+    public async Task A_finding_keeps_its_first_day_goes_when_it_is_mended_and_comes_back_as_a_new_one()
+    {
+        var row = new FindingRow(0, "R1", "", "household:d1", "warn", SmallCounty.An, "ann", "said", Now, Now);
+        Assert.Single(await Write(tx => Findings.Record(tx, [row], Now)));
+        Assert.Empty(await Write(tx => Findings.Record(tx, [row], Now.AddDays(1))));
+        Assert.Equal(Now, Assert.Single(await Read(tx => Findings.Open(tx, new Scope.Contact("ann")))).FirstSeen);
+        Assert.Empty(await Read(tx => Findings.Open(tx, new Scope.Area(SmallCounty.Bei))));
+
+        await Write(tx => Findings.Record(tx, [], Now.AddDays(2)));
+        Assert.Empty(await Read(tx => Findings.Open(tx, Scope.Everything)));
+        await Write(tx => Findings.Record(tx, [row], Now.AddDays(3)));
+        var back = Assert.Single(await Read(tx => Findings.Named(tx, Scope.Everything, "R1", "household:d1")));
+        Assert.Equal(Now.AddDays(3), back.FirstSeen);
+
+        await Write(tx => Findings.Waive(tx, back, "dan", "known", Now));
+        Assert.Empty(await Read(tx => Findings.Open(tx, Scope.Everything)));
+        Assert.Equal(("dan", "known"), Assert.Single(await Read(Findings.Waived)) is var waived ? (waived.WaivedBy, waived.Reason) : default);
+    }
+
     private async Task<FactRead> Import(Workbook book)
     {
         using var stream = book.Save();

@@ -59,7 +59,7 @@ internal static class RulesCommand
             CommandJson.Print(findings.Select(finding => new { Rule = finding.Rule.Id, Severity = Word(finding.Rule.Severity), finding.Subject, finding.Message }));
         else
             foreach (var finding in findings)
-                Console.WriteLine($"{finding.Rule.Id}\t{Word(finding.Rule.Severity)}\t{finding.Subject}\t{finding.Message}");
+                Console.WriteLine($"{finding.Rule.Id}\t{Word(finding.Rule.Severity)}\t{finding.Subject}\t{finding.Message}\t{string.Join("; ", finding.Rule.Sources)}");
         await Console.Error.WriteLineAsync($"{findings.Count} findings; {notChecked.Select(entry => entry.Rule.Id).Distinct().Count()} of {pack.Rules.Count} rules not checked"
             + (listNotChecked ? ":" : ", --not-checked says why"));
         if (listNotChecked)

@@ -32,7 +32,7 @@ internal sealed class GroupTally(CompiledCheck check)
         foreach (var (name, expression) in check.Sum)
             if (expression.AsNumber(at, self) is var number && !double.IsNaN(number))
                 group.Sum[name] = group.Sum.GetValueOrDefault(name) + number;
-        var shown = record.Fields.GetValueOrDefault("name") is { Length: > 0 } own ? own : top["name"];
+        var shown = top["name"] is { Length: > 0 } above ? above : record["name"];
         if (shown.Length > 0 && group.Names.Count < Shown && !group.Names.Contains(shown))
             group.Names.Add(shown);
     }
@@ -48,7 +48,8 @@ internal sealed class GroupTally(CompiledCheck check)
             if (check.If.IsTrue(new Evaluation(counts, now) { Data = check.Data }))
                 yield return new Finding(
                     check.Rule, check.Campaign, Subject(key, group),
-                    MessageText.Fill(check.Message, name => values.GetValueOrDefault(name, "")),
+                    MessageText.Fill(check.Message, name => values.GetValueOrDefault(name) ?? Store.PersonalNumbers.Mask(
+                        name.StartsWith('/') ? group.Top[name[(name.LastIndexOf('/') + 1)..]] : group.First[name])),
                     group.Top.Area, group.First.Userid);
         }
     }

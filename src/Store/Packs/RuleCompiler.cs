@@ -78,7 +78,7 @@ public static partial class RuleCompiler
         foreach (var need in check.Needs.Where(need => !names.Knows(need)))
             complain(check.Line, $"needs: '{need}' is no field of {check.Over}{Nearest.Suggest(need, kind.Fields.Keys)}");
         foreach (var name in Places().Matches(message).Select(place => place.Groups["name"].Value))
-            if (!(check.Group is null ? names.Shows(name) : OfGroups.Contains(name) || distinct.ContainsKey(name) || sum.ContainsKey(name)))
+            if (!names.Shows(name) && (check.Group is null || !(OfGroups.Contains(name) || distinct.ContainsKey(name) || sum.ContainsKey(name))))
                 complain(check.Line, $"message: '{name}' is no field of {check.Over}");
         foreach (var example in (RuleExample[])[check.Trips, check.Passes])
             foreach (var complaint in example.Records.SelectMany(record => names.Check(record)))
