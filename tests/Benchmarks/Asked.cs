@@ -9,11 +9,11 @@ namespace Benchmarks;
 internal sealed record Asked(string Verb, int Clients = 32, int Rounds = 5, int Turns = 6400, string? Store = null, int? Count = null)
 {
     /// <summary>Null where it is not understood.</summary>
-    public static Asked? Read(string[] args)
+    public static Asked? Read(string[] args, IReadOnlyCollection<string> verbs)
     {
-        if (args is not ["turns" or "start" or "engine" or "outbox" or "hostile" or "fuzz" or "all", ..] || args.Length % 2 == 0)
+        if (args is not [var verb, ..] || !verbs.Contains(verb) || args.Length % 2 == 0)
             return null;
-        var asked = new Asked(args[0]);
+        var asked = new Asked(verb);
         for (var i = 1; i < args.Length; i += 2)
         {
             _ = int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number);

@@ -1,26 +1,33 @@
 using Benchmarks;
+using Benchmarks.Due;
 using Benchmarks.Forms;
+using Benchmarks.Ledgers;
+using Benchmarks.Rules;
 using Benchmarks.Start;
 using Benchmarks.Turns;
 using Benchmarks.WeCom;
 
-// dotnet run -c Release --project tests/Benchmarks -- turns|start|engine|outbox|hostile|fuzz|all [--clients N] [--rounds N] [--store sqlite|postgres] [--count N]
-var asked = Asked.Read(args);
-if (asked is null)
+// dotnet run -c Release --project tests/Benchmarks -- VERB [--clients N] [--rounds N] [--turns N] [--store sqlite|postgres] [--count N]
+// all = every one but fuzz, which runs for minutes and prints no figure of speed.
+(string Verb, Func<Asked, Task> Run)[] benchmarks =
+[
+    ("turns", TurnsBenchmark.Run),
+    ("start", _ => StartBenchmark.Run()),
+    ("engine", _ => EngineBenchmark.Run()),
+    ("due", _ => DueBenchmark.Run()),
+    ("rules", _ => RulesBenchmark.Run()),
+    ("ledgers", _ => LedgersBenchmark.Run()),
+    ("outbox", OutboxBenchmark.Run),
+    ("hostile", HostileBenchmark.Run),
+    ("fuzz", FuzzBenchmark.Run),
+];
+if (Asked.Read(args, [.. benchmarks.Select(each => each.Verb), "all"]) is not { } asked)
 {
-    await Console.Error.WriteLineAsync("usage: turns|start|engine|outbox|hostile|fuzz|all [--clients N] [--rounds N] [--turns N] [--store sqlite|postgres] [--count N]");
+    await Console.Error.WriteLineAsync(
+        $"usage: {string.Join('|', benchmarks.Select(each => each.Verb))}|all [--clients N] [--rounds N] [--turns N] [--store sqlite|postgres] [--count N]");
     return 2;
 }
-if (asked.Verb is "turns" or "all")
-    await TurnsBenchmark.Run(asked);
-if (asked.Verb is "start" or "all")
-    await StartBenchmark.Run();
-if (asked.Verb is "engine" or "all")
-    await EngineBenchmark.Run();
-if (asked.Verb is "outbox" or "all")
-    await OutboxBenchmark.Run(asked);
-if (asked.Verb is "hostile" or "all")
-    await HostileBenchmark.Run(asked);
-if (asked.Verb is "fuzz")
-    await FuzzBenchmark.Run(asked);
+foreach (var (verb, run) in benchmarks)
+    if (asked.Verb == verb || (asked.Verb == "all" && verb != "fuzz"))
+        await run(asked);
 return 0;

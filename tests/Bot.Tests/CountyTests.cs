@@ -56,7 +56,10 @@ public sealed class CountyTests
             ["芦江社区", "杨家山村", "众兴社区", "新峰村", "三桥村", "复胜村", "前榜村", "柏叶村", "福塘村", "凌冲村", "格塘村", "石毫村"],
             Printed.Units.Where(unit => unit.Level == UnitLevel.Village).Select(unit => unit.Name));
         Assert.Equal(
-            [("contact", 60), ("county_rural_bureau", 1), ("township", 1), ("village_cadre", 12)],
+            [
+                ("contact", 60), ("county_party_gov", 1), ("county_rural_bureau", 1), ("leading_group_office", 1), ("poverty_office_town", 1), ("sector_dept", 47),
+                ("special_office", 1), ("supervision_group", 1), ("survey_group", 38), ("township", 1), ("village_cadre", 12), ("work_group", 1),
+            ],
             Printed.People.CountBy(person => person.Role).Select(role => (role.Key, role.Value)).OrderBy(role => role.Key, StringComparer.Ordinal));
         Assert.Equal(["county", "town", "v01", "v02", "v03"], Printed.People.Take(5).Select(person => person.UserId));
         Assert.Equal(

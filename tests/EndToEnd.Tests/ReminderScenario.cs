@@ -8,6 +8,7 @@ public abstract class ReminderScenario(SeededStores stores, string provider) : S
 {
     private const string OtherContact = "c002";
     private const int Contacts = 60;
+    private const string FromContacts = "userid LIKE 'c0%'";
 
     [Fact]
     public async Task Each_reminder_comes_exactly_once_to_whoever_has_something_left()
@@ -18,7 +19,7 @@ public abstract class ReminderScenario(SeededStores stores, string provider) : S
         await Bot.NewMessages(Contact);
         await Bot.CheckIn(OtherContact, "周海生", Interview.OutOfReach);
         await Bot.NewMessages(OtherContact);
-        var before = await Bot.Count("outbox");
+        var before = await Bot.Count("outbox", FromContacts);
 
         await Bot.MoveClock("2022-08-24 08:39");
         Assert.Empty(await Bot.NewMessages(OtherContact));
@@ -36,10 +37,11 @@ public abstract class ReminderScenario(SeededStores stores, string provider) : S
             Assert.Empty(await Bot.NewMessages(OtherContact));
         }
         Assert.Empty(await Bot.NewMessages(Contact));
-        Assert.Equal(before + (3 * (Contacts - 1)), await Bot.Count("outbox"));
+        Assert.Equal(before + (3 * (Contacts - 1)), await Bot.Count("outbox", FromContacts));
 
-        await Bot.MoveClock("2022-08-31 23:59");
-        Assert.Empty(await Bot.NewMessages(Town));
+        // What the town itself owes for another campaign, a message a day: on the 28th, the 30th and the 31st.
+        await Bot.MoveClock("2022-08-31 20:59");
+        Assert.Equal(3, (await Bot.NewMessages(Town)).Count);
         await Bot.MoveClock("2022-09-01 08:40");
         var report = Assert.Single(await Bot.NewMessages(Town)).Text!;
         Assert.Contains("8月走访情况（靖港镇）：完成6/300户，294户没有走访记录", report, StringComparison.Ordinal);
@@ -50,7 +52,7 @@ public abstract class ReminderScenario(SeededStores stores, string provider) : S
         await Bot.MoveClock("2022-09-01 12:00");
         foreach (var user in (string[])[Contact, OtherContact, Town, "v01"])
             Assert.Empty(await Bot.NewMessages(user));
-        Assert.Equal(before + (3 * (Contacts - 1)) + 13, await Bot.Count("outbox"));
+        Assert.Equal(before + (3 * (Contacts - 1)), await Bot.Count("outbox", FromContacts));
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public abstract class ReminderScenario(SeededStores stores, string provider) : S
         var digest = Assert.Single(await Bot.NewMessages(Contact));
         Assert.Contains("8月走访还剩5户", digest.Text!, StringComparison.Ordinal);
         Assert.Contains("离月底还有3天", digest.Text!, StringComparison.Ordinal);
-        Assert.Equal(Contacts, await Bot.Count("outbox"));
+        Assert.Equal(Contacts, await Bot.Count("outbox", FromContacts));
     }
 
     [Fact]

@@ -129,7 +129,7 @@ internal sealed class TranscriptStage : IAsyncDisposable
         if (!shown.TryGetValue(userid, out var cards))
             shown[userid] = cards = [];
         cards.Add(prompt);
-        var options = prompt.Options.Select(option => $"[{option.Text}]").ToList();
+        var options = prompt.Options.Select(option => option.Number is { } number ? $"{number}. {option.Text}" : $"[{option.Text}]").ToList();
         var together = string.Join(' ', options);
         return
         [

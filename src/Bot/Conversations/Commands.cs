@@ -33,8 +33,7 @@ internal static class Commands
                 LedgerOrders.Start(scene);
                 return true;
             case "help":
-                scene.Say(scene.Text(Texts.Help, ("name", scene.Speaker.Name)));
-                scene.Say(scene.Speaker.SeesOnlyOwn ? ErrandTexts.HelpOwn : ErrandTexts.HelpOffice);
+                scene.Say($"{scene.Text(Texts.Help, ("name", scene.Speaker.Name))}\n{scene.Text(scene.Speaker.SeesOnlyOwn ? ErrandTexts.HelpOwn : ErrandTexts.HelpOffice)}");
                 Engine.Show(scene);
                 return true;
             case "text_version":
@@ -111,6 +110,8 @@ internal static class Commands
             case "submit" when activity is Activity.Reviewing reviewing:
                 Review.Submit(scene, reviewing.Draft);
                 return true;
+            case "next_page" or "previous_page" when activity is Activity.Asking asking:
+                return LongLists.Turn(scene, asking, forward: word == "next_page");
             case "none" when activity is Activity.Matching matching:
                 Subjects.KeepTyped(scene, matching);
                 return true;

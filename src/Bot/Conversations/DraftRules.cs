@@ -38,8 +38,16 @@ internal static class DraftRules
             form, draft.Subject, draft.Campaign, draft.Period, scene.Speaker.Userid, "", "/", ChinaTime.DayOf(scene.Now), scene.Fill(draft).Answers).ToList();
         return from record in records
                from moment in moments
-               from finding in book.At(moment, draft.Campaign, record, scene.Now)
+               from finding in book.At(moment, draft.Campaign, InHousehold(scene, draft, record), scene.Now)
                where finding.Rule.Severity == severity && finding.Rule.Creates.Length == 0
                select finding;
     }
+
+    private static SubjectRecord InHousehold(Scene scene, Draft draft, SubjectRecord record) =>
+        scene.Pack.RecordKinds.Find(record.Kind)!.Tree != RecordKinds.Household
+            ? record
+            : new SubjectRecord(RecordKinds.Household, draft.Subject, new Dictionary<string, string> { ["id"] = draft.Subject, ["name"] = draft.SubjectName })
+            {
+                Tables = new Dictionary<string, IReadOnlyList<SubjectRecord>> { [record.Kind] = [record] },
+            };
 }

@@ -69,7 +69,7 @@ public sealed class Engine(Pack pack)
                 Rounds.Offer(scene, offering.Draft);
                 break;
             case Activity.Asking asking:
-                Questions.Ask(scene, asking.Draft, asking.Path, asking.Changing);
+                Questions.Ask(scene, asking.Draft, asking.Path, asking.Changing, asking.Part);
                 break;
             case Activity.Reviewing reviewing:
                 Review.AskAgain(scene, reviewing.Draft);

@@ -7,8 +7,8 @@ namespace Bot.Conversations;
 /// <summary>台账: the ledgers of the speaker's level, made from what is stored and sent as a file; by name, month and unit where those are given.</summary>
 internal static partial class LedgerOrders
 {
-    /// <summary>More files than this at once nobody wants: the others are named.</summary>
-    private const int MostAtOnce = 3;
+    /// <summary>Nobody wants every file at once: the others are named.</summary>
+    private const int MostAtOnce = 1;
 
     public static void Start(Scene scene)
     {
@@ -62,7 +62,7 @@ internal static partial class LedgerOrders
     private static void Order(Scene scene, Ledger ledger, string campaign, string period, string unit)
     {
         scene.Do(new TurnEvent.LedgerOrdered(ledger.Id, campaign, period, unit));
-        scene.Say(Texts.LedgerComing, ("ledger", ledger.Title));
+        scene.Say(Texts.LedgerComing, ("ledger", ledger.Title.TrimStart('_')));
     }
 
     private static List<(Ledger Ledger, string Campaign)> Known(Scene scene) =>

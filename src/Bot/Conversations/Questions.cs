@@ -26,7 +26,7 @@ internal static class Questions
         }
     }
 
-    public static void Ask(Scene scene, Draft draft, string path, bool changing)
+    public static void Ask(Scene scene, Draft draft, string path, bool changing, ListPart? part = null)
     {
         var filled = scene.Fill(draft);
         if (filled.Find(path) is not { IsRelevant: true } question)
@@ -39,14 +39,14 @@ internal static class Questions
             together.Ask(scene, draft);
             return;
         }
-        scene.Ask(new Activity.Asking(draft, path, changing), new Prompt
+        scene.Ask(new Activity.Asking(draft, path, changing) { Part = part }, new Prompt
         {
             Context = Context(scene, question),
             Title = Title(scene, question),
             Body = string.Join('\n', Notes(filled, question).Append(question.Question.Hint ?? "").Where(line => line.Length > 0)),
-            Options = [.. question.Choices.Select(choice => new Option(choice.Name, choice.Label))],
+            Options = LongLists.Options(question, part),
             Multiple = question.Question.Type is QuestionType.SelectMultiple or QuestionType.Rank,
-            Hint = string.Join('\n', Hints(scene, filled, question)),
+            Hint = LongLists.Is(question) ? LongLists.Hint(scene, question, part) : string.Join('\n', Hints(scene, filled, question)),
             Actions = [.. Actions(scene, filled, question, changing)],
         });
     }
@@ -56,7 +56,8 @@ internal static class Questions
         var filled = scene.Fill(asking.Draft);
         if (Jumps.Meant(scene, filled, typed) is { Count: > 0 } meant)
             Jumps.To(scene, asking.Draft, meant, changing: filled.Open is null || asking.Changing);
-        else if (filled.Find(asking.Path) is { } question && Shared(asking, question)?.Answer(scene, asking.Draft, typed) is not true)
+        else if (filled.Find(asking.Path) is { } question && Shared(asking, question)?.Answer(scene, asking.Draft, typed) is not true
+            && !LongLists.Narrow(scene, asking, question, typed))
             Take(scene, asking, question, AnswerReader.Read(question, typed, scene.Pack.ValueWords, scene.Now));
     }
 

@@ -51,6 +51,11 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
     /// <summary>Sets the unfinished draft aside, so that starting something else loses nothing.</summary>
     public void Park()
     {
+        if (Session.Activity is Activity.Confirming confirming)
+        {
+            ParkAll([.. confirming.Ready, .. confirming.Open]);
+            return;
+        }
         if (Drafting(Session.Activity) is not { } draft)
             return;
         if (!IsWorthKeeping(Session.Activity))
@@ -60,6 +65,15 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
         }
         Session = Session with { Activity = null, Drafts = [.. Others(draft), draft] };
         Say(Texts.Parked, ("what", Title(draft)));
+    }
+
+    // What was said of several households and read back is not lost with the reading back.
+    private void ParkAll(IReadOnlyList<Draft> drafts)
+    {
+        foreach (var draft in drafts)
+            Session = Session with { Drafts = [.. Others(draft), draft] };
+        Idle();
+        Say(Texts.Parked, ("what", string.Join(Text(Texts.Comma), drafts.Select(Title))));
     }
 
     /// <summary>The parked draft for this form and subject, taken out of the session.</summary>

@@ -82,7 +82,11 @@ public abstract record Activity
 
     /// <param name="Path">The question being asked, or the first of those asked together.</param>
     /// <param name="Changing">True when it was picked in the review, to which the answer returns.</param>
-    public sealed record Asking(Draft Draft, string Path, bool Changing) : Activity;
+    public sealed record Asking(Draft Draft, string Path, bool Changing) : Activity
+    {
+        /// <summary>Which part of a long list of choices is shown; null for its beginning.</summary>
+        public ListPart? Part { get; init; }
+    }
 
     public sealed record Reviewing(Draft Draft) : Activity;
 
@@ -128,6 +132,11 @@ public abstract record Activity
     /// <summary>In the middle of office work that is no form.</summary>
     public sealed record OnErrand(Errand Errand) : Activity;
 }
+
+/// <summary>A page of a long list.</summary>
+/// <param name="Piece">Only choices with this in their label; "" for all.</param>
+/// <param name="From">How many of those come before the page.</param>
+public sealed record ListPart(string Piece, int From);
 
 /// <summary>A household as it stands in a list.</summary>
 /// <param name="Kind">Its monitoring type; empty for a household that is not monitored.</param>

@@ -126,6 +126,13 @@ public static class Texts
 
     public static readonly MessageKey HintChoice = new("hint.choice");
     public static readonly MessageKey HintChoices = new("hint.choices");
+    public static readonly MessageKey HintListChoice = new("hint.list_choice", "example");
+    public static readonly MessageKey HintListChoices = new("hint.list_choices", "example");
+    public static readonly MessageKey ListPage = new("list.page", "count", "first", "last");
+    public static readonly MessageKey ListNarrowed = new("list.narrowed", "count", "piece");
+    public static readonly MessageKey ListNext = new("list.next");
+    public static readonly MessageKey ListEnd = new("list.end");
+    public static readonly MessageKey ListStart = new("list.start");
     public static readonly MessageKey HintNumber = new("hint.number");
     public static readonly MessageKey HintWholeNumber = new("hint.whole_number");
     public static readonly MessageKey HintDate = new("hint.date");

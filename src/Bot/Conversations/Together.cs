@@ -113,16 +113,20 @@ internal sealed class Together
         var form = scene.Form(draft);
         var taken = new List<FilledQuestion>();
         var refused = new List<string>();
-        foreach (var (question, reading) in readings)
+        foreach (var (asked, reading) in readings)
+        {
+            // Each is held against those before it in the same message, too.
+            var question = scene.Fill(draft).Find(asked.Path)!;
             if (reading is not Reading.Understood understood)
-                refused.Add(Conversations.Questions.Unread(scene, reading, question));
+                refused.Add(Named(scene, question, Conversations.Questions.Unread(scene, reading, question)));
             else if (question.Form.Check(question, understood.Value) is { } finding)
-                refused.Add(Conversations.Questions.Flaw(scene, finding, question, understood.Value));
+                refused.Add(Named(scene, question, Conversations.Questions.Flaw(scene, finding, question, understood.Value)));
             else
             {
                 draft = Filling.Answer(form, draft, question.Path, understood.Value, scene.Now);
                 taken.Add(question);
             }
+        }
         var filled = scene.Fill(draft);
         if (taken.Count > 0)
             scene.Say(Texts.TogetherTaken, ("answers", string.Join(scene.Text(Texts.Separator), taken.Select(question =>
@@ -135,6 +139,10 @@ internal sealed class Together
             scene.Misunderstood();
         Conversations.Questions.Go(scene, draft);
     }
+
+    // Several were answered: the sentence alone would not say which of them it is about.
+    private static string Named(Scene scene, FilledQuestion question, string sentence) =>
+        sentence.Contains(question.Caption, StringComparison.Ordinal) ? sentence : $"{question.Caption}{scene.Text(Texts.Is)}{sentence}";
 
     private IEnumerable<string> Hints(Scene scene, IReadOnlyList<string>? before)
     {

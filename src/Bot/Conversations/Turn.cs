@@ -90,7 +90,11 @@ public sealed record Prompt
 }
 
 /// <param name="Id">What comes back when it is tapped: a choice's name, a household's id, or a command word's id after '@'.</param>
-public sealed record Option(string Id, string Text);
+public sealed record Option(string Id, string Text)
+{
+    /// <summary>Its number in the whole list, where only a part of it is shown; null where it is numbered as it stands.</summary>
+    public int? Number { get; init; }
+}
 
 /// <summary>One of several choices put together.</summary>
 /// <param name="Id">Comes back beside what was chosen.</param>

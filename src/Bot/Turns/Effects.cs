@@ -48,7 +48,7 @@ public static class Effects
         await Evidence.Attach(tx, person.Userid, form.Id, draft.Subject, id);
         if (draft.Period.Length > 0 && Cadence(pack, draft) is { } cadence)
             await Occurrences.Done(tx, new Round(cadence.Id, draft.Campaign, draft.Period), draft.Subject, person.Userid, area, now, id);
-        await Handovers.Submitted(tx, pack, form.Id, submitted.Answers, person, now, id);
+        await HandIns.Submitted(tx, pack, form.Id, submitted.Answers, person, now, id);
         if (draft.Origin.Length > 0)
             await Settle(tx, draft, person, now, id);
         if (CaseRecords.IsStep(draft))

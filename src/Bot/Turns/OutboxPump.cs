@@ -159,7 +159,7 @@ public sealed class OutboxPump : BackgroundService
 
     private SendWish WishOf(OutboxRow row) => new(row.Userid, row.Kind switch
     {
-        OutboxKind.Grey => 0,
+        OutboxKind.Grey or OutboxKind.Recall => 0,
         OutboxKind.Text => TextSplit.Split(row.Payload, texts.Part).Count - row.PartsSent,
         _ => 1,
     });

@@ -39,6 +39,8 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
                     : Outbox.Hold(tx, call.Ids, pause, claimed: true));
             else if (call.First.Kind == OutboxKind.Grey)
                 await Grey(call, stop);
+            else if (call.First.Kind == OutboxKind.Recall)
+                await Recall(call, stop);
             else if (call.First.Userid == OutboxKind.Robot)
                 await ToGroup(call, stop);
             else
@@ -87,6 +89,21 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
             stopped = false;
             await database.Write(ChannelAlarm.Clear);
         }
+    }
+
+    // Called back where WeCom still can: what is too old or gone stays where it is.
+    private async Task Recall(SendCall call, CancellationToken stop)
+    {
+        try
+        {
+            await client.Recall(call.First.Payload, stop);
+        }
+        catch (SendFailure failure) when (failure.Class is FailureClass.OurFault or FailureClass.PersonUnreachable)
+        {
+            // Nobody failed to get anything, so it is not among what was not delivered.
+            log.LogInformation("message {Msgid} cannot be called back: {Failure}", call.First.Payload, failure.Message);
+        }
+        await Settle(call, tx => Outbox.MarkSent(tx, call.Ids, null, null, time.GetUtcNow()));
     }
 
     private async Task ToGroup(SendCall call, CancellationToken stop)

@@ -20,6 +20,8 @@ public static class PromptCard
         { Options.Count: 0 } => Buttons(prompt, taskId, prompt.Actions.Count > 0 ? prompt.Actions : [new Option("@later", texts.Later)], prompt.Hint),
         { Multiple: false } when Fits(prompt.Options) => Buttons(prompt, taskId,
             [.. prompt.Options, .. prompt.Actions.Where(action => action.Text.Length <= LongestButton).Take(MostButtons - prompt.Options.Count)], ""),
+        // A page of a longer list is answered by numbers that a card does not show.
+        { Options: [{ Number: not null }, ..] } => null,
         { Options.Count: <= MostChoices } => Vote(prompt, taskId, texts),
         _ => null,
     };

@@ -13,7 +13,7 @@ public static class PromptText
         prompt.Body,
         string.Join('\n', prompt.Parts.Select(part =>
             $"{part.Title}\n{string.Join(' ', part.Options.Select((option, index) => $"{index + 1}. {option.Text}"))}")),
-        prompt.Unnumbered ? "" : string.Join('\n', prompt.Options.Select((option, index) => $"{index + 1}. {option.Text}")),
+        prompt.Unnumbered ? "" : string.Join('\n', prompt.Options.Select((option, index) => $"{option.Number ?? index + 1}. {option.Text}")),
         prompt.Hint,
         ways?.WaysOf(prompt) ?? "",
     ]).Where(line => line.Length > 0));

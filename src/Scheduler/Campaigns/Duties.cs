@@ -33,6 +33,8 @@ public static class Duties
         Bundle = deliverable.Bundle,
         IsDaily = deliverable.IsDaily,
         Form = deliverable.Form,
+        UnitQuestion = deliverable.UnitQuestion,
+        EnoughQuestion = deliverable.EnoughQuestion,
     };
 
     // A routine belongs to the campaign's own time; one that the document does not date is nobody's.

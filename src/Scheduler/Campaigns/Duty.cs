@@ -37,6 +37,11 @@ public sealed record Duty(
     /// <summary>The form that fulfils it; "" where it is handed in as it is.</summary>
     public string Form { get; init; } = "";
 
+    /// <summary>See <see cref="Deliverable.UnitQuestion"/> and <see cref="Deliverable.EnoughQuestion"/>.</summary>
+    public string UnitQuestion { get; init; } = "";
+
+    public string EnoughQuestion { get; init; } = "";
+
     public DateOnly Day => ChinaTime.DayOf(DueAt);
 
     public Round Round => new(What, Campaign, Period);

@@ -16,7 +16,7 @@ public sealed class DutyLines(Pack pack, DateOnly today)
     /// <param name="owed">What somebody's unit has not done.</param>
     public IEnumerable<DigestLine> Own(string userid, IEnumerable<Duty> owed) =>
         from duty in owed
-        group duty by (duty.Campaign, duty.DueAt, duty.Form, To: string.Join(' ', duty.To)) into together
+        group duty by (duty.Campaign, duty.DueAt, Form: FormOf(duty), To: string.Join(' ', duty.To)) into together
         let duties = together.ToList()
         let days = today.DayNumber - duties[0].Day.DayNumber
         select new DigestLine(
@@ -39,7 +39,7 @@ public sealed class DutyLines(Pack pack, DateOnly today)
         (string, object?)[] values =
             [("what", Names(duties)), ("deadline", Deadline(duty)), ("days", Math.Abs(days)), ("time", time), ("to", To(duty)), ("form", FormOf(duty))];
         return pack.Messages.Say(
-            days > 0 ? DutyTexts.Overdue
+            days > 0 ? duty.To.Count > 0 ? DutyTexts.Overdue : DutyTexts.OverdueOwn
             : days < 0 ? duty.To.Count > 0 ? DutyTexts.Soon : DutyTexts.SoonOwn
             : FormOf(duty) is not null ? DutyTexts.TodayForm
             : duty.To.Count > 0 ? DutyTexts.Today : DutyTexts.TodayOwn,

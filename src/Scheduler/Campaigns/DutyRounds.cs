@@ -12,9 +12,13 @@ public static class DutyRounds
     /// <summary>An occurrence for every unit that owes the duty; makes no second one.</summary>
     public static async Task Open(Tx tx, Duty duty, Holders holders)
     {
+        var finished = duty.EnoughQuestion.Length > 0
+            ? (await DailyProgress.Of(tx, duty.Form, duty.UnitQuestion, duty.EnoughQuestion)).Where(unit => unit.IsComplete).Select(unit => unit.Name).ToHashSet()
+            : [];
         var owing = new List<Occurrence>();
         foreach (var (id, path) in holders.UnitsOf(duty.From))
-            if (duty.UnitKinds.Count == 0 || (await Units.Find(tx, id) is { } unit && unit.Kind.Split(' ').Intersect(duty.UnitKinds).Any()))
+            if ((duty.UnitKinds.Count == 0 && finished.Count == 0)
+                || (await Units.Find(tx, id) is { } unit && !finished.Contains(unit.Name) && (duty.UnitKinds.Count == 0 || unit.Kind.Split(' ').Intersect(duty.UnitKinds).Any())))
                 owing.Add(new Occurrence(0, duty.What, duty.Campaign, id, duty.Period, "", path, duty.OpensAt, duty.DueAt));
         await Occurrences.Ensure(tx, owing);
     }

@@ -12,10 +12,11 @@ public static class DutyTexts
     public static readonly MessageKey TodayOwn = new("duty.today_own", "what", "time");
     public static readonly MessageKey TodayForm = new("duty.today_form", "what", "time", "form");
     public static readonly MessageKey Overdue = new("duty.overdue", "what", "deadline", "days");
+    public static readonly MessageKey OverdueOwn = new("duty.overdue_own", "what", "deadline", "days");
     public static readonly MessageKey Late = new("duty.late", "what", "deadline", "days", "units");
     public static readonly MessageKey More = new("duty.more", "units", "count");
     public static readonly MessageKey HowTo = new("duty.how_to");
-    public static readonly MessageKey CaseSoon = new("duty.case_soon", "what", "subject", "days", "deadline");
+    public static readonly MessageKey CaseSoon = new("duty.case_soon", "what", "subject", "days", "month", "day");
     public static readonly MessageKey CaseLate = new("duty.case_late", "what", "subject", "days", "limit");
     public static readonly MessageKey HeadOverdue = new("digest.head_overdue");
     public static readonly MessageKey HeadToday = new("digest.head_today");

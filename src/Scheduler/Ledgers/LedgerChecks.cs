@@ -139,11 +139,20 @@ internal static partial class LedgerChecks
     }
 
     /// <summary>The equation as people write it: 合计5 = 市级干部1 + 县级干部3.</summary>
-    private static string Shown(Expression that, Ledger ledger, IReadOnlyList<LedgerCell> cells) => InBraces().Replace(that.Source, found =>
+    private static string Shown(Expression that, Ledger ledger, IReadOnlyList<LedgerCell> cells) => InBraces().Replace(Broken(that, ledger, cells), found =>
     {
         var place = Column(ledger, found.Groups["name"].Value);
         return place < 0 ? found.Value : $"{Heading(ledger, found.Groups["name"].Value)}{cells[place]}";
     });
+
+    // Of several equations in one, only those that do not hold are worth reading.
+    private static string Broken(Expression that, Ledger ledger, IReadOnlyList<LedgerCell> cells)
+    {
+        if (that.Source.Contains('(', StringComparison.Ordinal))
+            return that.Source;
+        var parts = that.Source.Split(" and ").Where(part => !Holds(ledger, Expression.Parse(part), cells, null)).ToList();
+        return parts.Count > 0 ? string.Join('，', parts) : that.Source;
+    }
 
     internal static string Heading(Ledger ledger, string id) => Column(ledger, id) is var place and >= 0 ? string.Join('/', ledger.Figures.ElementAt(place).Path) : id;
 

@@ -38,6 +38,7 @@ public static partial class LedgerComputation
             LedgerChecks.Run(ledger, figured, records, context, date))
         {
             Title = Title(ledger, context),
+            Known = new Dictionary<string, string>(context.Values) { [Ledger.ReportDate] = date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "" },
             Keys = figured.Keys,
             Origins = figured.Origins,
         };

@@ -222,7 +222,7 @@ internal static class LedgerNeeds
 {
     public static HashSet<string> Of(Ledger ledger)
     {
-        var expressions = ledger.Inputs.SelectMany(input => new[] { input.Where, input.OnePer, input.Prefer, input.Still, input.Match, input.On })
+        var expressions = ledger.Inputs.SelectMany(input => new[] { input.Where, input.OnePer, input.Prefer, input.Still, input.Match, input.On, input.Unless?.By })
             .Concat(ledger.Figures.SelectMany(Of))
             .Concat(ledger.Checks.OfType<LedgerCheck.NoRecord>().SelectMany(check => new[] { check.Where, check.Name }))
             .Concat(((ledger.Rows as LedgerRows.Fixed)?.Printed ?? []).SelectMany(row => row.Instead.Values.SelectMany(Of).Append(row.Weight)));

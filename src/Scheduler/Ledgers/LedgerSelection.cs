@@ -6,8 +6,18 @@ namespace Scheduler.Ledgers;
 /// <summary>Which records of an input a ledger reads, in the order they were handed in.</summary>
 internal static class LedgerSelection
 {
-    public static LedgerRecords Of(Ledger ledger, LedgerRecords records) =>
-        new(ledger.Inputs.ToDictionary(input => input.Name, input => Of(input, records.Of(input))));
+    public static LedgerRecords Of(Ledger ledger, LedgerRecords records)
+    {
+        var selected = ledger.Inputs.ToDictionary(input => input.Name, input => Of(input, records.Of(input)));
+        foreach (var input in ledger.Inputs)
+            if (input.Unless is var (other, by))
+            {
+                var tree = new RecordTree([by]);
+                var taken = selected[other].Select(record => tree.AsText(record, by)).ToHashSet();
+                selected[input.Name] = [.. selected[input.Name].Where(record => !taken.Contains(tree.AsText(record, by)))];
+            }
+        return new(selected);
+    }
 
     private static IReadOnlyList<LedgerRecord> Of(LedgerInput input, IReadOnlyList<LedgerRecord> records)
     {

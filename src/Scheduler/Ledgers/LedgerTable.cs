@@ -26,6 +26,9 @@ public sealed record LedgerTable(
     /// <summary>What goes onto sheets of its own, each named; none = the table is the one sheet.</summary>
     public IReadOnlyList<LedgerSheet> Sheets { get; init; } = [];
 
+    /// <summary>What header fields show, by name; for a workbook that is filled in rather than drawn.</summary>
+    public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Lines below the notes: number, time, issuer and check code of what was issued, whose copy it is.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];
 }

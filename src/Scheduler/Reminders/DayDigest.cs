@@ -31,9 +31,16 @@ public sealed class DayDigest(Messages messages)
     private string Text(List<DigestLine> lines)
     {
         var groups = lines.GroupBy(line => line.Urgency).OrderBy(group => group.Key).ToList();
-        var parts = groups.ConvertAll(group =>
-            (groups.Count > 1 ? messages.Say(Heads[group.Key]) + "\n" : "") + string.Join('\n', group.Select(line => line.Text)));
-        parts.AddRange(lines.Select(line => line.Hint).Where(hint => hint.Length > 0).Distinct());
+        var parts = new List<string>();
+        foreach (var group in groups)
+        {
+            if (groups.Count > 1)
+                parts.Add(messages.Say(Heads[group.Key]));
+            parts.AddRange(group.Select(line => line.Text));
+            // A hint stands behind the last of the lines that it is for.
+            parts.AddRange(group.Select(line => line.Hint).Distinct()
+                .Where(hint => hint.Length > 0 && groups.Last(other => other.Any(line => line.Hint == hint)).Key == group.Key));
+        }
         return string.Join('\n', parts);
     }
 }

@@ -36,7 +36,8 @@ public sealed class DueRunner(Database database, Pack pack)
                 var fired = await database.Read(tx => Firings.Moments(tx, plan));
                 rounds.Add((campaign, cadence, plan, ReminderPlan.Due(cadence, since, now, fired.ToHashSet())));
             }
-        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && !await database.Read(tx => AnySuspicion(tx, now)))
+        var cases = await CaseRounds.Due(database, pack, now);
+        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && !await database.Read(tx => AnySuspicion(tx, now)))
             return 0;
         return await database.Write(async tx =>
         {
@@ -44,6 +45,7 @@ public sealed class DueRunner(Database database, Pack pack)
             foreach (var (campaign, cadence, plan, due) in rounds)
                 foreach (var (moment, send) in due)
                     lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
+            lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
             lines.AddRange(await AskAgain(tx, now));
             return await Send(tx, lines, now);
         });

@@ -5,14 +5,19 @@ namespace Scheduler.Rules;
 /// <summary>How one check fared over all records: what it looked at, what it could not.</summary>
 internal sealed class CheckTally(CompiledCheck check)
 {
+    public const string NothingConcerned = "there is nothing that it speaks of";
+
     private readonly Dictionary<string, int> reasons = new(StringComparer.Ordinal);
     private int looked;
+    private int unconcerned;
 
     public CompiledCheck Check => check;
 
     public GroupTally? Groups { get; } = check.Check.Group is null ? null : new GroupTally(check);
 
-    public void Passed() => looked++;
+    public void Looked() => looked++;
+
+    public void NotConcerned() => unconcerned++;
 
     public void Unchecked(string reason) => reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
 
@@ -31,10 +36,10 @@ internal sealed class CheckTally(CompiledCheck check)
 
     /// <summary>Never made: a parameter is not set, there is nothing to look at, or every record lacked something.</summary>
     public bool IsUnchecked(IReadOnlySet<string> empty) =>
-        check.Unset is not null || (looked == 0 && (reasons.Count > 0 || empty.Contains(check.Check.Over)));
+        check.Unset is not null || (looked == 0 && (reasons.Count > 0 || unconcerned > 0 || empty.Contains(check.Check.Over)));
 
     public string Reason(IReadOnlySet<string> empty) =>
         check.Unset is { } unset ? $"the parameter '{unset}' is not set"
         : reasons.Count > 0 ? string.Join(", ", reasons.OrderByDescending(reason => reason.Value).Select(reason => $"{reason.Key} ({reason.Value} times)"))
-        : empty.Contains(check.Check.Over) ? $"there is no {check.Check.Over}" : "";
+        : empty.Contains(check.Check.Over) ? $"there is no {check.Check.Over}" : NothingConcerned;
 }

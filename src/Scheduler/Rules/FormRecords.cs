@@ -7,11 +7,9 @@ namespace Scheduler.Rules;
 /// <summary>A filled form as the records that rules know it by. Pure.</summary>
 public sealed class FormRecords(Pack pack, IReadOnlySet<string> names)
 {
-    private readonly ILookup<string, (FormRecord Record, RecordForm Form)> byForm = pack.FormRecords
-        .SelectMany(record => record.Forms.Select(form => (form.Key, Value: (record, form.Value))))
+    private readonly ILookup<string, (FormRecord Record, RecordForm Form, IReadOnlySet<string> Carried)> byForm = pack.FormRecords
+        .SelectMany(record => record.Forms.Select(form => (form.Key, Value: (record, form.Value, (IReadOnlySet<string>)form.Value.Fields.Keys.ToHashSet(StringComparer.Ordinal)))))
         .ToLookup(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
-
-    private readonly Dictionary<RecordForm, IReadOnlySet<string>> carried = [];
 
     /// <summary>Every record that the form is: a problem, a check-in; none where rules do not know the form.</summary>
     /// <param name="key">Of the filled form, e.g. its submission's id.</param>
@@ -20,7 +18,7 @@ public sealed class FormRecords(Pack pack, IReadOnlySet<string> names)
     public IEnumerable<SubjectRecord> Of(
         Form form, string key, string campaign, string period, string userid, string filler, string area, DateOnly on, IReadOnlyDictionary<string, string> answers)
     {
-        foreach (var (record, mapped) in byForm[form.Id])
+        foreach (var (record, mapped, carried) in byForm[form.Id])
         {
             var byName = ByName(answers);
             if (mapped.Only.Any(only => byName.GetValueOrDefault(only.Key, "") != only.Value))
@@ -38,7 +36,7 @@ public sealed class FormRecords(Pack pack, IReadOnlySet<string> names)
                 if (names.Contains(field))
                     fields[field] = Value(form, source, byName.GetValueOrDefault(source.Question, ""));
             Count(form, byName, fields);
-            yield return new SubjectRecord(record.Kind, key, fields) { Carries = CarriedBy(mapped), Area = area, Userid = userid };
+            yield return new SubjectRecord(record.Kind, key, fields) { Carries = carried, Area = area, Userid = userid };
         }
     }
 
@@ -60,13 +58,6 @@ public sealed class FormRecords(Pack pack, IReadOnlySet<string> names)
                     ["village"] = village,
                 })
                 { Area = area, Userid = "" };
-    }
-
-    private IReadOnlySet<string> CarriedBy(RecordForm form)
-    {
-        if (!carried.TryGetValue(form, out var fields))
-            carried[form] = fields = form.Fields.Keys.ToHashSet(StringComparer.Ordinal);
-        return fields;
     }
 
     private static string Value(Form form, FieldSource source, string answer) => source.Label && answer.Length > 0

@@ -11,11 +11,14 @@ internal static class LedgerIdentities
     {
         var ids = checks.Where(check => check.Check.Over == "identity").SelectMany(check => check.Rule.Parameters.Values)
             .SelectMany(parameter => (parameter.Value?.Literal ?? "").Trim('\'').Split(' ')).ToHashSet();
+        var filled = (await HouseholdPages.Counts(tx)).Where(count => count.Number > 0).Select(count => count.What).ToHashSet();
         var records = new List<SubjectRecord>();
         foreach (var ledger in pack.Ledgers.Where(ledger => ledger.Checks.Any(check => ids.Contains(check.Id)) && (campaign is null || ledger.Campaign == campaign)))
         {
+            // A ledger of forms that nobody filled breaks no sum and proves none, whatever rows are printed.
+            if (ledger.Forms.Count > 0 && !ledger.Forms.Any(filled.Contains))
+                continue;
             var table = await LedgerRounds.Compute(tx, pack, ledger, Scope.Everything, null, ledger.Campaign, null);
-            // An empty ledger breaks no sum and proves none.
             if (table.Rows.Count > 0)
                 records.AddRange(table.Checks.Where(check => ids.Contains(check.Id)).Select(check => new SubjectRecord("identity", $"{ledger.Id}/{check.Id}", new Dictionary<string, string>
                 {

@@ -31,9 +31,10 @@ public sealed class RuleBook
     /// <summary>What is wrong with one record at one moment, such as the submit of a form: what can still be mended there and then.</summary>
     /// <param name="moment">One of a rule's <c>at</c>, e.g. <c>problem.submit</c>.</param>
     /// <param name="campaign">Whose values count; "" = only rules that are the same everywhere.</param>
+    /// <param name="record">With the rows beside it that are known; rules that read others say nothing.</param>
     public IReadOnlyList<Finding> At(string moment, string campaign, SubjectRecord record, DateTimeOffset now)
     {
-        var asked = Checks.Where(check => check.Rule.At.Contains(moment) && check.Check.Over == record.Kind && check.Check.Group is null
+        var asked = Checks.Where(check => check.Rule.At.Contains(moment) && (check.Check.Over == record.Kind || record.Tables.ContainsKey(check.Check.Over)) && check.Check.Group is null
             && (check.Campaign.Length == 0 || check.Campaign == campaign)).ToList();
         if (asked.Count == 0)
             return [];

@@ -78,25 +78,25 @@ public sealed class RuleEvaluation(RuleBook book, IReadOnlyList<CompiledCheck> c
             }
             var at = Place(compiled, self);
             if (compiled.When?.IsTrue(at, self) == false)
-                tally.Passed();
+                tally.NotConcerned();
             else if (check.Needs.FirstOrDefault(need => Value(need, record, tree.Record).Length == 0) is { } need)
                 tally.Unchecked($"{need} is blank");
             else if (tally.Groups is { } groups)
             {
                 groups.Add(at, self, record, tree.Record);
-                tally.Passed();
+                tally.Looked();
             }
-            else if (compiled.If.IsTrue(at, self))
+            else
             {
-                tally.Passed();
+                tally.Looked();
+                if (!compiled.If.IsTrue(at, self))
+                    continue;
                 findings.Add(new Finding(
                     compiled.Rule, compiled.Campaign, $"{record.Kind}:{record.Key}",
                     MessageText.Fill(compiled.Message, name => Value(name, record, tree.Record)),
                     record.Area == "/" ? tree.Record.Area : record.Area,
                     record.Userid.Length > 0 ? record.Userid : tree.Record.Userid));
             }
-            else
-                tally.Passed();
         }
     }
 

@@ -289,8 +289,9 @@ internal sealed class RuleReading
         : due.What;
 
     private string KindOf(string what, string campaign) => what == Suspicion.Occurrence ? "suspicion"
-        : pack.Campaigns.Any(known => known.Id == campaign && known.Cadences.Any(cadence => cadence.Id == what)) ? "round"
-        : "deliverable";
+        : pack.Campaigns.FirstOrDefault(known => known.Id == campaign) is not { } known ? ""
+        : known.Cadences.Any(cadence => cadence.Id == what) ? "round"
+        : known.Deliverable(what) is not null ? "deliverable" : "";
 
     private void Problem(SubjectRecord record)
     {
@@ -302,7 +303,7 @@ internal sealed class RuleReading
 
     private string Name(string userid) => people.GetValueOrDefault(userid, "");
 
-    private static string Key(FilledLine line) => line.Period.Length > 0 ? $"{line.Subject}/{line.Period}" : $"{line.Id}";
+    private static string Key(FilledLine line) => line.Subject.Length == 0 ? $"{line.Id}" : $"{line.Subject}/{(line.Period.Length > 0 ? line.Period : line.Id)}";
 
     private static IEnumerable<string> Above(string path)
     {

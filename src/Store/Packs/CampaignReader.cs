@@ -96,22 +96,25 @@ public static class CampaignReader
 
     private static Procedure Procedure(YamlEntry entry, List<Norm> norms, CampaignParts known)
     {
-        entry.OnlyKnows("id", "name", "steps", "since", "ref", "limits");
+        entry.OnlyKnows("id", "name", "steps", "since", "ref", "limits", "table");
         var steps = Texts(entry, "steps");
         if (steps.Count == 0)
             entry.Complain("'steps' is missing: what is done, in order");
         var limits = new List<TimeLimit>();
         foreach (var item in entry["limits"]?.Items ?? [])
         {
-            item.OnlyKnows("id", "what", "from", "until", "norm", "remind_at", "to");
+            item.OnlyKnows("id", "what", "from", "until", "norm", "remind_at", "to", "late_to");
             var norm = item.Required("norm");
             if (norm.Length > 0 && !norms.Exists(one => one.Id == norm))
                 item["norm"]!.Complain($"the campaign has no norm '{norm}'{Nearest.Suggest(norm, norms.Select(one => one.Id))}");
             limits.Add(new TimeLimit(
                 item.Required("id"), item.Required("what"), item.Required("from"), item.Required("until"), norm, Number(item["remind_at"]),
-                Names(item, "to", known.Roles.Contains, "role")));
+                Names(item, "to", known.Roles.Contains, "role"))
+            {
+                LateTo = Names(item, "late_to", known.Roles.Contains, "role"),
+            });
         }
-        return new Procedure(entry.Required("id"), entry.Required("name"), steps, CampaignDates.Read(entry["since"], last: false), Text(entry, "ref")) { Limits = limits };
+        return new Procedure(entry.Required("id"), entry.Required("name"), steps, CampaignDates.Read(entry["since"], last: false), Text(entry, "ref")) { Limits = limits, Table = Text(entry, "table") };
     }
 
     private static List<ChainStep> Chain(YamlEntry? entry, CampaignParts known)

@@ -1,12 +1,11 @@
-using System.Globalization;
-
 namespace Store.Packs;
 
 /// <summary>An official procedure that a household goes through in a fixed order, such as identification; one file each in prompts/procedures.</summary>
 /// <param name="Form">One form for all steps: it asks what <c>pulldata('case', 'next', 'key', 'now')</c> names.</param>
 /// <param name="Monitored">Whether it is for households that are monitored already, or for those that are not.</param>
-/// <param name="Values">Numbers that the form's conditions read from the table <c>case</c>.</param>
-/// <param name="NeedsLabour">A household without anybody able to work is let in by the county alone, with a reason; else "" and what is said.</param>
+/// <param name="Facts">The table of facts that a case is a row of; what the form asks by the name of a column goes there. "" = none.</param>
+/// <param name="Norms">Columns of the table <c>case</c> that the form's conditions read → norms of the campaign, which has the time limits too.</param>
+/// <param name="NeedsLabour">A household without anybody able to work is let in by the county alone, with a reason.</param>
 /// <param name="Ends">The question whose answer ends the case early, and that answer; null where none does.</param>
 public sealed record CaseFlow(
     string Id,
@@ -18,8 +17,7 @@ public sealed record CaseFlow(
     bool HasGreenChannel,
     bool NeedsLabour,
     IReadOnlyList<CaseFlowStep> Steps,
-    IReadOnlyDictionary<string, string> Values,
-    IReadOnlyList<CaseTimeLimit> Limits,
+    IReadOnlyDictionary<string, string> Norms,
     (string Question, string Is)? Ends)
 {
     /// <summary>Unique among all campaigns.</summary>
@@ -28,9 +26,9 @@ public sealed record CaseFlow(
     /// <summary>The steps in their order, without what the green channel does before them.</summary>
     public IEnumerable<CaseFlowStep> InOrder => Steps.Where(step => !step.Green);
 
-    internal static CaseFlow Read(YamlEntry root, CampaignParts known)
+    internal static CaseFlow Read(YamlEntry root, CampaignParts known, IReadOnlyList<Campaign> campaigns, IReadOnlyList<FactTable> facts)
     {
-        root.OnlyKnows("id", "campaign", "name", "form", "facts", "for", "green_channel", "needs_labour", "steps", "values", "limits", "ends");
+        root.OnlyKnows("id", "campaign", "name", "form", "facts", "for", "green_channel", "needs_labour", "steps", "norms", "ends");
         root["ends"]?.OnlyKnows("question", "is");
         var id = root.Required("form");
         var form = known.Forms.GetValueOrDefault(id);
@@ -39,15 +37,32 @@ public sealed record CaseFlow(
         var steps = (root["steps"]?.Items ?? []).Select(entry => CaseFlowStep.Read(entry, form)).ToList();
         if (steps.Count == 0)
             root.Complain("'steps' is missing: a list of id, name and date");
+        Check(root, steps, campaigns, facts);
         var subjects = root.Required("for");
         if (subjects is not ("" or "monitored" or "unmonitored"))
             root["for"]!.Complain($"'{subjects}' is not known; known here: monitored, unmonitored");
         return new CaseFlow(
             root.Required("id"), root.Required("campaign"), root.Required("name"), id, root.Optional("facts") ?? "", subjects == "monitored",
             root.Optional("green_channel") is not null, root.Optional("needs_labour") is not null, steps,
-            (root["values"]?.Pairs ?? []).ToDictionary(pair => pair.Key.Text ?? "", pair => pair.Value.Text ?? ""),
-            [.. (root["limits"]?.Items ?? []).Select(entry => CaseTimeLimit.Read(entry, steps))],
+            (root["norms"]?.Pairs ?? []).ToDictionary(pair => pair.Key.Text ?? "", pair => pair.Value.Text ?? ""),
             root["ends"] is { } ends ? (ends.Required("question"), ends.Required("is")) : null);
+    }
+
+    // The campaign says what the steps are called, in what order, and what is measured by what.
+    private static void Check(YamlEntry root, List<CaseFlowStep> steps, IReadOnlyList<Campaign> campaigns, IReadOnlyList<FactTable> facts)
+    {
+        var campaign = campaigns.FirstOrDefault(campaign => campaign.Id == root.Required("campaign"));
+        if (campaign is null)
+            (root["campaign"] ?? root).Complain($"there is no campaign '{root.Optional("campaign")}'");
+        else if (campaign.Procedure(root.Required("id")) is not { } official)
+            (root["id"] ?? root).Complain($"the campaign has no procedure '{root.Optional("id")}'");
+        else if (!official.Steps.SequenceEqual(steps.Where(step => !step.Green).Select(step => step.Name)))
+            (root["steps"] ?? root).Complain($"the campaign's steps are {string.Join(", ", official.Steps)}");
+        foreach (var (_, norm) in root["norms"]?.Pairs ?? [])
+            if (campaign is not null && campaign.Norm(norm.Text ?? "") is not { IsSet: true })
+                norm.Complain($"the campaign has no norm '{norm.Text}' with a value");
+        if (root.Optional("facts") is { } table && !facts.Any(each => each.Id == table))
+            root["facts"]!.Complain($"there is no table of facts '{table}'");
     }
 }
 
@@ -63,20 +78,5 @@ public sealed record CaseFlowStep(string Id, string Name, string Date, IReadOnly
         if (date.Length > 0 && form is not null && form.Find(date) is null)
             entry["date"]!.Complain($"form '{form.Id}' has no question '{date}'");
         return new CaseFlowStep(entry.Required("id"), entry.Required("name"), date, [.. (entry["by"]?.Items ?? []).Select(item => item.Text ?? "")], entry.Optional("green") is not null);
-    }
-}
-
-/// <summary>So many days from one step to another.</summary>
-public sealed record CaseTimeLimit(string From, string To, int Days)
-{
-    internal static CaseTimeLimit Read(YamlEntry entry, List<CaseFlowStep> steps)
-    {
-        entry.OnlyKnows("from", "to", "days");
-        foreach (var key in (string[])["from", "to"])
-            if (entry.Required(key) is { Length: > 0 } step && !steps.Exists(known => known.Id == step))
-                entry[key]!.Complain($"there is no step '{step}'");
-        if (!int.TryParse(entry.Required("days"), CultureInfo.InvariantCulture, out var days))
-            entry["days"]?.Complain($"'{entry.Optional("days")}' is not a number of days");
-        return new CaseTimeLimit(entry.Optional("from") ?? "", entry.Optional("to") ?? "", days);
     }
 }

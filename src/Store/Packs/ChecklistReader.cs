@@ -10,7 +10,7 @@ internal static class ChecklistReader
     /// <param name="content">A file beside it by name; null where there is none.</param>
     public static Checklist Read(YamlEntry root, Func<string, string?> content, CampaignParts known)
     {
-        root.OnlyKnows("id", "campaign", "title", "short", "file", "columns", "running", "blank_number", "everybody", "roles", "aliases", "problem", "none");
+        root.OnlyKnows("id", "campaign", "title", "short", "file", "columns", "running", "everybody", "roles", "aliases", "problem", "none");
         var file = root.Required("file");
         var items = new List<ChecklistItem>();
         if (content(file) is { } table)
@@ -45,16 +45,15 @@ internal static class ChecklistReader
         foreach (var (line, place) in lines.Skip(1).Select((line, index) => (line.Split('\t'), index + 2)))
         {
             string Cell(int at) => at >= 0 && at < line.Length ? line[at].Trim() : "";
-            var called = Cell(number);
+            // A mark of doubt behind a number is the extract's, not the list's.
+            var called = Cell(number).TrimEnd('?', '？');
             if (root.Optional("running") is not null)
             {
                 counted[called] = counted.GetValueOrDefault(called) + 1;
                 called = string.Create(CultureInfo.InvariantCulture, $"{called}-{counted[called]}");
             }
-            if (called.Length == 0)
-                called = root.Optional("blank_number") ?? "";
             if (called.Length == 0 || items.Exists(item => item.Number == called))
-                (root["file"] ?? root).Complain($"row {place}: the number '{called}' is {(called.Length == 0 ? "blank; give 'blank_number'" : "there twice")}");
+                (root["file"] ?? root).Complain($"row {place}: the number '{called}' is {(called.Length == 0 ? "blank" : "there twice")}");
             items.Add(new ChecklistItem(
                 called, groupNumber >= 0 ? $"{Cell(groupNumber)} {Cell(group)}" : Cell(group), Cell(text), Units(Cell(lead)), Units(Cell(responsible))));
         }

@@ -33,6 +33,9 @@ public sealed record Deliverable(
     /// <summary>The form's question whose answer is the name of the unit that it is handed in for; "" = the unit of whoever fills it.</summary>
     public string UnitQuestion { get; init; } = "";
 
+    /// <summary>The form's question whose answers add up; a unit where they reach its households owes no more of a daily one. "" = it goes on to the last day.</summary>
+    public string EnoughQuestion { get; init; } = "";
+
     public string Ledger { get; init; } = "";
 
     public string Report { get; init; } = "";

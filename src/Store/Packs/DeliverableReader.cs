@@ -8,7 +8,7 @@ internal static class DeliverableReader
     public static Deliverable Read(YamlEntry entry, CampaignParts known, TimingReader timing, List<Phase> phases)
     {
         entry.OnlyKnows(
-            "id", "what", "short", "from", "from_text", "to", "to_text", "due", "due_text", "time", "phase", "ref", "bundle", "form", "unit_question", "ledger", "report",
+            "id", "what", "short", "from", "from_text", "to", "to_text", "due", "due_text", "time", "phase", "ref", "bundle", "form", "unit_question", "enough", "ledger", "report",
             "signature", "contents", "unit_kinds", "reminders", "escalation", "note");
         var isDaily = entry["due"]?.Text == Daily;
         var due = isDaily ? null : CampaignDates.Read(entry["due"], last: true);
@@ -25,7 +25,8 @@ internal static class DeliverableReader
             Ref = CampaignReader.Text(entry, "ref"),
             Bundle = CampaignReader.Text(entry, "bundle"),
             Form = Known(entry, "form", known.Forms.ContainsKey),
-            UnitQuestion = Question(entry, known),
+            UnitQuestion = Question(entry, "unit_question", known),
+            EnoughQuestion = Question(entry, "enough", known),
             Ledger = Known(entry, "ledger", known.Ledgers.Contains),
             Report = CampaignReader.Text(entry, "report"),
             Signature = CampaignReader.Texts(entry, "signature"),
@@ -47,11 +48,11 @@ internal static class DeliverableReader
         return null;
     }
 
-    private static string Question(YamlEntry entry, CampaignParts known)
+    private static string Question(YamlEntry entry, string key, CampaignParts known)
     {
-        var name = CampaignReader.Text(entry, "unit_question");
+        var name = CampaignReader.Text(entry, key);
         if (name.Length > 0 && known.Forms.GetValueOrDefault(CampaignReader.Text(entry, "form")) is { } form && form.Find(name) is null)
-            entry["unit_question"]!.Complain($"the form '{form.Id}' has no question '{name}'{Nearest.Suggest(name, form.Questions.Select(question => question.Name))}");
+            entry[key]!.Complain($"the form '{form.Id}' has no question '{name}'{Nearest.Suggest(name, form.Questions.Select(question => question.Name))}");
         return name;
     }
 

@@ -41,8 +41,8 @@ public sealed record Ledger(
     /// <summary>Endings of a unit's name that the title's own words already say, e.g. 村 before （社区）.</summary>
     public IReadOnlyList<string> TitleDrops { get; init; } = [];
 
-    /// <summary>A workbook of the county's own that gives the looks, by path under prompts/; null = drawn from this layout.</summary>
-    public string? Workbook { get; init; }
+    /// <summary>The county's own workbook that gives the looks; null = drawn from this layout.</summary>
+    public LedgerTemplate? Template { get; init; }
 
     /// <summary>What people call it besides its title, e.g. 附件3.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];

@@ -21,6 +21,9 @@ public sealed record LedgerInput(string Name, LedgerInputKind Kind, IReadOnlyLis
     /// <summary>Tried on the one that counts: it is left out where it no longer meets this.</summary>
     public Expression? Still { get; init; }
 
+    /// <summary>Left out where another input has a record with the same value of this: whoever was visited is not among those who were not.</summary>
+    public (string Input, Expression By)? Unless { get; init; }
+
     /// <summary>The key of the row that a record belongs to; null = of its unit, or of the only row.</summary>
     public Expression? Match { get; init; }
 

@@ -19,7 +19,7 @@ internal static class LedgerInputReader
             inputs.Add(OfForms("records", root, known));
         foreach (var (key, entry) in root["inputs"]?.Pairs ?? [])
         {
-            entry.OnlyKnows("form", "forms", "table", "roster", "where", "one_per", "prefer", "still", "match", "on");
+            entry.OnlyKnows("form", "forms", "table", "roster", "where", "one_per", "prefer", "still", "unless", "match", "on");
             var name = key.Text ?? "";
             var input = entry.Optional("table") is { } table ? OfTable(name, entry, table, known)
                 : entry.Optional("roster") is { } roster ? OfRoster(name, entry, roster)
@@ -30,10 +30,14 @@ internal static class LedgerInputReader
                 OnePer = Condition(entry, "one_per", input),
                 Prefer = Condition(entry, "prefer", input),
                 Still = Condition(entry, "still", input),
+                Unless = Unless(entry["unless"], input),
                 Match = Condition(entry, "match", input),
                 On = Condition(entry, "on", input),
             });
         }
+        foreach (var (key, entry) in root["inputs"]?.Pairs ?? [])
+            if (entry["unless"]?.Optional("input") is { } other && inputs.TrueForAll(input => input.Name != other))
+                entry["unless"]!.Complain($"there is no input '{other}'; known: {string.Join(", ", inputs.Select(input => input.Name))}");
         return inputs;
     }
 
@@ -43,6 +47,15 @@ internal static class LedgerInputReader
 
     private static Expression? Condition(YamlEntry entry, string key, LedgerInput input) =>
         entry.Optional(key) is { } text ? LedgerColumnReader.ReadExpression(entry[key]!, text, Names(input.Shapes)) : null;
+
+    private static (string, Expression)? Unless(YamlEntry? entry, LedgerInput input)
+    {
+        entry?.OnlyKnows("input", "by");
+        return entry is not null && entry.Required("input") is { Length: > 0 } other && entry.Required("by") is { Length: > 0 } by
+            && LedgerColumnReader.ReadExpression(entry["by"]!, by, Names(input.Shapes)) is { } expression
+            ? (other, expression)
+            : null;
+    }
 
     private static LedgerInput OfForms(string name, YamlEntry entry, LedgerParts known)
     {

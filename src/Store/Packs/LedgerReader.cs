@@ -25,7 +25,7 @@ public static class LedgerReader
             return null;
         }
         root.OnlyKnows("id", "title", "names", "title_drops", "campaign", "level", "form", "forms", "inputs", "rows", "header_fields", "columns", "measures", "totals",
-            "sheets", "stated", "checks", "footnote_lead", "footnotes", "blank_rows", "print", "workbook", "slot");
+            "sheets", "stated", "checks", "footnote_lead", "footnotes", "blank_rows", "print", "slot");
         if (root["slot"] is not null)
             return ReadSlot(root, file, problems, before);
         var inputs = LedgerInputReader.Read(root, known);
@@ -62,7 +62,6 @@ public static class LedgerReader
                 Stated = parts.Stated,
                 TitleDrops = Texts(root, "title_drops"),
                 Names = Texts(root, "names"),
-                Workbook = root.Optional("workbook"),
             };
     }
 

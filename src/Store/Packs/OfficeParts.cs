@@ -10,7 +10,8 @@ internal sealed record OfficeParts(
 
     /// <param name="yaml">Reads a file under prompts/; null where there is none.</param>
     public static OfficeParts Read(
-        IEnumerable<string> paths, Func<string, YamlEntry?> yaml, Func<string, string?> content, List<Form> forms, List<Ledger> ledgers, Roles roles)
+        IEnumerable<string> paths, Func<string, YamlEntry?> yaml, Func<string, string?> content, List<Form> forms, List<Ledger> ledgers, Roles roles,
+        IReadOnlyList<Campaign> campaigns, IReadOnlyList<FactTable> facts)
     {
         var known = new CampaignParts(
             forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id),
@@ -21,9 +22,9 @@ internal sealed record OfficeParts(
         return new OfficeParts(
             [.. Under("checklists/").Select(root => ChecklistReader.Read(root, name => content($"checklists/{name}"), known))],
             yaml(AnswersFile) is { } answers ? ChecklistWords.Read(answers) : ChecklistWords.Nothing,
-            yaml(TrackerFile) is { } tracker ? Tracking.Read(tracker, known.Forms) : Tracking.None,
-            [.. Under("procedures/").Select(root => CaseFlow.Read(root, known)).OrderBy(flow => flow.Campaign, StringComparer.Ordinal).ThenBy(flow => flow.Monitored)],
-            yaml(OfficeFile) is { } office ? OfficeWork.Read(office, known) : OfficeWork.None);
+            yaml(TrackerFile) is { } tracker ? Tracking.Read(tracker, known.Forms, campaigns) : Tracking.None,
+            [.. Under("procedures/").Select(root => CaseFlow.Read(root, known, campaigns, facts)).OrderBy(flow => flow.Campaign, StringComparer.Ordinal).ThenBy(flow => flow.Monitored)],
+            yaml(OfficeFile) is { } office ? OfficeWork.Read(office, known, campaigns) : OfficeWork.None);
     }
 
     public Pack In(Pack pack) => pack with { Checklists = Checklists, ChecklistWords = Words, Tracking = Tracking, CaseFlows = CaseFlows, Office = Office };

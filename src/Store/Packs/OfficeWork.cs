@@ -22,7 +22,7 @@ public sealed record OfficeWork(
 {
     public static readonly OfficeWork None = new([], 0, [], [], [], [], 0, [], []);
 
-    internal static OfficeWork Read(YamlEntry root, CampaignParts known)
+    internal static OfficeWork Read(YamlEntry root, CampaignParts known, IReadOnlyList<Campaign> campaigns)
     {
         root.OnlyKnows("audiences", "recall_hours", "notice_forms", "sign_off", "sign_off_to", "recheck", "coverage", "unreachable");
         root["recheck"]?.OnlyKnows("forms", "most");
@@ -43,7 +43,7 @@ public sealed record OfficeWork(
             Names(root["recheck"]?["forms"], known.Forms.ContainsKey, "form"),
             root["recheck"] is { } recheck ? Number(recheck, "most") : 0,
             Names(root["coverage"]?["forms"], known.Forms.ContainsKey, "form"),
-            [.. (root["unreachable"]?.Items ?? []).Select(entry => UnreachableAnswer.Read(entry, known))]);
+            [.. (root["unreachable"]?.Items ?? []).Select(entry => UnreachableAnswer.Read(entry, known, campaigns))]);
     }
 
     private static int Number(YamlEntry entry, string key)
@@ -77,7 +77,7 @@ public sealed record SignedLedger(string Campaign, string Ledger, IReadOnlyList<
 /// <param name="By">The last day to have reached it; null where none is set.</param>
 public sealed record UnreachableAnswer(string Form, string Question, string Is, DateOnly? By)
 {
-    internal static UnreachableAnswer Read(YamlEntry entry, CampaignParts known)
+    internal static UnreachableAnswer Read(YamlEntry entry, CampaignParts known, IReadOnlyList<Campaign> campaigns)
     {
         entry.OnlyKnows("form", "question", "is", "by");
         var id = entry.Required("form");
@@ -86,11 +86,12 @@ public sealed record UnreachableAnswer(string Form, string Question, string Is, 
         else if (id.Length > 0 && known.Forms[id].Find(entry.Required("question")) is null)
             entry["question"]?.Complain($"form '{id}' has no question '{entry.Optional("question")}'");
         DateOnly? by = null;
-        if (entry.Optional("by") is { } written)
-            if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                by = day;
-            else
-                entry["by"]!.Complain($"'{written}' is not a day; write it as 2020-06-30");
+        if (entry.Optional("by") is { } norm)
+        {
+            by = campaigns.FirstOrDefault(campaign => campaign.Id == known.Forms.GetValueOrDefault(id)?.Campaign)?.Norm(norm)?.Date;
+            if (by is null)
+                entry["by"]!.Complain($"the form's campaign has no norm '{norm}' with a day");
+        }
         return new UnreachableAnswer(id, entry.Optional("question") ?? "", entry.Required("is"), by);
     }
 }

@@ -47,10 +47,10 @@ public sealed class PackLoader
         var layout = files.TryGetValue(RosterFile, out var sheets) ? RosterLayout.Read(PathOf(RosterFile), sheets, problems) : null;
         var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
         var kinds = new RecordKinds(records, facts);
-        var rules = ReadRules(kinds, campaigns);
+        var rules = ReadRules(kinds, campaigns, roles);
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
         var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
-        var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles);
+        var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles, campaigns, facts);
 
         if (problems.Count > 0)
             return new PackLoad(null, Problem.Sorted(problems));
@@ -87,9 +87,11 @@ public sealed class PackLoader
     {
         ".yaml" or ".tsv" or ".csv" => PromptFile.Read(path, problems),
         // What Excel keeps beside an open workbook is none.
-        ".xlsx" or ".xls" when IsForm(path) && !Path.GetFileName(path).StartsWith("~$", StringComparison.Ordinal) => PromptFile.ReadForm(path, problems),
+        ".xlsx" or ".xls" when (IsForm(path) || IsLedger(path)) && !Path.GetFileName(path).StartsWith("~$", StringComparison.Ordinal) => PromptFile.ReadForm(path, problems),
         _ => null,
     };
+
+    private bool IsLedger(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/').StartsWith("ledgers/", StringComparison.Ordinal);
 
     private bool IsForm(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/').StartsWith("forms/", StringComparison.Ordinal);
 
@@ -120,6 +122,17 @@ public sealed class PackLoader
         foreach (var path in Under("ledgers/"))
             if (LedgerReader.Read(PathOf(path), files[path], parts, problems) is { } ledger)
                 ledgers.Add(ledger);
+        // A workbook of the county's own takes the place of the layout, or fills the slot, of the same name.
+        foreach (var path in files.Keys.Where(path => path.StartsWith("ledgers/", StringComparison.Ordinal) && path.EndsWith(".xlsx", StringComparison.Ordinal)).ToList())
+        {
+            var place = ledgers.FindIndex(ledger => ledger.Id == Path.GetFileNameWithoutExtension(path));
+            if (LedgerTemplateReader.Read(PathOf(path), files[path], parts, place < 0 ? null : ledgers[place], problems) is not { } own)
+                continue;
+            if (place < 0)
+                ledgers.Add(own);
+            else
+                ledgers[place] = own;
+        }
         LedgerNames.Check(ledgers, problems);
         return ledgers;
     }
@@ -152,9 +165,10 @@ public sealed class PackLoader
         return calendars.Count > 0 && Only(calendars[0]) is { } root ? WorkCalendarReader.Read(root) : WorkCalendar.Plain;
     }
 
-    private List<Rule> ReadRules(RecordKinds kinds, List<Campaign> campaigns)
+    private List<Rule> ReadRules(RecordKinds kinds, List<Campaign> campaigns, Roles roles)
     {
-        var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf));
+        var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf),
+            roles.All.Select(role => role.Id).ToHashSet());
         return [.. Under("rules/").Where(path => path != RecordsFile).Select(Only).OfType<YamlEntry>().SelectMany(reader.Read)];
     }
 

@@ -21,8 +21,6 @@ public static class RecordTables
         ["person"] = ["userid", "name", "county", "town", "village", "unit"],
         ["village"] = ["name", "kinds", "households"],
         ["progress"] = ["key", "done_before", "problems_today"],
-        // One row with the key 'now': next (the step to take), the procedure's values, and what earlier steps answered, by question.
-        ["case"] = [],
     };
 
     /// <summary>Says at its cell where a form reads a table or a column that nobody fills.</summary>
@@ -34,10 +32,17 @@ public static class RecordTables
                     cell.At.Unfilled($"{cell.Column}: character {pull.Position}: {problem}");
     }
 
+    /// <summary>
+    /// The case of a household that a procedure's form is about: one row with the key <c>now</c>: next (the step to take), the norms that
+    /// the procedure names, and what earlier steps answered, by question. Its columns are the procedure's own.
+    /// </summary>
+    public const string Case = "case";
+
     private static string? Problem(Pull pull) => (Columns.GetValueOrDefault(pull.Table), pull.Column) switch
     {
+        (null, _) when pull.Table == Case => null,
         (null, "") => $"there is no table '{pull.Table}'; known: {string.Join(", ", Columns.Keys)}",
-        ({ Count: > 0 } columns, { Length: > 0 } column) when !columns.Contains(column) =>
+        ({ } columns, { Length: > 0 } column) when !columns.Contains(column) =>
             $"table '{pull.Table}' has no column '{column}'; it has {string.Join(", ", columns)}",
         _ => null,
     };

@@ -9,7 +9,8 @@ namespace Store.Packs;
 /// <param name="Message">Said to the person it concerns: what was found. <c>${name}</c> is a value of the record.</param>
 /// <param name="ToDo">What to do about it.</param>
 /// <param name="Creates"><c>clue</c> where a finding opens a risk clue; "" otherwise.</param>
-/// <param name="Hint">A sample for the supervisor to look at, never a verdict.</param>
+/// <param name="Hint">A sample for a supervisor to look at, never a verdict.</param>
+/// <param name="Tell">The roles of those supervisors.</param>
 public sealed record Rule(
     string Id,
     string Title,
@@ -25,6 +26,7 @@ public sealed record Rule(
     bool Escalates,
     string Creates,
     bool Hint,
+    IReadOnlyList<string> Tell,
     string File,
     int Line);
 

@@ -4,7 +4,8 @@ namespace Store.Packs;
 
 /// <summary>Reads prompts/rules: every problem of every rule is reported at once.</summary>
 /// <param name="campaigns">Their ids, and their norms: id → value, null where the source gives none.</param>
-internal sealed class RuleReader(RecordKinds kinds, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>> campaigns)
+internal sealed class RuleReader(
+    RecordKinds kinds, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>> campaigns, IReadOnlySet<string> roles)
 {
     private static readonly Dictionary<string, RuleSeverity> Severities = new(StringComparer.Ordinal)
     {
@@ -27,7 +28,7 @@ internal sealed class RuleReader(RecordKinds kinds, IReadOnlyDictionary<string, 
 
     private Rule? Read(YamlEntry entry, YamlEntry? shared)
     {
-        entry.OnlyKnows("id", "title", "statement", "severity", "at", "scope", "source", "params", "message", "do", "escalate", "creates", "hint",
+        entry.OnlyKnows("id", "title", "statement", "severity", "at", "scope", "source", "params", "message", "do", "escalate", "creates", "hint", "tell",
             "checks", "over", "when", "if", "needs", "optional", "group", "newest", "example");
         var id = entry.Required("id");
         if (id.Length > 0 && !ids.Add(id))
@@ -42,7 +43,7 @@ internal sealed class RuleReader(RecordKinds kinds, IReadOnlyDictionary<string, 
         var rule = new Rule(
             id, entry.Required("title"), entry.Required("statement"), severity, Texts(entry["at"]), scope, Texts(entry["source"]), parameters,
             [.. checks.OfType<RuleCheck>()], entry.Required("message"), entry.Required("do"), Flag(entry, "escalate"), entry.Optional("creates") ?? "",
-            Flag(entry, "hint"), entry.File, entry.Line);
+            Flag(entry, "hint"), Tell(entry), entry.File, entry.Line);
         if (rule.Sources.Count == 0)
             (entry["source"] ?? entry).Complain("'source' is missing: where does the rule come from?");
         if (rule.Creates is not ("" or "clue" or "problem"))
@@ -64,6 +65,16 @@ internal sealed class RuleReader(RecordKinds kinds, IReadOnlyDictionary<string, 
             || rule.Checks.Any(check => RuleCompiler.NamesCampaign(check))
             ? [.. campaigns.Where(campaign => rule.Parameters.Values.All(parameter => parameter.PerCampaign.Count == 0 || parameter.In(campaign) is not null))]
             : [""];
+
+    private List<string> Tell(YamlEntry entry)
+    {
+        foreach (var item in entry["tell"]?.Items ?? [])
+            if (!roles.Contains(item.Text ?? ""))
+                item.Complain($"there is no role '{item.Text}'");
+        if (entry["tell"] is { } told && !Flag(entry, "hint"))
+            told.Complain("'tell' goes with a hint: what is found wrong is told whom it concerns");
+        return Texts(entry["tell"]);
+    }
 
     private List<string> Scope(YamlEntry entry)
     {

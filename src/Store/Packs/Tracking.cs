@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Store.Packs;
 
 /// <summary>prompts/tracker.yaml: how problems are followed from being found to being closed.</summary>
@@ -16,13 +14,13 @@ public sealed record Tracking(IReadOnlyList<string> BareResults, IReadOnlyDictio
         return plain.Length > 0 && !BareResults.Contains(plain);
     }
 
-    internal static Tracking Read(YamlEntry root, IReadOnlyDictionary<string, Form> forms)
+    internal static Tracking Read(YamlEntry root, IReadOnlyDictionary<string, Form> forms, IReadOnlyList<Campaign> campaigns)
     {
         root.OnlyKnows("bare_results", "forms");
         var tracked = new Dictionary<string, TrackedForm>();
         foreach (var (key, entry) in root["forms"]?.Pairs ?? [])
             if (forms.GetValueOrDefault(key.Text ?? "") is { } form)
-                tracked[form.Id] = TrackedForm.Read(entry, form);
+                tracked[form.Id] = TrackedForm.Read(entry, form, campaigns.FirstOrDefault(campaign => campaign.Id == form.Campaign));
             else
                 key.Complain($"there is no form '{key.Text}'");
         return new Tracking([.. (root["bare_results"]?.Items ?? []).Select(item => item.Text ?? "")], tracked);
@@ -49,12 +47,12 @@ public sealed record TrackedForm(
     (string Question, IReadOnlyDictionary<string, DateOnly?> Due)? Classes,
     DateOnly? LastDay)
 {
-    internal static TrackedForm Read(YamlEntry entry, Form form)
+    internal static TrackedForm Read(YamlEntry entry, Form form, Campaign? campaign)
     {
         entry.OnlyKnows("says", "about", "item", "checklist", "only", "status", "finder", "classes", "last_day");
         entry["only"]?.OnlyKnows("question", "is");
         entry["status"]?.OnlyKnows("question", "open", "done");
-        entry["classes"]?.OnlyKnows("question", "due");
+        entry["classes"]?.OnlyKnows("question", "of");
         string Question(YamlEntry? at, string key, bool required)
         {
             var name = at is null ? "" : required ? at.Required(key) : at.Optional(key) ?? "";
@@ -70,24 +68,26 @@ public sealed record TrackedForm(
             entry["only"] is { } only ? (Question(only, "question", true), only.Required("is")) : null,
             entry["status"] is { } status ? (Question(status, "question", true), status.Required("open"), status.Required("done")) : null,
             [.. (entry["finder"]?.Items ?? []).Select(item => item.Text ?? "")],
-            entry["classes"] is { } classes ? (Question(classes, "question", true), Due(classes["due"])) : null,
-            entry["last_day"] is { } last ? Day(last) : null);
+            entry["classes"] is { } classes ? (Question(classes, "question", true), Due(classes["of"], campaign)) : null,
+            entry["last_day"] is { } last ? Day(last, campaign) : null);
     }
 
-    private static Dictionary<string, DateOnly?> Due(YamlEntry? entry)
+    private static Dictionary<string, DateOnly?> Due(YamlEntry? entry, Campaign? campaign)
     {
         var due = new Dictionary<string, DateOnly?>();
-        foreach (var (choice, day) in entry?.Pairs ?? [])
-            due[choice.Text ?? ""] = Day(day);
+        foreach (var (choice, name) in entry?.Pairs ?? [])
+            if (campaign?.RectifyClasses.FirstOrDefault(each => each.Id == name.Text) is { } known)
+                due[choice.Text ?? ""] = known.Due;
+            else
+                name.Complain($"the form's campaign has no rectify class '{name.Text}'");
         return due;
     }
 
-    private static DateOnly? Day(YamlEntry entry)
+    private static DateOnly? Day(YamlEntry entry, Campaign? campaign)
     {
-        if (DateOnly.TryParseExact(entry.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (campaign?.Norm(entry.Text ?? "")?.Date is { } day)
             return day;
-        if (entry.Text is { Length: > 0 } text)
-            entry.Complain($"'{text}' is not a day; write it as 2023-08-31");
+        entry.Complain($"the form's campaign has no norm '{entry.Text}' with a day");
         return null;
     }
 }

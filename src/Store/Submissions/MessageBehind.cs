@@ -1,10 +1,11 @@
 namespace Store;
 
 /// <summary>The chat message that a submission came from: the last one accepted from that person when it was handed in.</summary>
-public static class MessageBehind
+/// <param name="Payload">The decrypted XML, sealed.</param>
+public sealed record MessageBehind(long Id, string DedupKey, DateTimeOffset ReceivedAt, Sealed Payload)
 {
     private const string FindSql = """
-        SELECT id, dedup_key, userid, received_at, payload_cipher AS payload, state, reply, reply_taken_at, error, attempts
+        SELECT id, dedup_key, received_at, payload_cipher AS payload
         FROM inbox
         WHERE userid = @userid AND received_at <= @submittedAt
         ORDER BY received_at DESC, id DESC
@@ -12,6 +13,6 @@ public static class MessageBehind
         """;
 
     /// <summary>Null for what no message of theirs is kept of, such as what was imported.</summary>
-    public static Task<InboxRow?> Find(Tx tx, string userid, DateTimeOffset submittedAt) =>
-        tx.QuerySingleOrDefault<InboxRow>(FindSql, new { userid = userid.ToLowerInvariant(), submittedAt });
+    public static Task<MessageBehind?> Find(Tx tx, string userid, DateTimeOffset submittedAt) =>
+        tx.QuerySingleOrDefault<MessageBehind>(FindSql, new { userid = userid.ToLowerInvariant(), submittedAt });
 }

@@ -4,6 +4,7 @@ using Bot.Forms;
 using Microsoft.Extensions.Logging;
 using Scheduler.Ledgers;
 using Scheduler.Reminders;
+using Scheduler.Rules;
 using Store;
 using Store.Expressions;
 using Xunit;
@@ -17,6 +18,7 @@ public sealed class PureRoomTests
     [
         .. Room(typeof(Engine)), .. Room(typeof(FilledForm)), .. Room(typeof(Expression)),
         typeof(ReminderPlan), typeof(Moment), typeof(Digests), typeof(LedgerComputation), typeof(LedgerTable), typeof(LedgerRecord),
+        typeof(RuleBook), typeof(RuleEvaluation), typeof(FormRecords), typeof(SubjectRecord), typeof(Finding), typeof(RuleTrial),
     ];
 
     private static readonly Type[] Outside = [typeof(Database), typeof(Tx), typeof(HttpClient), typeof(TimeProvider), typeof(ILogger), typeof(ILoggerFactory), typeof(IServiceProvider)];

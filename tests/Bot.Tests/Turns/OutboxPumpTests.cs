@@ -57,6 +57,21 @@ public sealed class OutboxPumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Feature_53_A_notice_is_called_back_where_WeCom_still_can_and_what_it_refuses_is_no_failure_of_others()
+    {
+        await Queue(DemoHost.Lin, "一");
+        await pump.Pump(Cancel);
+        var sent = Assert.Single(await Database.Read(tx => tx.Query<string>("SELECT msgid FROM outbox")));
+        var now = host.Clock.GetUtcNow();
+        await Database.Write(tx => Outbox.Add(tx, [
+            new Outgoing(DemoHost.Lin, OutboxKind.Recall, sent, now, Asked: true), new Outgoing(DemoHost.Lin, OutboxKind.Recall, "unknown", now, Asked: true)], now));
+        await Queue(DemoHost.Lin, "二");
+        await pump.Pump(Cancel);
+        Assert.Empty(await NotDelivered());
+        Assert.Equal(["二"], Arrived(DemoHost.Lin));
+    }
+
+    [Fact]
     public async Task Nothing_is_tried_again_before_its_time()
     {
         host.WeCom.RefuseNext("message/send", -1, "system busy");

@@ -284,6 +284,16 @@ public sealed class OfficialLedgerTests
     }
 
     [Fact]
+    public void Feature_70_of_2181_households_the_one_that_was_not_visited_is_named()
+    {
+        var homes = Enumerable.Range(1, 2181).Select(number => Household(number, number % 12 + 1, "低保户", 1));
+        var visits = Enumerable.Range(1, 2181).Where(number => number != 777).Select(number => Of("jinggang-a7", number, number % 12 + 1, "h_name=x|p_mode=1", $"h{number}"));
+        var row = Assert.Single(Make("jinggang-missed", [.. homes, .. visits]).Rows);
+        Assert.Equal("h777", LedgerExplanation.Of(Ledger("jinggang-missed"), Inputs("jinggang-missed", [.. homes, .. visits]), OfTown, "1", "householder").Records.Single().Record.Id);
+        Assert.Equal("凌冲村", row[1].ToString());
+    }
+
+    [Fact]
     public void A_household_with_two_problems_of_one_kind_is_one_household_and_solved_only_when_both_are()
     {
         var table = Make("jinggang-a4", Suspected(1, 1, "14", "1", "1"), Suspected(2, 1, "14", "1", "2"));

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
+using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
 using Bot.Conversations.SignOffs;
@@ -20,6 +21,7 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(SignOffErrand), "sign_off")]
 [JsonDerivedType(typeof(HandoverErrand), "handover")]
 [JsonDerivedType(typeof(RecheckErrand), "recheck")]
+[JsonDerivedType(typeof(HandInErrand), "hand_in")]
 public abstract record Errand
 {
     private protected Errand()

@@ -1,6 +1,7 @@
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
+using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
 using Bot.Conversations.SignOffs;
@@ -16,22 +17,26 @@ internal static class ErrandRooms
     private static readonly IErrandRoom[] All =
     [
         new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
-        new RecheckRoom(), new FeedbackRoom(),
+        new RecheckRoom(), new FeedbackRoom(), new HandInRoom(),
     ];
 
     public static IReadOnlyCollection<MessageKey> Sentences { get; } =
     [
         .. Keys.In(typeof(ErrandTexts)), .. Keys.In(typeof(ChecklistTexts)), .. Keys.In(typeof(ProblemTexts)), .. Keys.In(typeof(NoticeTexts)),
-        .. Keys.In(typeof(ProcedureTexts)), .. Keys.In(typeof(SignOffTexts)), .. Keys.In(typeof(CoverageTexts)), .. Keys.In(typeof(FeedbackTexts)),
+        .. Keys.In(typeof(ProcedureTexts)), .. Keys.In(typeof(SignOffTexts)), .. Keys.In(typeof(CoverageTexts)), .. Keys.In(typeof(FeedbackTexts)), .. Keys.In(typeof(HandInTexts)),
     ];
 
     public static bool Begin(Scene scene, string word, string rest = "") => Array.Exists(All, room => room.Begin(scene, word, rest));
 
     /// <summary>A command word with something behind it, such as 我的清单 大英; only where nobody waits for an answer in a form.</summary>
     public static bool BeginWith(Scene scene, string text) => scene.Session.Activity is null or Activity.OnErrand or Activity.Choosing
-        && Words.Any(word => scene.Pack.Words.After(word, text) is { Length: > 0 } rest && Begin(scene, word, rest));
+        && Words.Any(word => scene.Pack.Words.After(word, text) is { Length: > 0 } rest && Begin(scene, word, AsWritten(text, rest)));
 
     private static readonly string[] Words = ["checklist", "feedback", "identify", "eliminate"];
+
+    // Words are compared in lower case; a household's id is not in it.
+    private static string AsWritten(string text, string rest) =>
+        text.IndexOf(rest, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? text.Substring(at, rest.Length) : rest;
 
     public static void Ask(Scene scene, Errand errand) => scene.Ask(new Activity.OnErrand(errand), Of(errand).Ask(scene, errand));
 

@@ -11,6 +11,7 @@ internal sealed class SignOffRoom : IErrandRoom
     private const string Accept = "accept";
     private const string Return = "return";
     private const int MostRows = 12;
+    private const int MostOwed = 8;
     private const int ShortestComment = 4;
 
     public bool Begin(Scene scene, string word, string rest)
@@ -24,7 +25,7 @@ internal sealed class SignOffRoom : IErrandRoom
             return true;
         }
         scene.Park();
-        scene.Look(new Lookup.ForErrand(new SignOffLookup()));
+        scene.Look(new Lookup.ForErrand(new SignOffLookup(scene.Now)));
         return true;
     }
 
@@ -34,10 +35,10 @@ internal sealed class SignOffRoom : IErrandRoom
     {
         if (found is not SignOffDesk desk)
             return false;
-        if (desk.Own.Count + desk.Waiting.Count == 0)
+        if (desk.View.Own.Count + desk.View.Waiting.Count + desk.View.Owed.Count == 0)
             scene.Say(SignOffTexts.None);
         else
-            ErrandRooms.Ask(scene, new SignOffErrand(new SignOffDeskView(desk.Own, desk.Waiting), "", 0, false));
+            ErrandRooms.Ask(scene, new SignOffErrand(desk.View, "", 0, false));
         return true;
     }
 
@@ -61,7 +62,13 @@ internal sealed class SignOffRoom : IErrandRoom
     public void Picked(Scene scene, Errand errand, string option)
     {
         var at = (SignOffErrand)errand;
-        if (option.StartsWith(Own, StringComparison.Ordinal))
+        if (at.Desk.Owed.FirstOrDefault(duty => Id(duty) == option) is { } owed)
+        {
+            scene.Do(new TurnEvent.Ran(new DutyHandedIn(owed)));
+            scene.Idle();
+            scene.Say(SignOffTexts.DutyDone, ("what", owed.Title));
+        }
+        else if (option.StartsWith(Own, StringComparison.Ordinal))
             ErrandRooms.Ask(scene, at with { Ledger = option[Own.Length..] });
         else if (at.Ledger.Length > 0)
             if (option == Yes)
@@ -105,7 +112,7 @@ internal sealed class SignOffRoom : IErrandRoom
 
     private static Prompt Desk(Scene scene, SignOffDeskView desk) => new()
     {
-        Title = scene.Text(SignOffTexts.Desk, ("waiting", desk.Waiting.Count)),
+        Title = scene.Text(desk.Waiting.Count > 0 ? SignOffTexts.Desk : SignOffTexts.DeskOwn, ("waiting", desk.Waiting.Count)),
         Body = string.Join('\n', desk.Own.Where(own => own.State.Length > 0).Select(own => scene.Text(
             own.State switch
             {
@@ -119,6 +126,7 @@ internal sealed class SignOffRoom : IErrandRoom
             .. desk.Waiting.Select(handed => new Option($"{handed.Id}", scene.Text(SignOffTexts.Read, ("unit", handed.Unit), ("ledger", handed.Title), ("version", handed.Version)))),
             .. desk.Own.Where(own => own.State is "" or "returned").Select(own => new Option(Own + own.Id, scene.Text(
                 own.Version == 0 ? SignOffTexts.HandUp : SignOffTexts.HandUpAgain, ("ledger", own.Title), ("count", own.Rows), ("version", own.Version + 1)))),
+            .. desk.Owed.Take(MostOwed).Select(duty => new Option(Id(duty), scene.Text(SignOffTexts.Duty, ("what", duty.Title), ("due", duty.Due)))),
         ],
         Hint = scene.Text(ErrandTexts.HintPick),
     };
@@ -179,6 +187,8 @@ internal sealed class SignOffRoom : IErrandRoom
         scene.Idle();
         scene.Say(accepted ? SignOffTexts.Accepted : SignOffTexts.Returned, ("unit", handed.Unit), ("ledger", handed.Title));
     }
+
+    private static string Id(OwedDuty duty) => $"duty:{duty.Campaign}/{duty.Whats[0]}";
 
     private static OwnLedger Ledger(SignOffErrand at) => at.Desk.Own.First(own => own.Id == at.Ledger);
 

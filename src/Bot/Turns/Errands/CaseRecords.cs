@@ -31,12 +31,14 @@ internal static class CaseRecords
         var procedure = Procedure(pack, wanted.Procedure);
         var opened = (await Households.Open(tx, pack.Roles.ScopeOf(person), wanted.Case.Household.Id))!;
         var data = new Records(tx, person, pack).Of(opened, pack.Form(procedure.Form)!);
-        var row = new Dictionary<string, string>(procedure.Values) { ["key"] = "now", ["next"] = wanted.Step };
+        var campaign = Campaign(pack, procedure);
+        var row = procedure.Norms.ToDictionary(norm => norm.Key, norm => campaign.Norm(norm.Value)?.Written ?? "");
+        (row["key"], row["next"]) = ("now", wanted.Step);
         if (await HouseholdCases.Open(tx, procedure.Id, procedure.Campaign, opened.Household.Id) is { } open)
             foreach (var step in await HouseholdCases.Steps(tx, open.Id))
                 foreach (var (question, answer) in SealedAnswers.Read(tx.Cipher, (await Submissions.Find(tx, Scope.Everything, step.SubmissionId))!.Answers))
                     row.TryAdd(question, answer);
-        data["case"] = [row];
+        data[RecordTables.Case] = [row];
         return new CaseFormFound(Line(opened.Household), data);
     }
 
@@ -54,25 +56,63 @@ internal static class CaseRecords
             0, procedure.Id, procedure.Campaign, draft.Subject, area, isGreen, PersonalNumbers.Mask(parts[2]), person.Userid, now));
         var day = answers.GetValueOrDefault(step.Date, "");
         await HouseholdCases.AddStep(tx, new CaseStep(id, step.Id, day, submission, person.Userid, now));
-        await Time(tx, procedure, step, day, id, draft.Subject, area, person, submission, now);
+        await Time(tx, procedure, pack, new ProcedureDay(step.Date, day), id, draft.Subject, area, person, submission, now);
         var done = (await HouseholdCases.Steps(tx, id)).Select(each => each.Step).ToHashSet();
-        if (procedure.InOrder.All(each => done.Contains(each.Id)) || procedure.Ends is { } ends && answers.GetValueOrDefault(ends.Question, "") == ends.Is)
+        var isOver = procedure.InOrder.All(each => done.Contains(each.Id)) || procedure.Ends is { } ends && answers.GetValueOrDefault(ends.Question, "") == ends.Is;
+        await Note(tx, procedure, answers, open ?? new CaseRow(
+            id, procedure.Id, procedure.Campaign, draft.Subject, area, isGreen, PersonalNumbers.Mask(parts[2]), person.Userid, now), isOver, person, pack, now);
+        if (isOver)
             await HouseholdCases.Close(tx, id, now);
         await Journal.Append(tx, now, new JournalNote(
             $"household:{draft.Subject}", person.Userid, $"{procedure.Id}.{step.Id}", $"case:{id}", After: day, Why: PersonalNumbers.Mask(parts[2])));
     }
 
+    // The case as a row that rules and ledgers read: what the form asks by the name of a column.
+    private static async Task Note(
+        Tx tx, CaseFlow procedure, IReadOnlyDictionary<string, string> answers, CaseRow open, bool isOver, Person person, Pack pack, DateTimeOffset now)
+    {
+        if (pack.FactTables.FirstOrDefault(table => table.Id == procedure.Facts) is not { } table)
+            return;
+        var ended = procedure.Ends is { } ends && answers.GetValueOrDefault(ends.Question, "") == ends.Is;
+        var values = answers.Where(answer => table.Column(answer.Key) is not null).ToDictionary();
+        void Put(string column, string value)
+        {
+            if (table.Column(column) is not null && value.Length > 0)
+                values[column] = value;
+        }
+        Put("household", open.HouseholdId);
+        Put("case_no", open.Id.ToString(CultureInfo.InvariantCulture));
+        Put("green", open.Green ? "yes" : "");
+        Put("urgent", open.Green ? "yes" : "");
+        Put("override_reason", open.LetIn);
+        Put("override_by", open.LetIn.Length > 0 ? open.Userid : "");
+        // Under way, through, or given up: in the words of the table, in that order.
+        if (table.Column("status") is { Choices: [var underWay, var through, var givenUp] })
+            Put("status", ended ? givenUp : isOver ? through : underWay);
+        await Facts.Save(tx, table, values, procedure.Campaign, $"person:{person.Userid}", now);
+    }
+
     // What is due by a step is an occurrence like any other.
     private static async Task Time(
-        Tx tx, CaseFlow procedure, CaseFlowStep step, string day, long id, string household, string area, Person person, long submission, DateTimeOffset now)
+        Tx tx, CaseFlow procedure, Pack pack, ProcedureDay day, long id, string household, string area, Person person, long submission, DateTimeOffset now)
     {
         var period = id.ToString(CultureInfo.InvariantCulture);
-        foreach (var limit in procedure.Limits)
-            if (limit.From == step.Id && Day(day) is { } from)
-                await Occurrences.Ensure(tx, [new Occurrence(0, What(procedure, limit.To), procedure.Campaign, household, period, person.Userid, area, now,
-                    ChinaTime.At(from.AddDays(limit.Days), new TimeOnly(23, 59, 59)))]);
-            else if (limit.To == step.Id)
-                await Occurrences.Done(tx, new Round(What(procedure, limit.To), procedure.Campaign, period), household, person.Userid, area, now, submission);
+        foreach (var (limit, days) in LimitsOf(pack, procedure))
+            if (limit.From == day.Question && Day(day.Value) is { } from)
+                await Occurrences.Ensure(tx, [new Occurrence(0, What(procedure, limit), procedure.Campaign, household, period, person.Userid, area, now,
+                    ChinaTime.At(from.AddDays(days), new TimeOnly(23, 59, 59)))]);
+            else if (limit.Until == day.Question)
+                await Occurrences.Done(tx, new Round(What(procedure, limit), procedure.Campaign, period), household, person.Userid, area, now, submission);
+    }
+
+    private sealed record ProcedureDay(string Question, string Value);
+
+    private static IEnumerable<(TimeLimit Limit, int Days)> LimitsOf(Pack pack, CaseFlow procedure)
+    {
+        var campaign = Campaign(pack, procedure);
+        foreach (var limit in campaign.Procedure(procedure.Id)?.Limits ?? [])
+            if (campaign.Norm(limit.Norm)?.Number is { } days)
+                yield return (limit, (int)days);
     }
 
     private static async Task<HouseholdCase?> Case(Tx tx, Scope scope, Pack pack, CaseFlow procedure, string household, DateOnly today)
@@ -81,13 +121,18 @@ internal static class CaseRecords
             return null;
         var open = await HouseholdCases.Open(tx, procedure.Id, procedure.Campaign, household);
         var done = open is null ? [] : (await HouseholdCases.Steps(tx, open.Id)).ToDictionary(step => step.Step, step => step.OnDate);
-        var days = procedure.Limits.Where(limit => !done.ContainsKey(limit.To) && Day(done.GetValueOrDefault(limit.From, "")) is not null)
-            .ToDictionary(limit => limit.To, limit => Day(done[limit.From])!.Value.AddDays(limit.Days).DayNumber - today.DayNumber);
+        var days = new Dictionary<string, int>();
+        foreach (var (limit, most) in LimitsOf(pack, procedure))
+            if (procedure.Steps.FirstOrDefault(step => step.Date == limit.From) is { } first && procedure.Steps.FirstOrDefault(step => step.Date == limit.Until) is { } last
+                && Day(done.GetValueOrDefault(first.Id, "")) is { } from && !done.ContainsKey(last.Id))
+                days[last.Id] = from.AddDays(most).DayNumber - today.DayNumber;
         return new HouseholdCase(
             open?.Id ?? 0, Line(opened.Household), opened.Members.Count(member => pack.Vocabulary.Labourers.Contains(member.Labour)), open?.Green ?? false, done, days);
     }
 
-    private static string What(CaseFlow procedure, string step) => $"{procedure.Id}:{step}";
+    private static string What(CaseFlow procedure, TimeLimit limit) => $"{procedure.Id}:{limit.Id}";
+
+    private static Campaign Campaign(Pack pack, CaseFlow procedure) => pack.Campaigns.First(campaign => campaign.Id == procedure.Campaign);
 
     private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

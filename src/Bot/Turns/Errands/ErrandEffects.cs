@@ -2,6 +2,7 @@ using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
+using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
@@ -24,8 +25,10 @@ internal static class ErrandEffects
         NoticeRecalled recalled => NoticeRecords.Recall(tx, recalled.Id, person, now),
         NoticeAnswered answered => NoticeRecords.Answer(tx, answered, person, pack, now),
         LedgerHandedUp handed => SignOffRecords.HandUp(tx, handed, person, pack, now),
+        DutyHandedIn handed => SignOffRecords.HandIn(tx, handed.Duty, person, pack, now),
         LedgerDecided decided => SignOffRecords.Decide(tx, decided, person, pack, now),
         HandedOver handed => HandoverRecords.Carry(tx, handed, person, pack, now),
+        HandedIn handed => HandInRecords.Save(tx, handed, person, pack, now),
         SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };

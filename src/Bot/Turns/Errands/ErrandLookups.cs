@@ -2,6 +2,7 @@ using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
+using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
 using Bot.Conversations.SignOffs;
@@ -25,10 +26,11 @@ internal static class ErrandLookups
         OpenNoticesLookup open => NoticeRecords.Open(tx, person, open.Finding),
         CaseSearch search => CaseRecords.Find(tx, person, pack, search),
         CaseForm form => CaseRecords.Form(tx, person, pack, form),
-        SignOffLookup => SignOffRecords.Desk(tx, person, pack),
+        SignOffLookup desk => SignOffRecords.Desk(tx, person, pack, desk.Now),
         CoverageLookup => CoverageRecords.Missing(tx, person, pack),
         UnreachableLookup => CoverageRecords.Unreachable(tx, person, pack),
         ContactsLookup => HandoverRecords.People(tx, person, pack),
+        HandInLookup hand => HandInRecords.Owed(tx, person, pack, hand),
         RechecksLookup => RecheckRecords.Mine(tx, person, pack),
         RecheckForm form => RecheckRecords.Form(tx, person, pack, form),
         _ => throw new NotSupportedException(wanted.GetType().Name),

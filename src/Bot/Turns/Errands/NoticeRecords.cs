@@ -70,7 +70,7 @@ internal static class NoticeRecords
         if (await Notices.Find(tx, id) is not { } notice || notice.Userid != person.Userid)
             return;
         var messages = await Notices.Recall(tx, id, now);
-        await Outbox.Add(tx, messages.Select(msgid => new Outgoing(person.Userid, OutboxKind.Recall, msgid, now, DedupKey: $"recall/{id}/{msgid}")), now);
+        await Outbox.Add(tx, messages.Select(msgid => new Outgoing(person.Userid, OutboxKind.Recall, msgid, now, DedupKey: $"recall/{id}/{msgid}", Asked: true)), now);
         await Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "notice.recalled", $"notice:{id}"));
     }
 

@@ -26,7 +26,7 @@ internal static class ProblemRecords
                     continue;
                 var step = steps.GetValueOrDefault(submission.Id);
                 var stage = StageOf(answers, step);
-                if (stage != ProblemStage.Closed && Concerns(person, pack, answers))
+                if (stage != ProblemStage.Closed && (submission.Userid == person.Userid || Concerns(person, pack, answers)))
                     lines.Add(new ProblemLine(submission.Id, Says(tracked, answers), stage, Fact(answers, step is null ? [] : Read(step), "deadline")));
             }
         }

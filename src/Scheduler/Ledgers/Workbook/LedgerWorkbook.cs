@@ -22,6 +22,11 @@ public static class LedgerWorkbook
     /// <summary>Writes one row after the other. The stream stays open.</summary>
     public static void Write(LedgerTable table, Stream stream)
     {
+        if (table.Ledger.Template is { } template)
+        {
+            CountyWorkbook.Write(table, template, stream);
+            return;
+        }
         var texts = new SharedTexts();
         IReadOnlyList<(string Name, SheetWriter Sheet)> sheets = table.Sheets.Count == 0
             ? [(SheetName(table.Title, table.Ledger.Id), new SheetWriter(table, texts))]

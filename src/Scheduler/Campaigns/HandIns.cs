@@ -5,28 +5,28 @@ using Store.Packs;
 namespace Scheduler.Campaigns;
 
 /// <summary>Notes what units have handed in; from then on nobody is reminded of it.</summary>
-public static class Handovers
+public static class HandIns
 {
     /// <summary>
     /// Hands in for a unit. What belongs together is taken together or not at all: then nothing changes, and what is missing is said.
     /// </summary>
     /// <param name="whats">Ids of deliverables and routines of the campaign.</param>
     /// <exception cref="ArgumentException">The campaign has nothing of that id.</exception>
-    public static async Task<Handover> HandIn(Tx tx, Campaign campaign, Unit unit, IReadOnlyCollection<string> whats, Person by, DateTimeOffset now)
+    public static async Task<HandInResult> HandIn(Tx tx, Campaign campaign, Unit unit, IReadOnlyCollection<string> whats, Person by, DateTimeOffset now)
     {
         if (whats.FirstOrDefault(what => campaign.Deliverable(what) is null && campaign.Routines.All(routine => routine.Id != what)) is { } unknown)
             throw new ArgumentException($"the campaign {campaign.Id} has no deliverable '{unknown}'", nameof(whats));
         var rows = await Occurrences.OfUnit(tx, campaign.Id, unit.Id);
         var missing = Missing(campaign, unit, whats, [.. rows.Where(row => row.DoneAt is not null).Select(row => row.What)]);
         if (missing.Count > 0)
-            return new Handover(missing);
+            return new HandInResult(missing);
         foreach (var what in whats)
         {
             var round = new Round(what, campaign.Id, PeriodOf(campaign, what, rows, now));
             await Occurrences.Done(tx, round, unit.Id, by.Userid, unit.Path, now, null);
             await Journal.Append(tx, now, new JournalNote($"person:{by.Userid}", by.Userid, "deliverable.handed_in", $"unit:{unit.Id}", After: $"{campaign.Id}/{what}/{round.Period}"));
         }
-        return new Handover([]);
+        return new HandInResult([]);
     }
 
     /// <summary>What else has to be there: of the same bundle, owed by this unit, neither among these nor handed in before. Pure.</summary>
@@ -80,7 +80,7 @@ public static class Handovers
 }
 
 /// <param name="Missing">Empty = it was taken.</param>
-public sealed record Handover(IReadOnlyList<Deliverable> Missing)
+public sealed record HandInResult(IReadOnlyList<Deliverable> Missing)
 {
     public bool IsTaken => Missing.Count == 0;
 }

@@ -1,0 +1,133 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using Scheduler.Ledgers;
+using Scheduler.Tests.Ledgers.Workbook;
+using Store.Packs;
+using Xunit;
+
+namespace Scheduler.Tests.Ledgers;
+
+/// <summary>The county's own workbook as a ledger's looks.</summary>
+public sealed class CountyWorkbookTests
+{
+    private static readonly (string, string)[] Official =
+    [
+        ("A1", "光伏电站管护台账"), ("A2", "填报单位：${unit}"), ("D2", "共${count}条"), ("A3", "序号"), ("B3", "地点"), ("C3", "地点"), ("D3", "问题"),
+        ("B4", "镇"), ("C4", "村"), ("A5", "${seq}"), ("B5", "${town}"), ("C5", "${village}（${status}）"), ("D5", "${problem_detail}"), ("A6", "注：一式两份"), ("D6", "=COUNTA(D5:D5)"),
+    ];
+
+    private static readonly string[] Merges = ["A1:D1", "A2:C2", "B3:C3", "A3:A4", "D3:D4", "A6:C6"];
+
+    [Fact]
+    public void The_row_with_fields_repeats_and_everything_else_stays()
+    {
+        var ledger = Read(Official, Merges, out var problems);
+        Assert.Empty(problems);
+        Assert.Equal(["seq", "town", "colC", "problem_detail"], ledger!.Columns.Select(column => column.Id));
+        Assert.Equal(["序号", "地点/镇", "地点/村", "问题"], ledger.Columns.Select(column => string.Join('/', column.Path)));
+        var table = LedgerComputation.Compute(ledger, [SampleLedgers.Problem(1), SampleLedgers.Problem(2), SampleLedgers.Problem(5)],
+            new LedgerContext(new Dictionary<string, string> { ["unit"] = "清溪镇" }));
+        var written = OpenedWorkbook.Write(table);
+        Assert.Empty(OpenedWorkbook.Errors(written));
+        Assert.Equal(written, OpenedWorkbook.Write(table));
+        using var book = SpreadsheetDocument.Open(new MemoryStream(written), isEditable: false);
+        var sheet = book.WorkbookPart!.WorksheetParts.Single().Worksheet;
+        var cells = sheet.Descendants<Cell>().ToDictionary(cell => cell.CellReference!.Value!);
+        Assert.Equal("填报单位：清溪镇", cells["A2"].InnerText);
+        Assert.Equal("共3条", cells["D2"].InnerText);
+        Assert.Equal(["1", "乙镇", "下河村（正在整改）"], [cells["A5"].InnerText, cells["B5"].InnerText, cells["C5"].InnerText]);
+        Assert.Equal("3", cells["A7"].InnerText);
+        Assert.Equal("注：一式两份", cells["A8"].InnerText);
+        Assert.Equal("COUNTA(D5:D7)", cells["D8"].CellFormula!.Text);
+        Assert.Equal(1u, cells["D7"].StyleIndex!.Value);
+        Assert.Equal(["A1:D1", "A2:C2", "B3:C3", "A3:A4", "D3:D4", "A8:C8"], sheet.Descendants<MergeCell>().Select(merge => merge.Reference!.Value));
+        Assert.Equal("台账", Assert.Single(book.WorkbookPart.Workbook.Descendants<Sheet>()).Name!.Value);
+        Assert.Equal(OrientationValues.Landscape, sheet.Descendants<PageSetup>().Single().Orientation!.Value);
+    }
+
+    [Fact]
+    public void Without_a_record_the_row_is_left_blank()
+    {
+        var ledger = Read(Official, Merges, out _)!;
+        var written = OpenedWorkbook.Write(LedgerComputation.Compute(ledger, [], SampleLedgers.Nowhere));
+        Assert.Empty(OpenedWorkbook.Errors(written));
+        using var book = SpreadsheetDocument.Open(new MemoryStream(written), isEditable: false);
+        var cells = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Cell>().ToDictionary(cell => cell.CellReference!.Value!);
+        Assert.Equal(("", "注：一式两份"), (cells["B5"].InnerText, cells["A6"].InnerText));
+    }
+
+    [Fact]
+    public void A_field_that_does_not_exist_is_named_with_its_cell()
+    {
+        Read([.. Official, ("E5", "${vilage}"), ("E2", "${weather}")], Merges, out var problems);
+        Assert.Equal(
+        [
+            "prompts/ledgers/own.xlsx:台账!E5: there is no field 'vilage'; did you mean 'village'?",
+            "prompts/ledgers/own.xlsx:台账!E2: there is no field 'weather' outside the row that repeats",
+        ], problems.Select(problem => problem.ToString()));
+    }
+
+    [Fact]
+    public void A_merged_cell_across_the_row_that_repeats_is_refused()
+    {
+        Read(Official, [.. Merges, "E5:E6"], out var problems);
+        Assert.Equal("prompts/ledgers/own.xlsx:台账!E5:E6: the merged cell crosses row 5, which repeats", Assert.Single(problems).ToString());
+    }
+
+    [Fact]
+    public void A_workbook_without_fields_or_form_says_so()
+    {
+        Read([("A1", "表")], [], out var problems);
+        Assert.StartsWith("prompts/ledgers/own.xlsx: no row has fields of a record", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+        Read(Official, Merges, out problems, settings: [("A1", "form"), ("B1", "daying-a3-problm")]);
+        Assert.Contains("there is no form 'daying-a3-problm'; did you mean 'daying-a3-problem'?", problems[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_workbook_is_one_problem()
+    {
+        var problems = new List<Problem>();
+        Assert.Null(LedgerTemplateReader.Read("x.xlsx", Convert.ToBase64String("not a zip"u8), Parts, null, problems));
+        Assert.StartsWith("x.xlsx: not readable as a workbook", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+    }
+
+    private static LedgerParts Parts => new(new Dictionary<string, Form> { ["daying-a3-problem"] = SampleLedgers.Form });
+
+    private static Ledger? Read((string, string)[] cells, string[] merges, out List<Problem> problems, (string, string)[]? settings = null)
+    {
+        problems = [];
+        return LedgerTemplateReader.Read("prompts/ledgers/own.xlsx", Convert.ToBase64String(Book(cells, merges,
+            settings ?? [("A1", "form"), ("B1", "daying-a3-problem"), ("A2", "campaign"), ("B2", "sample"), ("A3", "level"), ("B3", "town")])), Parts, null, problems);
+    }
+
+    private static byte[] Book((string Reference, string Text)[] cells, string[] merges, (string, string)[] settings)
+    {
+        using var stream = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
+        {
+            var book = document.AddWorkbookPart();
+            book.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(new Sheets());
+            book.AddNewPart<WorkbookStylesPart>().Stylesheet = new Stylesheet(
+                new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()), new CellFormats(new CellFormat(), new CellFormat { FontId = 0, ApplyFont = true }));
+            Add(book, "台账", 1, cells, merges);
+            Add(book, "settings", 2, settings, []);
+        }
+        return stream.ToArray();
+    }
+
+    private static void Add(WorkbookPart book, string name, uint id, (string Reference, string Text)[] cells, string[] merges)
+    {
+        var part = book.AddNewPart<WorksheetPart>();
+        var data = new SheetData(cells.GroupBy(cell => uint.Parse(string.Concat(cell.Reference.SkipWhile(char.IsAsciiLetter)))).OrderBy(row => row.Key)
+            .Select(row => new Row(row.OrderBy(cell => cell.Reference, StringComparer.Ordinal).Select(cell => cell.Text.StartsWith('=')
+                ? new Cell { CellReference = cell.Reference, CellFormula = new CellFormula(cell.Text[1..]) }
+                : new Cell { CellReference = cell.Reference, StyleIndex = 1, DataType = CellValues.InlineString, InlineString = new InlineString(new Text(cell.Text)) }))
+            { RowIndex = row.Key }));
+        part.Worksheet = new Worksheet(data);
+        if (merges.Length > 0)
+            part.Worksheet.Append(new MergeCells(merges.Select(merge => new MergeCell { Reference = merge })));
+        part.Worksheet.Append(new PageSetup { Orientation = OrientationValues.Landscape });
+        book.Workbook.Sheets!.Append(new Sheet { Name = name, SheetId = id, Id = book.GetIdOfPart(part) });
+    }
+}
