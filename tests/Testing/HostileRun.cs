@@ -28,8 +28,16 @@ public static class HostileRun
 
     public static readonly DemoFaultPlan Everything = new()
     {
-        Busy = 0.06, Throttled = 0.004, Expired = 0.02, Untrusted = 0.002, Closed = 0.03, AnswerLost = 0.05, BadGateway = 0.03, BadGatewayAfter = 0.03,
-        Delayed = 0.05, DelayMilliseconds = 10,
+        Busy = 0.06,
+        Throttled = 0.004,
+        Expired = 0.02,
+        Untrusted = 0.002,
+        Closed = 0.03,
+        AnswerLost = 0.05,
+        BadGateway = 0.03,
+        BadGatewayAfter = 0.03,
+        Delayed = 0.05,
+        DelayMilliseconds = 10,
     };
 
     public static async Task<HostileOutcome> Go(TestDatabase store, int recipients, int seed, CancellationToken stop = default)
@@ -91,7 +99,9 @@ public static class HostileRun
     {
         var card = new TemplateCard.ButtonInteraction
         {
-            TaskId = $"notice4-{user}", MainTitle = new("第4号通知"), ButtonList = [new CardButton("已读", "read")],
+            TaskId = $"notice4-{user}",
+            MainTitle = new("第4号通知"),
+            ButtonList = [new CardButton("已读", "read")],
         };
         return
         [

@@ -87,7 +87,11 @@ internal sealed class DemoDirectory(DemoTokens tokens, Func<Task<IReadOnlyList<D
 
     private static JsonObject Details(DemoMember member) => new()
     {
-        ["userid"] = member.UserId, ["name"] = member.Name, ["department"] = new JsonArray(member.Department), ["main_department"] = member.Department,
-        ["position"] = member.Position, ["status"] = 1,
+        ["userid"] = member.UserId,
+        ["name"] = member.Name,
+        ["department"] = new JsonArray(member.Department),
+        ["main_department"] = member.Department,
+        ["position"] = member.Position,
+        ["status"] = 1,
     };
 }

@@ -51,7 +51,11 @@ public static class DemoServer
 
     public static object Report(DemoWeCom wecom) => new
     {
-        shown = wecom.Shown, silent_drops = wecom.Dropped, sends = wecom.CallsOf("message/send"), tokens = wecom.TokensIssued, group = wecom.GroupMessages.Count,
+        shown = wecom.Shown,
+        silent_drops = wecom.Dropped,
+        sends = wecom.CallsOf("message/send"),
+        tokens = wecom.TokensIssued,
+        group = wecom.GroupMessages.Count,
         errors = wecom.Errors.Select(error => $"{error.UserId}: {error.What}"),
     };
 

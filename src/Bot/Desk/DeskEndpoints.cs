@@ -81,7 +81,10 @@ public static class DeskEndpoints
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Results.Json(new
         {
-            corpid = wecom.CorpId, agentid = wecom.AgentId, timestamp, nonceStr = nonce,
+            corpid = wecom.CorpId,
+            agentid = wecom.AgentId,
+            timestamp,
+            nonceStr = nonce,
             signature = JsSignature.Sign(await client.Ticket(context.RequestAborted), nonce, timestamp, url),
         });
     }

@@ -36,7 +36,8 @@ internal sealed class LiveBot : IAsyncDisposable
         [
             Path.Combine(AppContext.BaseDirectory, "Bot.dll"), "demo", "wecom", "--urls", api.ToString(), "--callback", new Uri(address, "/wecom/callback").ToString(),
             "--members", members.ToString(CultureInfo.InvariantCulture), "--count-only", "--unlimited",
-        ]) { UseShellExecute = false, RedirectStandardOutput = true };
+        ])
+        { UseShellExecute = false, RedirectStandardOutput = true };
         var wecom = Process.Start(start)!;
         await wecom.StandardOutput.ReadLineAsync();
         var app = await BotSetup.Build(
