@@ -8,12 +8,7 @@ namespace Bot.Conversations.SignOffs;
 /// <param name="Returning">Why it goes back is being written.</param>
 public sealed record SignOffErrand(SignOffDeskView Desk, string Ledger, long Reading, bool Returning) : Errand;
 
-public sealed record SignOffDeskView(IReadOnlyList<OwnLedger> Own, IReadOnlyList<HandedUp> Waiting, IReadOnlyList<OwedDuty> Owed);
-
-/// <summary>Reports that the unit owes by one deadline; those of one bundle go together.</summary>
-/// <param name="Whats">Ids of deliverables and routines of the campaign.</param>
-/// <param name="Due">8月31日; "" where no day is set.</param>
-public sealed record OwedDuty(string Campaign, IReadOnlyList<string> Whats, string Title, string Due);
+public sealed record SignOffDeskView(IReadOnlyList<OwnLedger> Own, IReadOnlyList<HandedUp> Waiting);
 
 /// <param name="Rows">As it stands now.</param>
 /// <param name="State">Of the last version: pending, accepted, returned; "" where there was none.</param>
@@ -23,12 +18,10 @@ public sealed record OwnLedger(string Id, string Title, int Rows, string State, 
 public sealed record HandedUp(
     long Id, string Unit, string Title, int Version, int Count, string Signatures, IReadOnlyList<string> Rows, IReadOnlyList<string>? Former, string FormerComment);
 
-public sealed record SignOffLookup(DateTimeOffset Now) : ErrandLookup;
+public sealed record SignOffLookup : ErrandLookup;
 
 public sealed record SignOffDesk(SignOffDeskView View) : ErrandFound;
 
 public sealed record LedgerHandedUp(string Ledger, string Signatures) : ErrandDone;
-
-public sealed record DutyHandedIn(OwedDuty Duty) : ErrandDone;
 
 public sealed record LedgerDecided(long Id, bool Accepted, string Comment) : ErrandDone;

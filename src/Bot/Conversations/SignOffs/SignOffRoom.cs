@@ -11,7 +11,6 @@ internal sealed class SignOffRoom : IErrandRoom
     private const string Accept = "accept";
     private const string Return = "return";
     private const int MostRows = 12;
-    private const int MostOwed = 8;
     private const int ShortestComment = 4;
 
     public bool Begin(Scene scene, string word, string rest)
@@ -25,7 +24,7 @@ internal sealed class SignOffRoom : IErrandRoom
             return true;
         }
         scene.Park();
-        scene.Look(new Lookup.ForErrand(new SignOffLookup(scene.Now)));
+        scene.Look(new Lookup.ForErrand(new SignOffLookup()));
         return true;
     }
 
@@ -35,7 +34,7 @@ internal sealed class SignOffRoom : IErrandRoom
     {
         if (found is not SignOffDesk desk)
             return false;
-        if (desk.View.Own.Count + desk.View.Waiting.Count + desk.View.Owed.Count == 0)
+        if (desk.View.Own.Count + desk.View.Waiting.Count == 0)
             scene.Say(SignOffTexts.None);
         else
             ErrandRooms.Ask(scene, new SignOffErrand(desk.View, "", 0, false));
@@ -62,13 +61,7 @@ internal sealed class SignOffRoom : IErrandRoom
     public void Picked(Scene scene, Errand errand, string option)
     {
         var at = (SignOffErrand)errand;
-        if (at.Desk.Owed.FirstOrDefault(duty => Id(duty) == option) is { } owed)
-        {
-            scene.Do(new TurnEvent.Ran(new DutyHandedIn(owed)));
-            scene.Idle();
-            scene.Say(SignOffTexts.DutyDone, ("what", owed.Title));
-        }
-        else if (option.StartsWith(Own, StringComparison.Ordinal))
+        if (option.StartsWith(Own, StringComparison.Ordinal))
             ErrandRooms.Ask(scene, at with { Ledger = option[Own.Length..] });
         else if (at.Ledger.Length > 0)
             if (option == Yes)
@@ -126,7 +119,6 @@ internal sealed class SignOffRoom : IErrandRoom
             .. desk.Waiting.Select(handed => new Option($"{handed.Id}", scene.Text(SignOffTexts.Read, ("unit", handed.Unit), ("ledger", handed.Title), ("version", handed.Version)))),
             .. desk.Own.Where(own => own.State is "" or "returned").Select(own => new Option(Own + own.Id, scene.Text(
                 own.Version == 0 ? SignOffTexts.HandUp : SignOffTexts.HandUpAgain, ("ledger", own.Title), ("count", own.Rows), ("version", own.Version + 1)))),
-            .. desk.Owed.Take(MostOwed).Select(duty => new Option(Id(duty), scene.Text(SignOffTexts.Duty, ("what", duty.Title), ("due", duty.Due)))),
         ],
         Hint = scene.Text(ErrandTexts.HintPick),
     };
@@ -187,8 +179,6 @@ internal sealed class SignOffRoom : IErrandRoom
         scene.Idle();
         scene.Say(accepted ? SignOffTexts.Accepted : SignOffTexts.Returned, ("unit", handed.Unit), ("ledger", handed.Title));
     }
-
-    private static string Id(OwedDuty duty) => $"duty:{duty.Campaign}/{duty.Whats[0]}";
 
     private static OwnLedger Ledger(SignOffErrand at) => at.Desk.Own.First(own => own.Id == at.Ledger);
 

@@ -10,8 +10,6 @@ public static class SignOffTexts
     public static readonly MessageKey DeskOwn = new("sign_off.desk_own");
     public static readonly MessageKey HandUp = new("sign_off.hand_up", "ledger", "count");
     public static readonly MessageKey HandUpAgain = new("sign_off.hand_up_again", "ledger", "count", "version");
-    public static readonly MessageKey Duty = new("sign_off.duty", "what", "due");
-    public static readonly MessageKey DutyDone = new("sign_off.duty_done", "what");
     public static readonly MessageKey Read = new("sign_off.read", "unit", "ledger", "version");
     public static readonly MessageKey LastReturned = new("sign_off.last_returned", "ledger", "comment");
     public static readonly MessageKey LastPending = new("sign_off.last_pending", "ledger", "version");

@@ -25,7 +25,6 @@ internal static class ErrandEffects
         NoticeRecalled recalled => NoticeRecords.Recall(tx, recalled.Id, person, now),
         NoticeAnswered answered => NoticeRecords.Answer(tx, answered, person, pack, now),
         LedgerHandedUp handed => SignOffRecords.HandUp(tx, handed, person, pack, now),
-        DutyHandedIn handed => SignOffRecords.HandIn(tx, handed.Duty, person, pack, now),
         LedgerDecided decided => SignOffRecords.Decide(tx, decided, person, pack, now),
         HandedOver handed => HandoverRecords.Carry(tx, handed, person, pack, now),
         HandedIn handed => HandInRecords.Save(tx, handed, person, pack, now),

@@ -26,7 +26,7 @@ internal static class ErrandLookups
         OpenNoticesLookup open => NoticeRecords.Open(tx, person, open.Finding),
         CaseSearch search => CaseRecords.Find(tx, person, pack, search),
         CaseForm form => CaseRecords.Form(tx, person, pack, form),
-        SignOffLookup desk => SignOffRecords.Desk(tx, person, pack, desk.Now),
+        SignOffLookup => SignOffRecords.Desk(tx, person, pack),
         CoverageLookup => CoverageRecords.Missing(tx, person, pack),
         UnreachableLookup => CoverageRecords.Unreachable(tx, person, pack),
         ContactsLookup => HandoverRecords.People(tx, person, pack),

@@ -1,8 +1,5 @@
-using System.Globalization;
-using Bot.Conversations;
 using Bot.Conversations.Errands;
 using Bot.Conversations.SignOffs;
-using Scheduler.Campaigns;
 using Scheduler.Ledgers;
 using Store;
 using Store.Packs;
@@ -11,7 +8,7 @@ namespace Bot.Turns.Errands;
 
 internal static class SignOffRecords
 {
-    public static async Task<ErrandFound> Desk(Tx tx, Person person, Pack pack, DateTimeOffset now)
+    public static async Task<ErrandFound> Desk(Tx tx, Person person, Pack pack)
     {
         var own = new List<OwnLedger>();
         if (person.UnitLevel is "village" or "town")
@@ -31,31 +28,7 @@ internal static class SignOffRecords
                 pending.Id, (await Units.Find(tx, pending.UnitId))!.Name, pack.Ledger(pending.Ledger)?.Title ?? pending.Ledger, pending.Version, pending.RowCount,
                 pending.Signatures, Lines(pending.Content), former is null ? null : Lines(former.Content), former?.Comment ?? ""));
         }
-        return new SignOffDesk(new SignOffDeskView(own, waiting, await Owed(tx, person, pack, now)));
-    }
-
-    public static async Task HandIn(Tx tx, OwedDuty duty, Person person, Pack pack, DateTimeOffset now)
-    {
-        var campaign = pack.Campaigns.First(campaign => campaign.Id == duty.Campaign);
-        await HandIns.HandIn(tx, campaign, (await Units.Find(tx, person.UnitId))!, duty.Whats, person, now);
-    }
-
-    // What a form fulfils is handed in by that form; the rest is said.
-    private static async Task<IReadOnlyList<OwedDuty>> Owed(Tx tx, Person person, Pack pack, DateTimeOffset now)
-    {
-        var owed = new List<OwedDuty>();
-        foreach (var campaign in pack.Campaigns)
-        {
-            var open = (await Occurrences.OfUnit(tx, campaign.Id, person.UnitId))
-                .Where(row => row.DoneAt is null && row.OpensAt <= now && row.DueAt is not null && campaign.Deliverable(row.What)?.Form is null or "")
-                .OrderBy(row => row.DueAt).DistinctBy(row => row.What).ToList();
-            foreach (var together in open.GroupBy(row => campaign.Deliverable(row.What)?.Bundle is { Length: > 0 } bundle ? bundle : row.What))
-                owed.Add(new OwedDuty(
-                    campaign.Id, [.. together.Select(row => row.What)],
-                    string.Join(pack.Messages.Say(Texts.Comma), together.Select(row => campaign.Deliverable(row.What)?.Short ?? campaign.Routines.FirstOrDefault(routine => routine.Id == row.What)?.Short ?? row.What)),
-                    ChinaTime.DayOf(together.First().DueAt!.Value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-        }
-        return [.. owed.OrderBy(duty => duty.Due, StringComparer.Ordinal)];
+        return new SignOffDesk(new SignOffDeskView(own, waiting));
     }
 
     public static async Task HandUp(Tx tx, LedgerHandedUp handed, Person person, Pack pack, DateTimeOffset now)
