@@ -11,7 +11,7 @@ internal static class LedgerCommand
     {
         var list = new Command("list", "print id, title and campaign of every ledger, separated by tabs");
         list.SetAction(_ => List());
-        return new Command("ledger", "official ledgers") 
+        return new Command("ledger", "official ledgers")
         {
             list, CreateMake(), CreateExplain(), LedgerCheckCommand.Create(), LedgerIssueCommands.CreateIssue(), LedgerIssueCommands.CreateList(), LedgerIssueCommands.CreateGet(),
         };

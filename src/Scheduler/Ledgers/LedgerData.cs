@@ -133,7 +133,8 @@ internal sealed class LedgerData
             if (home is not null)
                 Describe(home, known);
             records.Add(new(fact.Key, input.Shapes[0],
-                fact.OnDate is { } on ? ChinaTime.At(on, TimeOnly.MinValue) : DateTimeOffset.MinValue, fact.Values, known) { Area = area });
+                fact.OnDate is { } on ? ChinaTime.At(on, TimeOnly.MinValue) : DateTimeOffset.MinValue, fact.Values, known)
+            { Area = area });
         }
         return records;
     }

@@ -50,7 +50,9 @@ public sealed class CaseCountdownTests
             await People.Save(tx, [new Person("county", "县局", "county_rural_bureau", "AN", "", null, true, 50)]);
             await Facts.Save(tx, Repository.Pack.FactTable("identification")!, new Dictionary<string, string>
             {
-                ["household"] = "DJ-005", ["case_no"] = "1", ["verify_date"] = "2022-08-01",
+                ["household"] = "DJ-005",
+                ["case_no"] = "1",
+                ["verify_date"] = "2022-08-01",
             }, "daying-2022", "test", At("2022-08-01 09:00"));
         });
         var runner = new DueRunner(town.Database, pack);

@@ -188,12 +188,20 @@ public sealed class LedgerStoreTests : IAsyncLifetime
 
     private Task<long> Problem(string householder, string status, long? replaces = null, string reason = "") => Add("daying-a3-problem", "", "", new()
     {
-        ["town"] = "清溪镇", ["village"] = "大井村", ["problem_type"] = "4", ["problem_nature"] = "8", ["problem_detail"] = $"{householder}家限时供水", ["status"] = status,
+        ["town"] = "清溪镇",
+        ["village"] = "大井村",
+        ["problem_type"] = "4",
+        ["problem_nature"] = "8",
+        ["problem_detail"] = $"{householder}家限时供水",
+        ["status"] = status,
     }, Town.Li, Now.AddHours(-1), replaces, reason, "daying-2022");
 
     private Task<long> Survey(string householder, string mode, string day) => Add("jinggang-a6", "", "", new()
     {
-        ["h_village"] = "大井村", ["h_name"] = householder, ["p_mode"] = mode, ["p_mode_note"] = "电话三次、问过邻居",
+        ["h_village"] = "大井村",
+        ["h_name"] = householder,
+        ["p_mode"] = mode,
+        ["p_mode_note"] = "电话三次、问过邻居",
     }, Town.Liu, DateTimeOffset.Parse($"{day}T10:00:00+08:00"));
 
     private Task<long> Add(

@@ -97,7 +97,14 @@ public sealed class OfficialLedgerTests
         var table = Make("daying-a4", County);
         var stated = new Dictionary<string, string>
         {
-            ["seq"] = "1", ["county"] = "望城区", ["p_total"] = "7", ["p_city"] = "1", ["p_county"] = "1", ["p_town"] = "1", ["p_village"] = "2", ["p_resident"] = "1",
+            ["seq"] = "1",
+            ["county"] = "望城区",
+            ["p_total"] = "7",
+            ["p_city"] = "1",
+            ["p_county"] = "1",
+            ["p_town"] = "1",
+            ["p_village"] = "2",
+            ["p_resident"] = "1",
         };
         var results = LedgerStatedChecks.Compare(table, [stated], new LedgerStated("county", [], "{row}{column}{stated}≠{computed}", ""));
         var refused = results.Single(result => result.Id == "da4-i1");

@@ -36,7 +36,8 @@ internal static partial class ProblemQuestions
             ProblemAsks.Unit => Text(scene.Text(ProblemTexts.AskUnit), scene.Text(ProblemTexts.HintUnit), [.. Units(scene, open).Select(unit => new Option(unit, unit))]),
             ProblemAsks.Result => Text(scene.Text(ProblemTexts.AskResult), scene.Text(ProblemTexts.HintResult)),
             ProblemAsks.FixerMark => Text(scene.Text(ProblemTexts.AskFixerMark), scene.Text(ProblemTexts.HintMark, ("name", scene.Speaker.Name)),
-                new Option(Later, scene.Text(ProblemTexts.MarkLater))) with { Unnumbered = true },
+                new Option(Later, scene.Text(ProblemTexts.MarkLater))) with
+            { Unnumbered = true },
             ProblemAsks.FinderMark => Text(scene.Text(ProblemTexts.AskFinderMark, ("finder", open.Finder)), scene.Text(ProblemTexts.HintMark, ("name", open.Finder))) with { Unnumbered = true },
             ProblemAsks.Field => Text(scene.Text(ProblemTexts.AskField), scene.Text(ErrandTexts.HintPick),
                 [.. Returnable.Select(field => new Option(field, scene.Text(ProblemTexts.NameOf(field))))]),
