@@ -86,6 +86,7 @@ public sealed class PackLoader
     private string? Read(string path) => Path.GetExtension(path) switch
     {
         ".yaml" or ".tsv" or ".csv" => PromptFile.Read(path, problems),
+        ".xml" or ".geojson" when IsForm(path) => PromptFile.Read(path, problems),
         // What Excel keeps beside an open workbook is none.
         ".xlsx" or ".xls" when (IsForm(path) || IsLedger(path)) && !Path.GetFileName(path).StartsWith("~$", StringComparison.Ordinal) => PromptFile.ReadForm(path, problems),
         _ => null,

@@ -21,7 +21,7 @@ public sealed class ImportCommandTests
         Assert.Equal((0, ""), (ended.Code, ended.Errors));
         Assert.StartsWith("imported 61 units, 107 people, 20 households with ", ended.Output, StringComparison.Ordinal);
         await using var database = Database.Open("sqlite", $"Data Source={bot["data/rounds.db"]}");
-        Assert.Equal(16, await database.Read(People.Count));
+        Assert.Equal(107, await database.Read(People.Count));
         Assert.Null(await database.Read(tx => Meta.Get(tx, "mode")));
         Assert.Equal(0, (await bot.Run("journal", "verify")).Code);
     }

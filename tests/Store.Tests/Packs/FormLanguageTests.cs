@@ -32,6 +32,29 @@ public sealed class FormLanguageTests : IDisposable
     }
 
     [Fact]
+    public void Choices_come_from_xml_and_geojson_too()
+    {
+        var form = Valid(folder
+            .Put("towns.xml", "<root>\n<item><name>1</name><label>甲镇</label><county>大英</county></item>\n<item><name>2</name><label>乙镇</label></item>\n</root>")
+            .Put("wells.geojson", """
+                {"type": "FeatureCollection", "features": [
+                  {"type": "Feature", "id": "w1", "properties": {"title": "东井", "depth": 12}, "geometry": {"type": "Point", "coordinates": [105.3, 30.6]}},
+                  {"type": "Feature", "properties": {"id": "w2", "title": "西井"}, "geometry": {"type": "Polygon", "coordinates": []}}]}
+                """)
+            .Put("f.yaml", """
+                survey:
+                  - {type: select_one_from_file towns.xml, name: t, label: T}
+                  - {type: select_one_from_file wells.geojson, name: w, label: W}
+                """));
+
+        var (towns, wells) = (form.Find("t")!.Choices, form.Find("w")!.Choices);
+        Assert.Equal([("1", "甲镇"), ("2", "乙镇")], towns.Select(choice => (choice.Name, choice.Label)));
+        Assert.Equal("大英", towns[0].Columns["county"]);
+        Assert.Equal([("w1", "东井"), ("w2", "西井")], wells.Select(choice => (choice.Name, choice.Label)));
+        Assert.Equal(("12", "30.6 105.3 0 0"), (wells[0].Columns["depth"], wells[0].Columns["geometry"]));
+    }
+
+    [Fact]
     public void What_is_wrong_with_a_file_of_choices_is_said_at_its_own_line()
     {
         folder
@@ -39,16 +62,20 @@ public sealed class FormLanguageTests : IDisposable
             .Put("columns.csv", "id,title\n1,A\n")
             .Put("open.csv", "name,label\n1,\"A\n")
             .Put("gbk.csv", [0xD6, 0xD0, 0xCE, 0xC4])
+            .Put("cut.xml", "<root>\n<item><name>1</name>\n")
+            .Put("flat.geojson", "{}")
             .Put("f.yaml", """
                 survey:
                   - {type: select_one_from_file rows.csv, name: a, label: A}
                   - {type: select_one_from_file columns.csv, name: b, label: B}
                   - {type: select_one_from_file open.csv, name: c, label: C}
                   - {type: select_one_from_file gbk.csv, name: d, label: D}
-                  - {type: select_one_from_file map.geojson, name: e, label: E}
+                  - {type: select_one_from_file map.kml, name: e, label: E}
                   - {type: select_one_from_file ../secret.csv, name: f, label: F}
                   - {type: csv-external, name: prices}
                   - {type: xml-external, name: old}
+                  - {type: select_one_from_file cut.xml, name: g, label: G}
+                  - {type: select_one_from_file flat.geojson, name: h, label: H}
                 """);
 
         var problems = folder.Problems("f.yaml");
@@ -60,12 +87,14 @@ public sealed class FormLanguageTests : IDisposable
                 "columns.csv:1: there is no column 'name'; there are id, title",
                 "open.csv:2: a double quote is opened here and never closed",
                 "gbk.csv:0: not UTF-8; save it again with that encoding",
-                "f.yaml:6: 'map.geojson': choices are read from .csv files, not .geojson; save it as .csv",
+                "f.yaml:6: 'map.kml': choices are read from .csv, .xml and .geojson files, not .kml; save it as .csv",
+                "flat.geojson:1: there are no features: it wants {\"type\": \"FeatureCollection\", \"features\": […]}",
                 "f.yaml:7: no file '../secret.csv' can be read beside the form",
                 "f.yaml:8: no file 'prices.csv' can be read beside the form",
                 "f.yaml:9: 'xml-external': an .xml table is not read; save it as .csv and write csv-external",
             ])
             Assert.Contains(expected, problems);
+        Assert.Contains(problems, problem => problem.StartsWith("cut.xml:3: this is no XML", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,12 +61,16 @@ internal sealed class ChoiceSources
 
     private IReadOnlyList<Choice> FromFile(string file, SheetCell typeCell, bool isSeveral, IReadOnlyDictionary<string, string> parameters)
     {
-        var (value, label) = (parameters.GetValueOrDefault("value", "name"), parameters.GetValueOrDefault("label", "label"));
+        var extension = Path.GetExtension(file).ToLowerInvariant();
+        // As ODK has it: a feature is known by its id and shown by its title.
+        var (value, label) = extension == ".geojson"
+            ? (parameters.GetValueOrDefault("value", "id"), parameters.GetValueOrDefault("label", "title"))
+            : (parameters.GetValueOrDefault("value", "name"), parameters.GetValueOrDefault("label", "label"));
         if (fromFiles.TryGetValue((file, value, label), out var known))
             return known?.Find(file) ?? [];
         ChoiceLists? read = null;
-        if (Path.GetExtension(file).ToLowerInvariant() is not ".csv" and var extension)
-            typeCell.Complain($"'{file}': choices are read from .csv files, not {(extension.Length > 0 ? extension : "this one")}; save it as .csv");
+        if (extension is not (".csv" or ".xml" or ".geojson"))
+            typeCell.Complain($"'{file}': choices are read from .csv, .xml and .geojson files, not {(extension.Length > 0 ? extension : "this one")}; save it as .csv");
         else if (files.Find(file) is not { } found)
             typeCell.Complain($"no file '{file}' can be read beside the form");
         else

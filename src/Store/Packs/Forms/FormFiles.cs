@@ -18,9 +18,16 @@ internal sealed class FormFiles(string form, Func<string, string?> find, FormIss
             return null;
         foreach (var path in (string[])[$"{Path.GetFileNameWithoutExtension(form)}-media/{name}", name])
             if (find(path) is { } content)
-                return read[name] = DelimitedFile.Read(Beside(path), content, issues);
+                return read[name] = Read(Beside(path), content);
         return read[name] = null;
     }
+
+    private DelimitedFile Read(string path, string content) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".xml" => AttachedTables.ReadXml(path, content, issues),
+        ".geojson" => AttachedTables.ReadGeoJson(path, content, issues),
+        _ => DelimitedFile.Read(path, content, issues),
+    };
 
     private string Beside(string path) => form.LastIndexOfAny(['/', '\\']) is >= 0 and var end ? $"{form[..end]}/{path}" : path;
 }
