@@ -132,6 +132,9 @@ public sealed class Database : IAsyncDisposable
             settings.MaxAutoPrepare = 200;
         if (!written.ContainsKey("Auto Prepare Min Usages"))
             settings.AutoPrepareMinUsages = 2;
+        // The server plans an array's statement anew every time, which costs more than a plan for any array loses.
+        if (!written.ContainsKey("Options"))
+            settings.Options = "-c plan_cache_mode=force_generic_plan";
         // Nothing of ours outlives a transaction, so there is nothing to reset.
         if (!written.ContainsKey("No Reset On Close"))
             settings.NoResetOnClose = true;

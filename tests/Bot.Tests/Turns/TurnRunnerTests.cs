@@ -168,6 +168,32 @@ public sealed class TurnRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Somebody_who_left_since_their_last_message_is_turned_away()
+    {
+        await Answered(Town.Li, "进度");
+        await Database.Write(tx => tx.Execute("UPDATE person SET active = 0 WHERE userid = @userid", new { userid = Town.Li }));
+
+        var answered = await Answered(Town.Li, "走访");
+
+        Assert.Equal(new PassiveReply.Text(Repository.Pack.Messages.Say(ChannelMessages.NotActive, ("userid", Town.Li))), answered.Reply);
+        Assert.False(answered.Queued);
+    }
+
+    [Fact]
+    public async Task What_another_process_keeps_of_a_person_goes_first()
+    {
+        await Answered(Town.Li, "进度");
+        await Database.Write(tx => Store.Inbox.Keep(tx, "elsewhere", Town.Li, Message(Town.Li, "走访"), clock.GetUtcNow()));
+
+        Assert.True((await Answered(Town.Li, "1")).Waits);
+
+        while (await turns.RunPending(Town.Li))
+        {
+        }
+        Assert.IsType<Activity.Asking>(Bot.Conversations.Session.FromJson(await Session(Town.Li)).Activity);
+    }
+
+    [Fact]
     public async Task What_was_answered_too_late_for_the_callback_goes_through_the_outbox()
     {
         var late = new LateClock(clock);
