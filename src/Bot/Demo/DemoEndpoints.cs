@@ -19,8 +19,9 @@ public static class DemoEndpoints
         routes.MapGet("/demo", () => Asset("index.html"));
         routes.MapGet("/demo/{file}.css", (string file) => Asset($"{file}.css"));
         routes.MapGet("/demo/{file}.js", (string file) => Asset($"{file}.js"));
-        routes.MapGet("/demo/people", async (Database database) =>
-            Results.Json(PeopleList.Of(await database.Read(tx => People.List(tx))), Json));
+        routes.MapGet("/demo/people", async (Database database, Pack pack) =>
+            Results.Json(PeopleList.Of(await database.Read(tx => People.List(tx)))
+                .Select(person => new { person.User, person.Name, person.Role, person.Unit, Title = pack.Roles.Find(person.Role)?.Name }), Json));
         routes.MapGet("/demo/clock", () => Results.Json(new { now = demo.Now }, Json));
         routes.MapPost("/demo/clock", (ClockMove move, Pack pack) => Move(demo, move, pack));
         routes.MapGet("/demo/menu", () => Results.Json(demo.WeCom.Menu, Json));

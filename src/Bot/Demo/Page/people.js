@@ -2,14 +2,14 @@
 
 import { el } from "./cards.js";
 
-/** @typedef {{user: string, name: string, role: string, unit: string}} Person */
+/** @typedef {{user: string, name: string, role: string, unit: string, title?: string}} Person */
 
 /** In the order they are suggested. */
 export const Roles = { contact: "监测联系人", village_cadre: "村干部", township: "乡镇", county_rural_bureau: "县乡村振兴局" };
 const Levels = { county_rural_bureau: "县", township: "镇", village_cadre: "村干部" };
 
 /** Name, role and unit, without saying the same twice. */
-export const wordsFor = person => [...new Set([person.name, Roles[person.role] ?? person.role, person.unit].filter(Boolean))];
+export const wordsFor = person => [...new Set([person.name, Roles[person.role] ?? person.title ?? person.role, person.unit].filter(Boolean))];
 
 /** The square picture of a person, or of the app itself where there is none. */
 export const avatar = person => person
@@ -22,7 +22,7 @@ export function drawPeople(people, suggested, wanted, choose) {
   if (matches.length === 0) return [el("p", { className: "note" }, `没有找到“${wanted}”。`)];
   const groups = new Map(Object.values(Levels).map(level => [level, []]));
   for (const person of matches) {
-    const name = Levels[person.role] ?? `${person.unit} · ${Roles[person.role] ?? person.role}`;
+    const name = Levels[person.role] ?? `${person.unit} · ${Roles[person.role] ?? person.title ?? person.role}`;
     groups.set(name, [...(groups.get(name) ?? []), person]);
   }
   const drawn = [...groups].filter(([, members]) => members.length > 0)
