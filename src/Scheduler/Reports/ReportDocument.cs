@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -10,8 +9,6 @@ namespace Scheduler.Reports;
 /// <summary>Writes a draft as .docx, laid out as official papers are: A4, the text in size 3 with 28-point lines, first lines set in by two.</summary>
 public static class ReportDocument
 {
-    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>Half points: size 2 for the title, size 3 for the rest.</summary>
     private const string TitleSize = "44";
     private const string TextSize = "32";
@@ -32,7 +29,7 @@ public static class ReportDocument
             main.Document = new Document(body);
             document.ChangeIdOfPart(main, "rId1");
         }
-        Repack(packed, stream);
+        UndatedPackage.Write(packed, stream);
     }
 
     private static Paragraph Paragraph(ReportParagraph paragraph, ReportPrint print) => paragraph.Style switch
@@ -55,20 +52,5 @@ public static class ReportDocument
             looks.Append(new Bold());
         looks.Append(new FontSize { Val = size }, new FontSizeComplexScript { Val = size });
         return new Paragraph(properties, new Run(looks, new Text(text) { Space = SpaceProcessingModeValues.Preserve }));
-    }
-
-    /// <summary>The packaging library dates its entries; the same draft must give the same bytes.</summary>
-    private static void Repack(MemoryStream packed, Stream stream)
-    {
-        using var from = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
-        using var to = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var entry in from.Entries.OrderBy(entry => entry.FullName == "[Content_Types].xml" ? "" : entry.FullName, StringComparer.Ordinal))
-        {
-            var copy = to.CreateEntry(entry.FullName, CompressionLevel.Optimal);
-            copy.LastWriteTime = NoTime;
-            using var source = entry.Open();
-            using var target = copy.Open();
-            source.CopyTo(target);
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -14,8 +13,6 @@ namespace Scheduler.Ledgers.Workbook;
 /// </summary>
 internal static partial class CountyWorkbook
 {
-    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     public static void Write(LedgerTable table, LedgerTemplate template, Stream stream)
     {
         using var filled = new MemoryStream();
@@ -34,7 +31,7 @@ internal static partial class CountyWorkbook
             if (book.CalculationChainPart is { } chain)
                 book.DeletePart(chain);
         }
-        Repack(filled, stream);
+        UndatedPackage.Write(filled, stream);
     }
 
     private static void FillFields(Worksheet sheet, LedgerTemplate template, LedgerTable table)
@@ -187,20 +184,6 @@ internal static partial class CountyWorkbook
         var format = sheet?.CellFormats?.Elements<CellFormat>().ElementAtOrDefault((int)(cell.StyleIndex?.Value ?? 0))?.NumberFormatId?.Value ?? 0;
         return format is >= 14 and <= 22 or >= 27 and <= 36 or >= 50 and <= 58
             || sheet?.NumberingFormats?.Elements<NumberingFormat>().FirstOrDefault(each => each.NumberFormatId! == format)?.FormatCode?.Value?.Contains('y', StringComparison.OrdinalIgnoreCase) == true;
-    }
-
-    private static void Repack(MemoryStream filled, Stream stream)
-    {
-        using var from = new ZipArchive(filled, ZipArchiveMode.Read, leaveOpen: true);
-        using var to = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var entry in from.Entries.OrderBy(entry => entry.FullName == "[Content_Types].xml" ? "" : entry.FullName, StringComparer.Ordinal))
-        {
-            var copy = to.CreateEntry(entry.FullName, CompressionLevel.Optimal);
-            copy.LastWriteTime = NoTime;
-            using var source = entry.Open();
-            using var target = copy.Open();
-            source.CopyTo(target);
-        }
     }
 
     private static int RowOf(string reference) => int.Parse(string.Concat(reference.SkipWhile(char.IsAsciiLetter)), CultureInfo.InvariantCulture);

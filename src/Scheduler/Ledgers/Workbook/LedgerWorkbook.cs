@@ -12,9 +12,6 @@ namespace Scheduler.Ledgers.Workbook;
 /// </summary>
 public static class LedgerWorkbook
 {
-    /// <summary>The earliest time a zip entry can carry.</summary>
-    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private const int LongestSheetName = 31;
 
     private static readonly char[] NotInSheetNames = ['[', ']', ':', '*', '?', '/', '\\', '\''];
@@ -86,7 +83,7 @@ public static class LedgerWorkbook
     private static void Add(ZipArchive zip, string name, Action<Stream> write)
     {
         var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-        entry.LastWriteTime = NoTime;
+        entry.LastWriteTime = UndatedPackage.NoTime;
         using var part = entry.Open();
         write(part);
     }
