@@ -66,8 +66,8 @@ public static partial class Transcript
         return Quoted(line, await stage.Hear(userid, done.Groups["how"].Value switch
         {
             "：" => new Input.Said(done.Groups["text"].Value),
-            " 发照片" => new Input.Sent("image", "media-1"),
-            " 发语音" => new Input.Sent("voice", "media-2"),
+            " 发照片" => stage.Send("image"),
+            " 发语音" => stage.Send("voice"),
             " 加入" => new Input.Joined(),
             " 点菜单 " => new Input.Commanded(Repository.Pack.Menu.First(button => button.Name == options[0]).Says),
             " 点旧卡 " => stage.Tap(userid, options, oldest: true, number),

@@ -16,6 +16,7 @@ internal sealed class TranscriptStage : IAsyncDisposable
     private readonly Dictionary<string, List<Prompt>> shown = [];
     private readonly Dictionary<string, string> newcomers = [];
     private TownStore? town;
+    private int sent;
 
     public bool HasBegun => town is not null;
 
@@ -29,6 +30,9 @@ internal sealed class TranscriptStage : IAsyncDisposable
         await new DueRunner(Database, Repository.Pack).RunDue(now);
         return Messages(await Delivered(), speaker: null);
     }
+
+    /// <summary>Something that was never sent before.</summary>
+    public Input Send(string kind) => new Input.Sent(kind, $"media-{++sent}");
 
     public Task Restart() => town!.Restart(clock.GetUtcNow());
 
@@ -61,7 +65,7 @@ internal sealed class TranscriptStage : IAsyncDisposable
 
     public string? UseridOf(string name) => newcomers.GetValueOrDefault(name) ?? Town.UseridOf(name);
 
-    private string NameOf(string userid) => newcomers.FirstOrDefault(known => known.Value == userid).Key ?? Town.NameOf(userid);
+    private string NameOf(string userid) => userid == OutboxKind.Robot ? "工作群" : newcomers.FirstOrDefault(known => known.Value == userid).Key ?? Town.NameOf(userid);
 
     /// <param name="written">When it was written, where weak signal held it up.</param>
     public async Task<IEnumerable<string>> Hear(string userid, Input input, DateTimeOffset? written = null)
@@ -70,7 +74,11 @@ internal sealed class TranscriptStage : IAsyncDisposable
         var events = await Database.Write(async tx =>
         {
             var person = await People.Find(tx, userid) ?? throw new InvalidOperationException($"{userid} is not in town");
-            var (session, happened) = await exchange.Run(tx, person, (await Sessions.Load(tx, userid))?.State, input, now, written);
+            var before = SealedSession.Read((await Sessions.Load(tx, userid))?.State, tx.Cipher);
+            var (session, happened) = await exchange.Advance(lookup => new Lookups(tx, person, Repository.Pack).Find(lookup), person, before, input, now, written);
+            if (input is Input.Sent sent)
+                await Evidence.Add(tx, userid, sent.Kind, sent.Reference, session.Drafting?.Form ?? "", session.Drafting?.Subject ?? "", now);
+            await exchange.Carry(tx, happened, person, now);
             var stored = session.ToJson();
             if (Session.FromJson(stored).ToJson() != stored)
                 throw new InvalidOperationException($"the session does not survive being stored: {stored}");
