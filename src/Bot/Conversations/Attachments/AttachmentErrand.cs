@@ -32,7 +32,7 @@ public sealed record AttachmentLookup(DateTimeOffset Now, string Name = "") : Er
 }
 
 /// <param name="Just">Handed in so shortly ago that it belongs there; null otherwise.</param>
-/// <param name="Today">What was handed in since midnight, newest first.</param>
+/// <param name="Today">What was handed in since midnight, newest first; then the households in care, where they are few.</param>
 /// <param name="Named">Households that were named.</param>
 /// <param name="Loose">What has no place yet, oldest first.</param>
 /// <param name="Placed">What came today and has one.</param>

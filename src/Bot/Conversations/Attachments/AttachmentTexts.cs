@@ -21,8 +21,7 @@ public static class AttachmentTexts
     public static readonly MessageKey Voice = new("attachment.voice");
     public static readonly MessageKey Video = new("attachment.video");
     public static readonly MessageKey File = new("attachment.file");
-    public static readonly MessageKey Place = new("attachment.place", "household", "form", "time");
-    public static readonly MessageKey PlaceNoHousehold = new("attachment.place_no_household", "form", "time");
+    public static readonly MessageKey Place = new("attachment.place", "what", "time");
 
     public static MessageKey KindOf(string kind) => kind switch { "image" => Image, "voice" => Voice, "video" => Video, _ => File };
 }

@@ -24,8 +24,8 @@ internal static class AttachmentRecords
         var exact = named.Where(household => household.HeadName == lookup.Name.Trim()).ToList();
         var sent = await Evidence.By(tx, person.Userid, MostListed);
         return new AttachmentsFound(
-            just, places,
-            [.. (exact.Count > 0 ? exact : named).Select(household => new AttachmentPlace($"household:{household.Id}", household.HeadName))],
+            just, [.. places, .. await InCare(tx, person, pack, today, lookup.Now)],
+            [.. (exact.Count > 0 ? exact : named).Select(household => Household(pack, household.Id, household.HeadName, household.VillageName, household.GroupNo))],
             [.. sent.Where(row => IsLoose(row, lookup)).Reverse().Select(row => Shown(row, ""))],
             [.. sent.Where(row => row.SubmissionId is not null && row.ReceivedAt >= midnight)
                 .Select(row => (Row: row, Place: places.Find(place => place.Id == $"submission:{row.SubmissionId}")))
@@ -66,11 +66,27 @@ internal static class AttachmentRecords
     {
         var form = pack.Form(submission.Form);
         var title = form?.PlainTitle ?? form?.Title ?? submission.Form;
-        var time = Clock(submission.SubmittedAt);
-        return names.GetValueOrDefault(submission.Subject) is { } household
-            ? pack.Messages.Say(AttachmentTexts.Place, ("household", household), ("form", title), ("time", time))
-            : pack.Messages.Say(AttachmentTexts.PlaceNoHousehold, ("form", title), ("time", time));
+        var what = (names.GetValueOrDefault(submission.Subject), Month.Parse(submission.Period)) switch
+        {
+            ({ } household, { } month) => pack.Messages.Say(Texts.DraftOfMonth, ("household", household), ("month", month.Number), ("form", title)),
+            ({ } household, null) => pack.Messages.Say(Texts.DraftAbout, ("household", household), ("form", title)),
+            _ => title,
+        };
+        return pack.Messages.Say(AttachmentTexts.Place, ("what", what), ("time", Clock(submission.SubmittedAt)));
     }
+
+    // Whoever looks after a few households picks from them; whoever looks after many writes the name.
+    private static async Task<IEnumerable<AttachmentPlace>> InCare(Tx tx, Person person, Pack pack, IReadOnlyList<Submission> today, DateTimeOffset now)
+    {
+        if (pack.CheckIn(person.Role) is not var (campaign, cadence))
+            return [];
+        var mine = await Households.InCare(tx, pack.Roles.ScopeOf(person), new Round(cadence.Id, campaign.Id, Month.Of(now).ToString()));
+        return mine.Count > MostNamed ? [] : mine.Where(household => today.All(submission => submission.Subject != household.Id))
+            .Select(household => Household(pack, household.Id, household.HeadName, household.VillageName, household.GroupNo));
+    }
+
+    private static AttachmentPlace Household(Pack pack, string id, string name, string village, string group) =>
+        new($"household:{id}", pack.Messages.Say(Texts.NamingLine, ("household", name), ("village", village), ("group", group)));
 
     private static Attachment Shown(EvidenceRow row, string place) => new(row.MediaId, row.Kind, Clock(row.ReceivedAt), place);
 
