@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Store;
 
@@ -42,15 +43,15 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
     /// </summary>
     public async Task AtEnd<T>(string sql, IReadOnlyList<T> rows)
     {
-        if (Dialect == Dialect.Sqlite)
+        if (Connection is SqliteConnection sqlite)
         {
-            await Execute(sql, rows);
+            SqliteRows.Run(sqlite, sql, rows);
             return;
         }
         // Two could have parameters of the same name, so only one can wait.
         if (end is { } earlier)
             await Execute(earlier.Sql, earlier.Columns);
-        end = (sql, ColumnArrays.Of(rows));
+        end = (sql, RowColumns<T>.Arrays(rows));
     }
 
     public Task<SqlMapper.GridReader> QueryMultiple(string sql, object? values = null) =>
