@@ -39,6 +39,10 @@ public sealed record Session
     /// <summary>Answers in a row that were not understood; the third offers a person to call.</summary>
     public int Misunderstood { get; init; }
 
+    /// <summary>The form that is being filled; null where none is.</summary>
+    [JsonIgnore]
+    public Draft? Drafting => Scene.Drafting(Activity);
+
     public string ToJson() => JsonSerializer.Serialize(this, Json.Session);
 
     /// <exception cref="JsonException">The text is no session.</exception>

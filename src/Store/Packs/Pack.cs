@@ -79,6 +79,9 @@ public sealed record Pack(
         ? FormReader.Check(file.Path, file.Content, [], name => Files.GetValueOrDefault($"forms/{name}")).Form
         : null;
 
+    /// <summary>Where no robot is set up, nothing goes to a group.</summary>
+    public Pack WithoutGroup() => this with { Sending = Sending with { Group = GroupPosts.None } };
+
     public Ledger? Ledger(string id) => Ledgers.FirstOrDefault(ledger => ledger.Id == id);
 
     /// <summary>The check-in that people of this role make; null for those who make none.</summary>

@@ -12,7 +12,13 @@ public sealed record NoticeErrand(NoticeDraft Draft, NoticeAsks Asking, IReadOnl
 /// <param name="Names">The people it means now.</param>
 /// <param name="Ask"><c>none</c>, <c>receipt</c>, <c>form</c> or <c>answer</c>.</param>
 public sealed record NoticeDraft(
-    string Kind, string Body = "", string Audience = "", IReadOnlyList<string>? Names = null, string Ask = "", string Form = "", string Due = "");
+    string Kind, string Body = "", string Audience = "", IReadOnlyList<string>? Names = null, string Ask = "", string Form = "", string Due = "")
+{
+    /// <summary>It may also go to the town's group: it names nobody.</summary>
+    public bool FitForGroup { get; init; }
+
+    public bool InGroup { get; init; }
+}
 
 public enum NoticeAsks { Body, Audience, Ask, Form, Due, Confirm, Which, Receipts, Recall }
 
@@ -31,7 +37,8 @@ public sealed record OpenNotice(long Id, string Kind, string Body, string Ask, s
 public sealed record AudienceLookup(NoticeDraft Draft, Store.Month Month) : ErrandLookup;
 
 /// <param name="Unknown">Parts of what was typed that mean nobody.</param>
-public sealed record AudienceFound(IReadOnlyList<string> Names, IReadOnlyList<string> Unknown) : ErrandFound;
+/// <param name="FitForGroup">See <see cref="NoticeDraft.FitForGroup"/>.</param>
+public sealed record AudienceFound(IReadOnlyList<string> Names, IReadOnlyList<string> Unknown, bool FitForGroup = false) : ErrandFound;
 
 public sealed record SentNoticesLookup(bool ToRecall, DateTimeOffset Now) : ErrandLookup;
 

@@ -14,6 +14,7 @@ internal sealed class NoticeRoom : IErrandRoom
     private const string Push = "push";
     private const string Recall = "recall";
     private const string Close = "close";
+    private const string Group = "group";
 
     public bool Begin(Scene scene, string word, string rest)
     {
@@ -138,9 +139,10 @@ internal sealed class NoticeRoom : IErrandRoom
                 ErrandRooms.Ask(scene, at with { Asking = option == "body" ? NoticeAsks.Body : NoticeAsks.Audience });
                 break;
             case NoticeAsks.Confirm:
-                scene.Do(new TurnEvent.Ran(new NoticeSent(at.Draft)));
+                var isForGroup = option == Group && at.Draft.FitForGroup;
+                scene.Do(new TurnEvent.Ran(new NoticeSent(at.Draft with { InGroup = isForGroup })));
                 scene.Idle();
-                scene.Say(NoticeTexts.Sent, ("count", at.Draft.Names?.Count));
+                scene.Say(isForGroup ? NoticeTexts.SentInGroup : NoticeTexts.Sent, ("count", at.Draft.Names?.Count));
                 break;
             case NoticeAsks.Which when at.Sent!.FirstOrDefault(notice => $"{notice.Id}" == option) is { } notice:
                 ErrandRooms.Ask(scene, at with { Shown = notice.Id, Asking = NoticeAsks.Receipts });
@@ -176,7 +178,10 @@ internal sealed class NoticeRoom : IErrandRoom
                 break;
             case NoticeAsks.Body:
                 var draft = at.Draft with { Body = PersonalNumbers.MaskIds(text) };
-                ErrandRooms.Ask(scene, at with { Draft = draft, Asking = draft.Audience.Length > 0 ? NoticeAsks.Confirm : NoticeAsks.Audience });
+                if (draft.Audience.Length > 0)
+                    scene.Look(new Lookup.ForErrand(new AudienceLookup(draft, scene.Month)));
+                else
+                    ErrandRooms.Ask(scene, at with { Draft = draft, Asking = NoticeAsks.Audience });
                 break;
             case NoticeAsks.Audience:
                 scene.Look(new Lookup.ForErrand(new AudienceLookup(at.Draft with { Audience = text }, scene.Month)));
@@ -218,7 +223,7 @@ internal sealed class NoticeRoom : IErrandRoom
             ErrandRooms.Ask(scene, new NoticeErrand(draft with { Audience = "" }, NoticeAsks.Audience));
             return;
         }
-        draft = draft with { Names = audience.Names };
+        draft = draft with { Names = audience.Names, FitForGroup = audience.FitForGroup };
         ErrandRooms.Ask(scene, draft switch
         {
             { Kind: "finding", Due: "" } => new NoticeErrand(draft with { Ask = "answer" }, NoticeAsks.Due),
@@ -241,8 +246,9 @@ internal sealed class NoticeRoom : IErrandRoom
         Title = scene.Text(draft.Names!.Count > MostNames ? NoticeTexts.ConfirmMany : NoticeTexts.Confirm, ("count", draft.Names.Count), ("names", Names(scene, draft.Names))),
         Options =
         [
-            new Option("send", scene.Text(NoticeTexts.ConfirmSend)), new Option("body", scene.Text(NoticeTexts.ConfirmBody)),
-            new Option("audience", scene.Text(NoticeTexts.ConfirmAudience)),
+            new Option("send", scene.Text(NoticeTexts.ConfirmSend)),
+            .. draft.FitForGroup ? [new Option(Group, scene.Text(NoticeTexts.ConfirmGroup))] : (Option[])[],
+            new Option("body", scene.Text(NoticeTexts.ConfirmBody)), new Option("audience", scene.Text(NoticeTexts.ConfirmAudience)),
         ],
         Hint = scene.Text(ErrandTexts.HintPick),
     };

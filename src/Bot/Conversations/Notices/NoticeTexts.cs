@@ -25,9 +25,12 @@ public static class NoticeTexts
     public static readonly MessageKey Confirm = new("notice.confirm", "count", "names");
     public static readonly MessageKey ConfirmMany = new("notice.confirm_many", "count", "names");
     public static readonly MessageKey ConfirmSend = new("notice.confirm_send");
+    public static readonly MessageKey ConfirmGroup = new("notice.confirm_group");
     public static readonly MessageKey ConfirmBody = new("notice.confirm_body");
     public static readonly MessageKey ConfirmAudience = new("notice.confirm_audience");
     public static readonly MessageKey Sent = new("notice.sent", "count");
+    public static readonly MessageKey SentInGroup = new("notice.sent_in_group", "count");
+    public static readonly MessageKey TextGroup = new("notice.text_group", "body", "unit");
     public static readonly MessageKey Text = new("notice.text", "body", "unit", "name");
     public static readonly MessageKey TextReceipt = new("notice.text_receipt", "body", "unit", "name");
     public static readonly MessageKey TextForm = new("notice.text_form", "body", "unit", "name", "form");

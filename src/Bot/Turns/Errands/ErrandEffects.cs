@@ -1,3 +1,4 @@
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
@@ -28,6 +29,7 @@ internal static class ErrandEffects
         LedgerDecided decided => SignOffRecords.Decide(tx, decided, person, pack, now),
         HandedOver handed => HandoverRecords.Carry(tx, handed, person, pack, now),
         HandedIn handed => HandInRecords.Save(tx, handed, person, pack, now),
+        AttachmentsPlaced placed => AttachmentRecords.Put(tx, placed, person, pack, now),
         SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };

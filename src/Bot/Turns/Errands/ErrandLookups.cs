@@ -1,3 +1,4 @@
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
@@ -31,6 +32,7 @@ internal static class ErrandLookups
         UnreachableLookup => CoverageRecords.Unreachable(tx, person, pack),
         ContactsLookup => HandoverRecords.People(tx, person, pack),
         HandInLookup hand => HandInRecords.Owed(tx, person, pack, hand),
+        AttachmentLookup attachment => AttachmentRecords.Find(tx, person, pack, attachment),
         RechecksLookup => RecheckRecords.Mine(tx, person, pack),
         RecheckForm form => RecheckRecords.Form(tx, person, pack, form),
         _ => throw new NotSupportedException(wanted.GetType().Name),

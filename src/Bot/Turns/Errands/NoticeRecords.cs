@@ -14,8 +14,12 @@ internal static class NoticeRecords
     public static async Task<ErrandFound> Audience(Tx tx, Person person, Pack pack, AudienceLookup lookup)
     {
         var (people, unknown) = await Resolve(tx, person, pack, lookup.Draft.Audience, lookup.Month);
-        return new AudienceFound([.. people.Select(other => other.Name)], unknown);
+        return new AudienceFound([.. people.Select(other => other.Name)], unknown, await IsFitForGroup(tx, lookup.Draft, pack));
     }
+
+    // Everybody in the group reads it: it holds no number and names nobody.
+    private static async Task<bool> IsFitForGroup(Tx tx, NoticeDraft draft, Pack pack) => pack.Sending.Group.Notices && draft.Kind == "notice"
+        && !PersonalNumbers.In(draft.Body) && !await NamedIn.Anybody(tx, draft.Body);
 
     public static async Task<ErrandFound> Sent(Tx tx, Person person, Pack pack, DateTimeOffset now)
     {
@@ -50,6 +54,9 @@ internal static class NoticeRecords
             await Occurrences.Ensure(tx, people.Select(other => new Occurrence(
                 0, $"notice:{id}", "", other.UnitId, other.Userid, other.Userid, other.UnitPath, now, ChinaTime.At(last, new TimeOnly(23, 59, 59)))));
         await Push(tx, notice with { Id = id }, people.Select(other => other.Userid), 1, person, pack, now);
+        if (draft.InGroup && await IsFitForGroup(tx, draft, pack))
+            await Outbox.Add(tx, [new Outgoing(
+                OutboxKind.Robot, OutboxKind.Text, pack.Messages.Say(NoticeTexts.TextGroup, ("body", draft.Body), ("unit", person.UnitName)), now, $"notice/{id}/group")], now);
         await Journal.Append(tx, now, new JournalNote(
             $"person:{person.Userid}", person.Userid, $"{draft.Kind}.sent", $"notice:{id}", After: $"people={people.Count} {draft.Audience}"));
     }
