@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Dapper;
 
@@ -20,6 +21,10 @@ internal static class ColumnArrays
             return Array.ConvertAll<T, long>([.. rows], row => ((DateTimeOffset)property.GetValue(row)!).ToUnixTimeMilliseconds());
         if (property.PropertyType == typeof(long))
             return Array.ConvertAll<T, long>([.. rows], row => (long)property.GetValue(row)!);
+        if (property.PropertyType == typeof(int))
+            return Array.ConvertAll<T, int>([.. rows], row => (int)property.GetValue(row)!);
+        if (property.PropertyType == typeof(DateOnly?))
+            return Array.ConvertAll<T, string?>([.. rows], row => ((DateOnly?)property.GetValue(row))?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (property.PropertyType == typeof(Sealed))
             return Array.ConvertAll<T, byte[]?>([.. rows], row => ((Sealed?)property.GetValue(row))?.Bytes);
         if (property.PropertyType == typeof(string))
