@@ -105,11 +105,12 @@ internal static class ImportCommand
         if (read.Sheets.Count > 0)
         {
             var copy = CopyOf(file, pack.Messages.Say(RosterMessages.CopySuffix));
-            using var marked = new MemoryStream();
-            workbook.Position = 0;
-            RosterAnnotation.Write(workbook, read, pack.RosterLayout!, pack.Messages, marked);
+            // Beside it first: the copy may be the very workbook that was read.
+            var beside = copy + ".part";
+            await using (var marked = File.Create(beside))
+                RosterAnnotation.Write(workbook, read, pack.RosterLayout!, pack.Messages, marked);
             workbook.Close();
-            await File.WriteAllBytesAsync(copy, marked.ToArray());
+            File.Move(beside, copy, overwrite: true);
             await Console.Error.WriteLineAsync($"{read.Problems.Count} problems, marked in {copy}; nothing was imported");
         }
         else

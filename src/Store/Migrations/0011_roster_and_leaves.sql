@@ -19,3 +19,11 @@ CREATE TABLE roster_change (
     PRIMARY KEY (batch_id, sheet, id)
 );
 CREATE INDEX roster_change_row ON roster_change (sheet, id);
+
+-- A leave counts once somebody above has agreed to it. acting is who does the work just now, '' while nobody does: it is what
+-- lets the stand-in see the households, and it is brought up to date every day.
+ALTER TABLE leave ADD COLUMN acting {{key}} NOT NULL DEFAULT '';
+ALTER TABLE leave ADD COLUMN confirmed_by {{key}} NOT NULL DEFAULT '';
+ALTER TABLE leave ADD COLUMN confirmed_at BIGINT;
+UPDATE leave SET confirmed_by = noted_by, confirmed_at = noted_at;
+CREATE INDEX leave_acting ON leave (acting, userid) WHERE acting <> '';
