@@ -1,4 +1,4 @@
-using System.Data;
+using System.Globalization;
 using System.Reflection;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Store;
 
 /// <summary>
-/// The properties of the rows given to <see cref="Tx.AtEnd{T}"/>, as they lie in columns. Every turn ends with such rows, so they
-/// are read without a mapper in between.
+/// The properties of the rows given to <see cref="Tx.Each{T}"/> and <see cref="Tx.AtEnd{T}"/>, as they lie in columns. Every turn
+/// ends with such rows, so they are read without a mapper in between.
 /// </summary>
 internal static class RowColumns<T>
 {
@@ -41,6 +41,10 @@ internal static class RowColumns<T>
             return Stored(property, Get<DateTimeOffset>(property), moment => moment.ToUnixTimeMilliseconds());
         if (property.PropertyType == typeof(long))
             return Stored(property, Get<long>(property), number => number);
+        if (property.PropertyType == typeof(int))
+            return Stored(property, Get<int>(property), number => number);
+        if (property.PropertyType == typeof(DateOnly?))
+            return Stored(property, Get<DateOnly?>(property), day => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (property.PropertyType == typeof(Sealed))
             return Stored(property, Get<Sealed?>(property), value => value?.Bytes);
         if (property.PropertyType == typeof(string))

@@ -8,7 +8,8 @@ internal static class SqliteRows
 {
     private static readonly ConditionalWeakTable<SqliteConnection, Dictionary<string, SqliteCommand>> Prepared = [];
 
-    public static void Run<T>(SqliteConnection connection, string sql, IReadOnlyList<T> rows)
+    /// <returns>How many rows were changed.</returns>
+    public static int Run<T>(SqliteConnection connection, string sql, IReadOnlyList<T> rows)
     {
         var commands = Prepared.GetOrCreateValue(connection);
         if (!commands.TryGetValue(sql, out var command))
@@ -17,10 +18,12 @@ internal static class SqliteRows
             command.CommandText = sql;
             RowColumns<T>.Declare(command);
         }
+        var changed = 0;
         foreach (var row in rows)
         {
             RowColumns<T>.Fill(command, row);
-            command.ExecuteNonQuery();
+            changed += command.ExecuteNonQuery();
         }
+        return changed;
     }
 }

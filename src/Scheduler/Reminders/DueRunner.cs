@@ -19,6 +19,8 @@ public sealed class DueRunner(Database database, Pack pack)
     public async Task<int> RunDue(DateTimeOffset now)
     {
         var since = await Since(now);
+        if (await database.Read(tx => Leaves.IsToTurn(tx, now)))
+            await database.Write(tx => Leaves.Turn(tx, now));
         foreach (var campaign in pack.Campaigns)
             foreach (var cadence in campaign.Cadences)
                 await database.Write(tx => OpenMonth(tx, campaign, cadence, Month.Of(now)));
