@@ -54,7 +54,7 @@ public static class Effects
         if (CaseRecords.IsStep(draft))
             await CaseRecords.Step(tx, draft, submitted.Answers, id, area, person, pack, now);
         if (form.Kind != "checkin")
-            await Notices.FormAnswers(tx, person.Userid, form.Id, id, now);
+            await NoticeRecords.HandIn(tx, form, submitted.Answers, id, person, pack, now);
         await Journal.Append(tx, now, new JournalNote(
             draft.Subject.Length > 0 ? $"household:{draft.Subject}" : $"person:{person.Userid}",
             person.Userid, $"{form.Kind}.{(draft.Replaces is null ? "submitted" : "corrected")}", $"submission:{id}", before, SealedAnswers.Masked(form, submitted.Answers), reason));

@@ -16,6 +16,7 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(FeedbackErrand), "feedback")]
 [JsonDerivedType(typeof(ProblemErrand), "problem")]
 [JsonDerivedType(typeof(NoticeErrand), "notice")]
+[JsonDerivedType(typeof(SentErrand), "sent")]
 [JsonDerivedType(typeof(ReceiptErrand), "receipt")]
 [JsonDerivedType(typeof(ProcedureErrand), "procedure")]
 [JsonDerivedType(typeof(SignOffErrand), "sign_off")]

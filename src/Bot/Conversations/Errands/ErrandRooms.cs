@@ -16,7 +16,7 @@ internal static class ErrandRooms
 {
     private static readonly IErrandRoom[] All =
     [
-        new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
+        new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new SentRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
         new RecheckRoom(), new FeedbackRoom(), new HandInRoom(),
     ];
 

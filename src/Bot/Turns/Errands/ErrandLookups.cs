@@ -23,7 +23,7 @@ internal static class ErrandLookups
         FeedbackLookup => FeedbackRecords.Open(tx),
         AudienceLookup audience => NoticeRecords.Audience(tx, person, pack, audience),
         SentNoticesLookup sent => NoticeRecords.Sent(tx, person, pack, sent.Now),
-        OpenNoticesLookup open => NoticeRecords.Open(tx, person, open.Finding),
+        OpenNoticesLookup open => NoticeRecords.Open(tx, person, open),
         CaseSearch search => CaseRecords.Find(tx, person, pack, search),
         CaseForm form => CaseRecords.Form(tx, person, pack, form),
         SignOffLookup => SignOffRecords.Desk(tx, person, pack),

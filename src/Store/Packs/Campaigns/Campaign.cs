@@ -27,6 +27,9 @@ public sealed record Campaign(
 
     public CampaignPopulation Population { get; init; } = new("", null, null, []);
 
+    /// <summary>Whose units and households it concerns.</summary>
+    public CampaignArea Area { get; init; } = CampaignArea.Everywhere;
+
     /// <summary>Lists of what is to be checked, by id.</summary>
     public IReadOnlyList<string> Checklists { get; init; } = [];
 
