@@ -29,7 +29,8 @@ public sealed class Engine(Pack pack)
                 Heard(scene, said.Text);
                 break;
             case Input.Commanded { About.Length: > 0 } tapped:
-                ErrandRooms.Begin(scene, tapped.Word, tapped.About);
+                if (tapped.Word != "fill" || !OtherForms.Begin(scene, tapped.About))
+                    ErrandRooms.Begin(scene, tapped.Word, tapped.About);
                 break;
             case Input.Commanded commanded:
                 Commands.Run(scene, commanded.Word);

@@ -37,7 +37,7 @@ public static class Effects
         // A second look is held against the first; it is no check-in of its own.
         if (RecheckRecords.IsOne(draft))
         {
-            await RecheckRecords.HandIn(tx, draft, answers, person, now);
+            await RecheckRecords.HandIn(tx, draft, answers, person, pack, now);
             return;
         }
         var before = draft.Replaces is null ? "" : SealedAnswers.Masked(form, draft.Handed);

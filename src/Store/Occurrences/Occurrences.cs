@@ -57,6 +57,14 @@ public static class Occurrences
     public static Task Done(Tx tx, Round round, string subject, string userid, string area, DateTimeOffset at, long? submissionId) =>
         tx.Execute(DoneSql, new { round.What, round.Campaign, round.Period, subject, userid, area, at, submissionId });
 
+    private const string ReopenSql = """
+        UPDATE occurrence SET done_at = NULL, submission_id = NULL
+        WHERE what = @What AND campaign = @Campaign AND period = @Period AND subject = @subject AND due_at IS NOT NULL
+        """;
+
+    /// <summary>It was sent back, and is owed again.</summary>
+    public static Task Reopen(Tx tx, Round round, string subject) => tx.Execute(ReopenSql, new { round.What, round.Campaign, round.Period, subject });
+
     private static readonly DialectSql PassSql = new(dialect => $"UPDATE occurrence SET userid = @userid WHERE done_at IS NULL AND subject {dialect.Among("subjects")}");
 
     /// <summary>What is left to do for these passes to somebody else.</summary>

@@ -38,10 +38,10 @@ public static class SignOffs
 
     public static Task<long> Add(Tx tx, SignOff signOff) => tx.Scalar<long>(AddSql, signOff);
 
-    private const string OfSql = $"SELECT {Columns} FROM sign_off s WHERE s.ledger = @ledger AND s.unit_id = @unit ORDER BY s.version";
+    private const string OfSql = $"SELECT {Columns} FROM sign_off s WHERE s.campaign = @campaign AND s.ledger = @ledger AND s.unit_id = @unit ORDER BY s.version";
 
     /// <summary>Every version a unit has handed up, oldest first.</summary>
-    public static Task<IReadOnlyList<SignOff>> Of(Tx tx, string ledger, string unit) => tx.Query<SignOff>(OfSql, new { ledger, unit });
+    public static Task<IReadOnlyList<SignOff>> Of(Tx tx, string campaign, string ledger, string unit) => tx.Query<SignOff>(OfSql, new { campaign, ledger, unit });
 
     private const string PendingSql = $"""
         SELECT {Columns} FROM sign_off s JOIN unit u ON u.id = s.unit_id

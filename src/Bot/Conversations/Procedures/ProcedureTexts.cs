@@ -29,6 +29,8 @@ public static class ProcedureTexts
     public static readonly MessageKey OutOfOrder = new("procedure.out_of_order", "before", "step");
     public static readonly MessageKey Taken = new("procedure.taken", "step", "date");
     public static readonly MessageKey NotYours = new("procedure.not_yours", "step", "levels");
+    public static readonly MessageKey ToldMonitored = new("procedure.told_monitored", "household", "procedure", "type");
+    public static readonly MessageKey ToldSettled = new("procedure.told_settled", "household", "procedure", "type");
     public static readonly MessageKey Village = new("procedure.level_village");
     public static readonly MessageKey Town = new("procedure.level_town");
     public static readonly MessageKey County = new("procedure.level_county");

@@ -26,7 +26,7 @@ internal static class ErrandLookups
         OpenNoticesLookup open => NoticeRecords.Open(tx, person, open),
         CaseSearch search => CaseRecords.Find(tx, person, pack, search),
         CaseForm form => CaseRecords.Form(tx, person, pack, form),
-        SignOffLookup => SignOffRecords.Desk(tx, person, pack),
+        SignOffLookup desk => SignOffRecords.Desk(tx, person, pack, desk.Today),
         CoverageLookup => CoverageRecords.Missing(tx, person, pack),
         UnreachableLookup => CoverageRecords.Unreachable(tx, person, pack),
         ContactsLookup => HandoverRecords.People(tx, person, pack),

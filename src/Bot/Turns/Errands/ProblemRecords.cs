@@ -47,7 +47,7 @@ internal static class ProblemRecords
         foreach (var (name, value) in steps.SelectMany(Read).Where(fact => fact.Value.Length > 0))
             facts[name] = value;
         if (tracked.Finder.Any(question => answers.GetValueOrDefault(question, "").Length > 0))
-            facts.TryAdd("finder_mark", pack.Messages.Say(ProblemTexts.Photo));
+            facts.TryAdd("finder_mark", pack.Messages.Say(ErrandTexts.Photo));
         var root = steps.Count > 0 ? (await Submissions.Find(tx, Scope.Everything, steps[0].Root))! : submission;
         var stage = StageOf(answers, steps is [.., var last] ? last : null);
         return new ProblemFound(new OpenProblem(
