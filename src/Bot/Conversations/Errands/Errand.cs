@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
@@ -23,6 +24,7 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(HandoverErrand), "handover")]
 [JsonDerivedType(typeof(RecheckErrand), "recheck")]
 [JsonDerivedType(typeof(HandInErrand), "hand_in")]
+[JsonDerivedType(typeof(ActionErrand), "action")]
 public abstract record Errand
 {
     private protected Errand()

@@ -13,6 +13,15 @@ public sealed record NoticeErrand(NoticeDraft Draft, NoticeAsks Asking) : Errand
 public sealed record NoticeDraft(
     string Kind, string Body = "", string Audience = "", IReadOnlyList<string>? Names = null, string Ask = "", string Form = "", string Due = "")
 {
+    /// <summary>The audience of everybody with a role in a campaign, and of whoever has not done what it wants by now.</summary>
+    public static string ConcernedBy(string campaign) => $"{OfCampaign}{campaign}";
+
+    /// <inheritdoc cref="ConcernedBy"/>
+    public static string OwingTo(string campaign) => $"{OfOwing}{campaign}";
+
+    internal const string OfCampaign = "campaign/";
+    internal const string OfOwing = "owing/";
+
     /// <summary>Photos and files that go with it, by the channel's names for them.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 }

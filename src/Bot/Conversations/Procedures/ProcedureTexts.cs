@@ -12,8 +12,9 @@ public static class ProcedureTexts
     public static readonly MessageKey HintHousehold = new("procedure.hint_household");
     public static readonly MessageKey NoHousehold = new("procedure.no_household", "typed");
     public static readonly MessageKey Which = new("procedure.which", "typed");
-    public static readonly MessageKey Monitored = new("procedure.monitored", "household");
-    public static readonly MessageKey NotMonitored = new("procedure.not_monitored", "household");
+    public static readonly MessageKey Monitored = new("procedure.monitored", "household", "procedure");
+    public static readonly MessageKey NotMonitored = new("procedure.not_monitored", "household", "procedure");
+    public static readonly MessageKey HasLabour = new("procedure.has_labour", "household", "count", "procedure");
     public static readonly MessageKey NoLabour = new("procedure.no_labour", "household");
     public static readonly MessageKey AskOverride = new("procedure.ask_override", "household");
     public static readonly MessageKey Title = new("procedure.title", "household", "procedure", "done", "total");

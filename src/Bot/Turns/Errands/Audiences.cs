@@ -1,3 +1,4 @@
+using Bot.Conversations.Notices;
 using Scheduler.Campaigns;
 using Store;
 using Store.Packs;
@@ -10,16 +11,7 @@ namespace Bot.Turns.Errands;
 /// </summary>
 internal static class Audiences
 {
-    private const string OfCampaign = "campaign/";
-    private const string OwingTo = "owing/";
-
     private static readonly char[] Between = ['、', '，', ',', ' ', '和', '；'];
-
-    /// <summary>Written as an audience: everybody with a role in the campaign.</summary>
-    public static string All(Campaign campaign) => $"{OfCampaign}{campaign.Id}";
-
-    /// <summary>Written as an audience: whoever has not handed in what the campaign wants by now.</summary>
-    public static string Owing(Campaign campaign) => $"{OwingTo}{campaign.Id}";
 
     /// <returns>In the roster's order; and the parts of what was written that mean nobody.</returns>
     public static async Task<(IReadOnlyList<Person> People, IReadOnlyList<string> Unknown)> Of(
@@ -36,9 +28,9 @@ internal static class Audiences
             var (unit, rest) = Named(units, part);
             var among = everybody.Where(other => unit is null || other.UnitPath.StartsWith(unit.Path, StringComparison.Ordinal)).ToList();
             var meant = pack.Office.Audiences.FirstOrDefault(each => each.Name == rest);
-            if (part.StartsWith(OfCampaign, StringComparison.Ordinal) && pack.Campaign(part[OfCampaign.Length..]) is { } campaign)
+            if (part.StartsWith(NoticeDraft.OfCampaign, StringComparison.Ordinal) && pack.Campaign(part[NoticeDraft.OfCampaign.Length..]) is { } campaign)
                 chosen.UnionWith(Concerned(campaign, units, among));
-            else if (part.StartsWith(OwingTo, StringComparison.Ordinal) && pack.Campaign(part[OwingTo.Length..]) is { } owed)
+            else if (part.StartsWith(NoticeDraft.OfOwing, StringComparison.Ordinal) && pack.Campaign(part[NoticeDraft.OfOwing.Length..]) is { } owed)
                 chosen.UnionWith(await Owing(tx, [owed], scope, among, month, now));
             else if (meant is { Query: "unfinished" })
                 chosen.UnionWith(await Unfinished(tx, pack.Campaigns, scope, among, month));

@@ -1,3 +1,4 @@
+using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
@@ -30,6 +31,7 @@ internal static class ErrandLookups
         CoverageLookup => CoverageRecords.Missing(tx, person, pack),
         UnreachableLookup => CoverageRecords.Unreachable(tx, person, pack),
         ContactsLookup => HandoverRecords.People(tx, person, pack),
+        ActionLookup action => ActionRecords.View(tx, person, pack, action),
         HandInLookup hand => HandInRecords.Owed(tx, person, pack, hand),
         RechecksLookup => RecheckRecords.Mine(tx, person, pack),
         RecheckForm form => RecheckRecords.Form(tx, person, pack, form),

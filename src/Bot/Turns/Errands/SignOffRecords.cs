@@ -12,7 +12,6 @@ namespace Bot.Turns.Errands;
 internal static class SignOffRecords
 {
     private const string SignatureTable = "signature";
-    private const int DaysAfter = 60;
 
     public static async Task<ErrandFound> Desk(Tx tx, Person person, Pack pack, DateOnly today)
     {
@@ -20,7 +19,7 @@ internal static class SignOffRecords
         var unit = (await Units.Find(tx, person.UnitId))!;
         var theirs = pack.HandedUp.Where(each => each.Deliverable.HandedUpBy.Contains(person.Role) && unit.ParentId is not null).ToList();
         // Of a campaign that is over or to come nobody thinks while another is on.
-        var current = theirs.Where(each => IsOn(each.Campaign, today)).ToList();
+        var current = theirs.Where(each => each.Campaign.IsOn(today)).ToList();
         foreach (var (campaign, deliverable) in current.Count > 0 ? current : theirs)
         {
             var versions = await SignOffs.Of(tx, campaign.Id, deliverable.Ledger, person.UnitId);
@@ -108,10 +107,6 @@ internal static class SignOffRecords
         var found = pack.HandedUp.FirstOrDefault(each => each.Campaign.Id == signOff.Campaign && each.Deliverable.Ledger == signOff.Ledger);
         return found.Campaign is null ? null : found;
     }
-
-    // What was asked for by the end is handed up, sent back and handed up again for a while after it.
-    private static bool IsOn(Campaign campaign, DateOnly today) =>
-        campaign.Start is { } start && start <= today && (campaign.End is null || today <= campaign.End.Value.AddDays(DaysAfter));
 
     private static bool Owes(Deliverable deliverable, Person person) => deliverable.Due is not null && deliverable.From.Contains(person.Role);
 

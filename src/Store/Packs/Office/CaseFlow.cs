@@ -6,6 +6,7 @@ namespace Store.Packs;
 /// <param name="Facts">The table of facts that a case is a row of; what the form asks by the name of a column goes there. "" = none.</param>
 /// <param name="Norms">Columns of the table <c>case</c> that the form's conditions read → norms of the campaign, which has the time limits too.</param>
 /// <param name="NeedsLabour">A household without anybody able to work is let in by the county alone, with a reason.</param>
+/// <param name="WithoutLabour">Only for households without anybody able to work.</param>
 /// <param name="Outcome">What a case that is through changes in the roster; null where nothing.</param>
 /// <param name="Ends">The question whose answer ends the case early, and that answer; null where none does.</param>
 public sealed record CaseFlow(
@@ -17,6 +18,7 @@ public sealed record CaseFlow(
     bool Monitored,
     bool HasGreenChannel,
     bool NeedsLabour,
+    bool WithoutLabour,
     IReadOnlyList<CaseFlowStep> Steps,
     IReadOnlyDictionary<string, string> Norms,
     CaseOutcome? Outcome,
@@ -30,7 +32,7 @@ public sealed record CaseFlow(
 
     internal static CaseFlow Read(YamlEntry root, CampaignParts known, IReadOnlyList<Campaign> campaigns, IReadOnlyList<FactTable> facts)
     {
-        root.OnlyKnows("id", "campaign", "name", "form", "facts", "for", "green_channel", "needs_labour", "steps", "norms", "outcome", "ends");
+        root.OnlyKnows("id", "campaign", "name", "form", "facts", "for", "green_channel", "needs_labour", "without_labour", "steps", "norms", "outcome", "ends");
         root["ends"]?.OnlyKnows("question", "is");
         var id = root.Required("form");
         var form = known.Forms.GetValueOrDefault(id);
@@ -45,7 +47,7 @@ public sealed record CaseFlow(
             root["for"]!.Complain($"'{subjects}' is not known; known here: monitored, unmonitored");
         return new CaseFlow(
             root.Required("id"), root.Required("campaign"), root.Required("name"), id, root.Optional("facts") ?? "", subjects == "monitored",
-            root.Optional("green_channel") is not null, root.Optional("needs_labour") is not null, steps,
+            root.Optional("green_channel") is not null, root.Optional("needs_labour") is not null, root.Optional("without_labour") is not null, steps,
             (root["norms"]?.Pairs ?? []).ToDictionary(pair => pair.Key.Text ?? "", pair => pair.Value.Text ?? ""),
             root["outcome"] is { } outcome ? CaseOutcome.Read(outcome, form) : null,
             root["ends"] is { } ends ? (ends.Required("question"), ends.Required("is")) : null);
