@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Bot.Conversations;
 using Bot.Turns;
+using Bot.WeCom;
 using Scheduler.Ledgers;
 using Scheduler.Reminders;
 using Store;
@@ -16,6 +18,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     private readonly Exchange exchange = new(Repository.Pack);
     private readonly TestClock clock = new(default);
     private readonly Dictionary<string, List<Prompt>> shown = [];
+    private readonly Dictionary<string, List<CardButton>> buttons = [];
     private readonly Dictionary<string, string> newcomers = [];
     private TownStore? town;
     private WireStage? wire;
@@ -54,6 +57,10 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     public Input Tap(string userid, IReadOnlyList<string> texts, bool oldest, int line)
     {
         var cards = shown.GetValueOrDefault(userid, []).Where(prompt => Parts(prompt, texts) is not null || texts.All(text => Find(prompt, text) is not null));
+        // A card that came by itself belongs to no prompt.
+        if (!cards.Any() && buttons.GetValueOrDefault(userid, []).FindLast(button => texts is [var only] && button.Text == only) is { Key: { } key }
+            && PromptCard.Read(new Incoming.CardClicked(new IncomingHeader(userid, default, 0, ""), key, "", "", "", new Dictionary<string, IReadOnlyList<string>>())) is { } tapped)
+            return tapped;
         var card = (oldest ? cards.FirstOrDefault() : cards.LastOrDefault())
             ?? throw new FormatException($"{line}: {NameOf(userid)} has no card with [{string.Join("] [", texts)}]");
         return Parts(card, texts) is { } parts
@@ -112,6 +119,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
         {
             TurnEvent.Said said => said.Text.Split('\n'),
             TurnEvent.Asked asked => Ask(userid, asked.Prompt),
+            TurnEvent.Stamped stamped => [$"（卡片上：{stamped.Text}）"],
             _ => [],
         }).Where(lines => lines.Length > 0).ToList();
         var delivered = await Delivered();
@@ -211,7 +219,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
         [
             .. ((string[])
             [
-                prompt.Context,
+                .. prompt.Context.Split('\n'),
                 prompt.Title,
                 .. prompt.Body.Split('\n'),
                 .. prompt.Parts.Select(part => $"{part.Title} {string.Join(' ', part.Options.Select(option => option.Id == part.Chosen ? $"[{option.Text}✓]" : $"[{option.Text}]"))}"),
@@ -234,9 +242,19 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
             {
                 OutboxKind.File => $"（文件：{await FileName(row.Payload)}）",
                 OutboxKind.Recall => "（撤回）",
+                OutboxKind.Card => Card(row.Userid, (TemplateCard.ButtonInteraction)JsonSerializer.Deserialize<TemplateCard>(row.Payload, WireJson.Options)!),
                 _ => row.Payload,
             }));
         return delivered;
+    }
+
+    private string Card(string userid, TemplateCard.ButtonInteraction card)
+    {
+        if (!buttons.TryGetValue(userid, out var known))
+            buttons[userid] = known = [];
+        known.AddRange(card.ButtonList);
+        string?[] lines = [$"（卡片）{card.MainTitle?.Title}", card.MainTitle?.Desc, card.SubTitleText, string.Join(' ', card.ButtonList.Select(button => $"[{button.Text}]"))];
+        return string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
     }
 
     private async Task<string> FileName(string id) =>

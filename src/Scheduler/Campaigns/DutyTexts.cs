@@ -19,6 +19,16 @@ public static class DutyTexts
     public static readonly MessageKey HowTo = new("duty.how_to");
     public static readonly MessageKey CaseSoon = new("duty.case_soon", "what", "subject", "days", "month", "day");
     public static readonly MessageKey CaseLate = new("duty.case_late", "what", "subject", "days", "limit");
+    public static readonly MessageKey NoticeSoon = new("duty.notice_soon", "kind", "body", "month", "day", "days");
+    public static readonly MessageKey NoticeToday = new("duty.notice_today", "kind", "body");
+    public static readonly MessageKey NoticeOverdue = new("duty.notice_overdue", "kind", "body", "month", "day", "days");
+    public static readonly MessageKey NoticeLate = new("duty.notice_late", "kind", "body", "month", "day", "days", "names");
+    public static readonly MessageKey KindNotice = new("duty.kind_notice");
+    public static readonly MessageKey KindFinding = new("duty.kind_finding");
+    public static readonly MessageKey MorePeople = new("duty.more_people", "names", "count");
+    public static readonly MessageKey HowToReply = new("duty.how_to_reply");
+    public static readonly MessageKey HowToFill = new("duty.how_to_fill", "form");
+    public static readonly MessageKey HowToConfirm = new("duty.how_to_confirm");
     public static readonly MessageKey HeadOverdue = new("digest.head_overdue");
     public static readonly MessageKey HeadToday = new("digest.head_today");
     public static readonly MessageKey HeadSoon = new("digest.head_soon");

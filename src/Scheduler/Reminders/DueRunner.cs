@@ -39,7 +39,8 @@ public sealed class DueRunner(Database database, Pack pack)
                 rounds.Add((campaign, cadence, plan, ReminderPlan.Due(cadence, since, now, fired.ToHashSet())));
             }
         var cases = await CaseRounds.Due(database, pack, now);
-        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && !await database.Read(tx => AnySuspicion(tx, now)))
+        var notices = await NoticeRounds.Due(database, pack, now);
+        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0 && !await database.Read(tx => AnySuspicion(tx, now)))
             return 0;
         return await database.Write(async tx =>
         {
@@ -48,6 +49,7 @@ public sealed class DueRunner(Database database, Pack pack)
                 foreach (var (moment, send) in due)
                     lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
             lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
+            lines.AddRange(await NoticeRounds.Say(tx, pack, notices, now));
             lines.AddRange(await AskAgain(tx, now));
             return await Send(tx, lines, now);
         });
@@ -135,7 +137,7 @@ public sealed class DueRunner(Database database, Pack pack)
     /// <summary>An occurrence for every household that the month's round is due for; makes no second one.</summary>
     public static Task<int> OpenMonth(Tx tx, Campaign campaign, Cadence cadence, Month month) => Occurrences.EnsureMonth(
         tx, RoundOf(campaign, cadence, month),
-        ChinaTime.At(month.FirstDay, TimeOnly.MinValue), ChinaTime.At(month.Next.FirstDay, TimeOnly.MinValue).AddSeconds(-1));
+        ChinaTime.At(month.FirstDay, TimeOnly.MinValue), ChinaTime.At(month.Next.FirstDay, TimeOnly.MinValue).AddSeconds(-1), campaign.Area.Names);
 
     private static Round RoundOf(Campaign campaign, Cadence cadence, Month month) => new(cadence.Id, campaign.Id, month.ToString());
 

@@ -30,6 +30,7 @@ internal static class ErrandEffects
         HandedOver handed => HandoverRecords.Carry(tx, handed, person, pack, now),
         HandedIn handed => HandInRecords.Save(tx, handed, person, pack, now),
         AttachmentsPlaced placed => AttachmentRecords.Put(tx, placed, person, pack, now),
+        HandInExcused excused => HandInRecords.Excuse(tx, excused, person, now),
         SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };
