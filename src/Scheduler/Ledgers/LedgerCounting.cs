@@ -27,8 +27,13 @@ internal sealed class LedgerCounting
     {
         var counting = new LedgerCounting(plan, records, context);
         var sums = new decimal[counting.rows.Count + 1, plan.Figures.Length];
-        counting.Go(records, (row, figure, _, amount) => sums[row + 1, figure] += amount);
-        var cells = counting.rows.Index().Select(row => counting.Cells(row.Index, sums, context)).ToList();
+        var used = new bool[counting.rows.Count + 1];
+        counting.Go(records, (row, figure, _, amount) =>
+        {
+            sums[row + 1, figure] += amount;
+            used[row + 1] = true;
+        });
+        var cells = counting.rows.Index().Select(row => counting.Cells(row.Index, sums, context, row.Item.Printed?.IsSpare == true && !used[row.Index + 1])).ToList();
         return new(cells, LedgerListing.Totals(plan.Ledger, cells, column => sums[0, plan.ByName[column.Id]]),
             [.. counting.rows.Select(row => row.Printed?.Key).OfType<string>()]);
     }
@@ -124,7 +129,7 @@ internal sealed class LedgerCounting
         return byArea[area] = [.. rows.Index().Where(row => row.Item.Unit is { } unit && area.StartsWith(unit.Path, StringComparison.Ordinal)).Select(row => row.Index)];
     }
 
-    private LedgerCell[] Cells(int row, decimal[,] sums, LedgerContext context)
+    private LedgerCell[] Cells(int row, decimal[,] sums, LedgerContext context, bool empty)
     {
         var cells = new LedgerCell?[plan.Figures.Length];
         var sources = plan.SourcesOf(row);
@@ -149,6 +154,7 @@ internal sealed class LedgerCounting
                 LedgerSource.Words words => LedgerComputation.Typed(type, words.Text),
                 LedgerSource.Row text => LedgerComputation.Typed(type, rows[row].Text(text.Name)),
                 LedgerSource.Context known => LedgerComputation.Typed(type, Known(known.Name)),
+                LedgerSource.Tally or LedgerSource.Formula when empty => LedgerCell.Blank.Here,
                 LedgerSource.Tally => new LedgerCell.Number(sums[row + 1, figure]),
                 LedgerSource.Formula formula => Computed(formula.Expression, type, open),
                 _ => LedgerCell.Blank.Here,

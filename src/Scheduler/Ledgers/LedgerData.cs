@@ -20,13 +20,16 @@ internal sealed class LedgerData
     private Dictionary<string, Person>? people;
     private IReadOnlyDictionary<long, long>? replaced;
 
-    private LedgerData(Tx tx, Pack pack, IEnumerable<Unit> units)
+    private readonly LedgerProgress? progress;
+
+    private LedgerData(Tx tx, Pack pack, IEnumerable<Unit> units, LedgerProgress? progress)
     {
-        (this.tx, this.pack) = (tx, pack);
+        (this.tx, this.pack, this.progress) = (tx, pack, progress);
         this.units = units.ToDictionary(unit => unit.Path);
     }
 
-    public static async Task<LedgerData> Open(Tx tx, Pack pack) => new(tx, pack, await Units.All(tx, Scope.Everything));
+    public static async Task<LedgerData> Open(Tx tx, Pack pack, LedgerProgress? progress = null) =>
+        new(tx, pack, await Units.All(tx, Scope.Everything), progress);
 
     /// <param name="campaign">Null = the ledger's own, and what belongs to none.</param>
     /// <param name="period">Null = whatever the period.</param>
@@ -78,8 +81,11 @@ internal sealed class LedgerData
         {
             var reading = new SubmissionReading(ledger, form, needs, tx.Cipher, pool);
             await foreach (var line in Submissions.Stream(tx, form.Id, scope, reading.ReadsHouseholds))
-                if (Falls(line, period) && (campaign is null ? line.Campaign.Length == 0 || line.Campaign == ledger.Campaign : line.Campaign == campaign))
+            {
+                progress?.Count();
+                if (Falls(line, period) && IsOf(line.Campaign, ledger, campaign))
                     records.Add(Record(reading, line));
+            }
         }
         return records;
     }
@@ -184,6 +190,10 @@ internal sealed class LedgerData
         ["kinds"] = unit.Kind,
     }, Names(unit.Path))
     { Area = unit.Path };
+
+    // A ledger's own campaign is where what belongs to none is looked for, whether it was named or not.
+    private static bool IsOf(string campaign, Ledger ledger, string? wanted) =>
+        campaign == (wanted ?? ledger.Campaign) || campaign.Length == 0 && (wanted ?? ledger.Campaign) == ledger.Campaign;
 
     // What belongs to no period of its own, such as a problem, falls into the month it was handed in.
     private static bool Falls(SubmissionLine submission, string? period) => period is null

@@ -18,7 +18,7 @@ internal static class LedgersBenchmark
     private const int Households = 250_000;
     private const int Villages = 500;
     private const int Chunk = 10_000;
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private static readonly DateTimeOffset Now = new(2022, 8, 20, 9, 0, 0, TimeSpan.FromHours(8));
 
     public static async Task Run()
