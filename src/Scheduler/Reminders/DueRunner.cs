@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scheduler.Campaigns;
+using Scheduler.Ledgers;
 using Store;
 using Store.Packs;
 
@@ -30,6 +31,7 @@ public sealed class DueRunner(Database database, Pack pack)
         // At night nobody is written to; what came up is still there in the morning.
         if (pack.Calendar.IsQuiet(now))
             return 0;
+        await LedgerTimetable.Ask(database, pack, since, now);
         var rounds = new List<(Campaign, Cadence, string Plan, IReadOnlyList<(Moment, bool)> Due)>();
         foreach (var campaign in pack.Campaigns)
             foreach (var cadence in campaign.Cadences)
