@@ -158,8 +158,12 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     }
 
     private const string Recalled = "（撤回）";
+    private const string OnCard = "（卡片）";
 
-    private static string FileOrText(string text) => text.StartsWith("（文件：", StringComparison.Ordinal) ? text[4..^1] : text;
+    // As the document writes it: （文件：a.xlsx）, （卡片）its title and, below, its texts and [buttons].
+    private static string FileOrText(string text) => text.StartsWith("（文件：", StringComparison.Ordinal) ? text[4..^1]
+        : text.StartsWith(OnCard, StringComparison.Ordinal) ? text[OnCard.Length..].Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
+        : text;
 
     // A part of several says its caption on a card, its title in a text.
     private static IEnumerable<string> OnPhone(Prompt prompt) =>
@@ -253,7 +257,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
         if (!buttons.TryGetValue(userid, out var known))
             buttons[userid] = known = [];
         known.AddRange(card.ButtonList);
-        string?[] lines = [$"（卡片）{card.MainTitle?.Title}", card.MainTitle?.Desc, card.SubTitleText, string.Join(' ', card.ButtonList.Select(button => $"[{button.Text}]"))];
+        string?[] lines = [$"{OnCard}{card.MainTitle?.Title}", card.MainTitle?.Desc, card.SubTitleText, string.Join(' ', card.ButtonList.Select(button => $"[{button.Text}]"))];
         return string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
     }
 
