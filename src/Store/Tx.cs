@@ -25,6 +25,9 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? values = null) =>
         (await Connection.QueryAsync<T>(sql, values, Transaction)).AsList();
 
+    /// <summary>Row by row, for readings that keep nothing. Nothing else can be asked of this transaction until the last row.</summary>
+    public IAsyncEnumerable<T> Stream<T>(string sql, object? values = null) => Connection.QueryUnbufferedAsync<T>(sql, values, Transaction);
+
     public Task<T?> QuerySingleOrDefault<T>(string sql, object? values = null) =>
         Connection.QuerySingleOrDefaultAsync<T>(sql, values, Transaction);
 

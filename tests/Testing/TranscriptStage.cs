@@ -2,6 +2,7 @@ using Bot.Conversations;
 using Bot.Turns;
 using Scheduler.Ledgers;
 using Scheduler.Reminders;
+using Scheduler.Rules;
 using Store;
 
 namespace Testing;
@@ -29,6 +30,13 @@ internal sealed class TranscriptStage : IAsyncDisposable
         await new DueRunner(Database, Repository.Pack).RunDue(now);
         return Messages(await Delivered(), speaker: null);
     }
+
+    /// <summary>What the night's run of the rules does; people are told when the clock moves on.</summary>
+    public Task RunRules() => new RuleRounds(Database, Repository.Pack).Run(clock.GetUtcNow());
+
+    /// <summary>A row of a fact table, as an import would bring it.</summary>
+    public Task Know(string table, IReadOnlyList<(string Column, string Value)> row) => Database.Write(tx => Facts.Save(
+        tx, Repository.Pack.FactTable(table)!, row.ToDictionary(value => value.Column, value => value.Value), "", "transcript", clock.GetUtcNow()));
 
     public Task Restart() => town!.Restart(clock.GetUtcNow());
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scheduler.Campaigns;
+using Scheduler.Rules;
 using Store;
 using Store.Packs;
 
@@ -37,7 +38,8 @@ public sealed class DueRunner(Database database, Pack pack)
                 rounds.Add((campaign, cadence, plan, ReminderPlan.Due(cadence, since, now, fired.ToHashSet())));
             }
         var cases = await CaseRounds.Due(database, pack, now);
-        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && !await database.Read(tx => AnySuspicion(tx, now)))
+        var findings = await database.Read(tx => FindingNotices.IsDue(tx, pack, now));
+        if (!findings && rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && !await database.Read(tx => AnySuspicion(tx, now)))
             return 0;
         return await database.Write(async tx =>
         {
@@ -47,6 +49,8 @@ public sealed class DueRunner(Database database, Pack pack)
                     lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
             lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
             lines.AddRange(await AskAgain(tx, now));
+            if (findings)
+                lines.AddRange(await FindingNotices.Say(tx, pack, now));
             return await Send(tx, lines, now);
         });
     }

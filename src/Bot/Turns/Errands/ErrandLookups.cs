@@ -5,6 +5,7 @@ using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 using Store;
@@ -31,6 +32,10 @@ internal static class ErrandLookups
         UnreachableLookup => CoverageRecords.Unreachable(tx, person, pack),
         ContactsLookup => HandoverRecords.People(tx, person, pack),
         HandInLookup hand => HandInRecords.Owed(tx, person, pack, hand),
+        RulesFoundLookup => FindingRecords.Rules(tx, person, pack),
+        OfRuleLookup rule => FindingRecords.OfRule(tx, person, pack, rule),
+        FindingLookup finding => FindingRecords.Open(tx, person, pack, finding),
+        SuspectedLookup suspected => FindingRecords.Form(tx, person, pack, suspected),
         RechecksLookup => RecheckRecords.Mine(tx, person, pack),
         RecheckForm form => RecheckRecords.Form(tx, person, pack, form),
         _ => throw new NotSupportedException(wanted.GetType().Name),
