@@ -44,7 +44,7 @@ public static class FindingNotices
             var reached = 1 + (rule.Escalates ? steps.Count(step => now - row.FirstSeen >= TimeSpan.FromDays(step.After)) : 0);
             if (reached > row.Told)
                 told.Add(row with { Told = reached });
-            if (rule.Hint || rule.Severity == RuleSeverity.Info)
+            if (rule.Hint || rule.Reminded || rule.Severity == RuleSeverity.Info)
                 continue;
             if (row.Told == 0)
                 foreach (var userid in receivers.Own(row))

@@ -195,7 +195,7 @@ public sealed class RuleFeatureTests : IAsyncLifetime
         await town.Database.Write(tx => People.Save(tx,
             [new Person("village1", "村两委", "village_committee", "DJ", "", null, true, 8), new Person("town1", "镇领导", "township", "QX", "", null, true, 9)]));
         foreach (var number in Enumerable.Range(1, 4))
-            await Fact("identification", ("household", $"DJ-00{number}"), ("case_no", "1"), ("clue_date", "2022-08-01"), ("verify_date", "2022-08-01"), ("verifiers", "甲 乙"));
+            await Submit("xiaoxian-1-1-household-problem", $"DJ-00{number}", ("household_id", $"DJ-00{number}"), ("deadline", "2022-08-01"), ("status", "1"), ("content", $"问题{number}"));
 
         // One line for a rule, however many households it is about.
         Assert.Equal([(Town.Li, 1)], await Heard(0));
@@ -207,8 +207,8 @@ public sealed class RuleFeatureTests : IAsyncLifetime
         async Task<IEnumerable<(string, int)>> Heard(int days)
         {
             await Rounds.RunDaily(Now.AddDays(days));
-            return [.. (await Told(Now.AddDays(days))).Where(line => line.Text.Contains("识别认定超过15天：4处", StringComparison.Ordinal))
-                .Select(line => (line.Userid, line.Text.Split('\n').Count(text => text.Contains("识别认定", StringComparison.Ordinal))))];
+            return [.. (await Told(Now.AddDays(days))).Where(line => line.Text.Contains("到期未整改：4处", StringComparison.Ordinal))
+                .Select(line => (line.Userid, line.Text.Split('\n').Count(text => text.Contains("到期未整改", StringComparison.Ordinal))))];
         }
     }
 
