@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Bot.Conversations.Attachments;
+using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
@@ -17,6 +19,7 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(FeedbackErrand), "feedback")]
 [JsonDerivedType(typeof(ProblemErrand), "problem")]
 [JsonDerivedType(typeof(NoticeErrand), "notice")]
+[JsonDerivedType(typeof(SentErrand), "sent")]
 [JsonDerivedType(typeof(ReceiptErrand), "receipt")]
 [JsonDerivedType(typeof(ProcedureErrand), "procedure")]
 [JsonDerivedType(typeof(SignOffErrand), "sign_off")]
@@ -24,6 +27,8 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(RecheckErrand), "recheck")]
 [JsonDerivedType(typeof(HandInErrand), "hand_in")]
 [JsonDerivedType(typeof(FindingErrand), "finding")]
+[JsonDerivedType(typeof(AttachmentErrand), "attachment")]
+[JsonDerivedType(typeof(ActionErrand), "action")]
 public abstract record Errand
 {
     private protected Errand()

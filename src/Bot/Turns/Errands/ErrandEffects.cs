@@ -1,3 +1,4 @@
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
@@ -31,6 +32,8 @@ internal static class ErrandEffects
         HandedIn handed => HandInRecords.Save(tx, handed, person, pack, now),
         FindingWaived waived => FindingRecords.Waive(tx, waived, person, pack, now),
         FindingDismissed dismissed => FindingRecords.Dismiss(tx, dismissed, person, now),
+        AttachmentsPlaced placed => AttachmentRecords.Put(tx, placed, person, pack, now),
+        HandInExcused excused => HandInRecords.Excuse(tx, excused, person, now),
         SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };
