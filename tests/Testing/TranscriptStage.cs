@@ -5,6 +5,7 @@ using Bot.Turns;
 using Bot.WeCom;
 using Scheduler.Ledgers;
 using Scheduler.Reminders;
+using Scheduler.Rules;
 using Store;
 
 namespace Testing;
@@ -28,6 +29,8 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
 
     private Database Database => town!.Database;
 
+    private Database[] Stores => wire is null ? [Database] : [Database, wire.Town.Database];
+
     /// <summary>Moves the clock; what falls due by then is sent.</summary>
     public async Task<IEnumerable<string>> MoveTo(DateTimeOffset now)
     {
@@ -42,6 +45,21 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
             await Compare([], delivered, null);
         }
         return Messages(delivered, speaker: null);
+    }
+
+    /// <summary>What the night's run of the rules does; people are told when the clock moves on.</summary>
+    public async Task RunRules()
+    {
+        foreach (var database in Stores)
+            await new RuleRounds(database, Repository.Pack).Run(clock.GetUtcNow());
+    }
+
+    /// <summary>A row of a fact table, as an import would bring it.</summary>
+    public async Task Know(string table, IReadOnlyList<(string Column, string Value)> row)
+    {
+        foreach (var database in Stores)
+            await database.Write(tx => Facts.Save(
+                tx, Repository.Pack.FactTable(table)!, row.ToDictionary(value => value.Column, value => value.Value), "", "transcript", clock.GetUtcNow()));
     }
 
     /// <summary>Something that was never sent before.</summary>
@@ -73,7 +91,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     {
         var userid = $"also{newcomers.Count}";
         newcomers[name] = userid;
-        foreach (var database in wire is null ? [Database] : (Database[])[Database, wire.Town.Database])
+        foreach (var database in Stores)
             await Settle(database, userid, name, unitName, role, newcomers.Count);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Scheduler.Campaigns;
 using Scheduler.Ledgers;
+using Scheduler.Rules;
 using Store;
 using Store.Packs;
 
@@ -41,8 +42,9 @@ public sealed class DueRunner(Database database, Pack pack)
                 rounds.Add((campaign, cadence, plan, ReminderPlan.Due(cadence, since, now, fired.ToHashSet())));
             }
         var cases = await CaseRounds.Due(database, pack, now);
+        var findings = await database.Read(tx => FindingNotices.IsDue(tx, pack, now));
         var notices = await NoticeRounds.Due(database, pack, now);
-        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0 && !await database.Read(tx => AnySuspicion(tx, now)))
+        if (!findings && rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0 && !await database.Read(tx => AnySuspicion(tx, now)))
             return 0;
         return await database.Write(async tx =>
         {
@@ -53,6 +55,8 @@ public sealed class DueRunner(Database database, Pack pack)
             lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
             lines.AddRange(await NoticeRounds.Say(tx, pack, notices, now));
             lines.AddRange(await AskAgain(tx, now));
+            if (findings)
+                lines.AddRange(await FindingNotices.Say(tx, pack, now));
             return await Send(tx, lines, now);
         });
     }

@@ -41,6 +41,9 @@ public sealed record Pack(
     /// <summary>In order of their files.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
+    /// <summary>When rules are run, and who is told.</summary>
+    public RuleDay RuleDay { get; init; } = RuleDay.None;
+
     /// <summary>What rules can be about.</summary>
     public RecordKinds RecordKinds { get; init; } = RecordKinds.None;
 

@@ -7,6 +7,7 @@ using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 
@@ -25,6 +26,7 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(HandoverErrand), "handover")]
 [JsonDerivedType(typeof(RecheckErrand), "recheck")]
 [JsonDerivedType(typeof(HandInErrand), "hand_in")]
+[JsonDerivedType(typeof(FindingErrand), "finding")]
 [JsonDerivedType(typeof(AttachmentErrand), "attachment")]
 [JsonDerivedType(typeof(ActionErrand), "action")]
 public abstract record Errand
