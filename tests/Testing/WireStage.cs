@@ -128,8 +128,10 @@ internal sealed class WireStage : IAsyncDisposable
         foreach (var message in now.AsEnumerable().Reverse())
             if (Key(message.Card!.Value, tapped) is { } key)
                 return wecom.Click(user, message.TaskId!, key, Selected(message.Card.Value, tapped), asShown: message.Card);
-        // No such card: numbered text, or a list too long for one. It is answered in words.
-        return wecom.Say(user, string.Join(' ', words));
+        // No such card: numbered text, or a list too long for one. It is answered by the numbers, or in words where it has none.
+        var lines = (wecom.MessagesOf(user).LastOrDefault(message => message.Kind == "text")?.Text ?? "").Split('\n');
+        var numbers = words.Select(word => lines.FirstOrDefault(line => line.EndsWith($". {word}", StringComparison.Ordinal))?.Split('.')[0]).ToList();
+        return wecom.Say(user, string.Join(' ', numbers.Contains(null) ? words : [.. numbers.OfType<string>()]));
     }
 
     // A card that came by itself, like a notice's, knows what its button means.
