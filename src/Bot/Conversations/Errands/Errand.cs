@@ -3,6 +3,7 @@ using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
 using Bot.Conversations.SignOffs;
@@ -22,6 +23,8 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(HandoverErrand), "handover")]
 [JsonDerivedType(typeof(RecheckErrand), "recheck")]
 [JsonDerivedType(typeof(HandInErrand), "hand_in")]
+[JsonDerivedType(typeof(LeaveErrand), "leave")]
+[JsonDerivedType(typeof(LeaveDeskErrand), "leave_desk")]
 public abstract record Errand
 {
     private protected Errand()

@@ -2,6 +2,7 @@ using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
 using Bot.Conversations.SignOffs;
@@ -17,13 +18,14 @@ internal static class ErrandRooms
     private static readonly IErrandRoom[] All =
     [
         new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
-        new RecheckRoom(), new FeedbackRoom(), new HandInRoom(),
+        new RecheckRoom(), new FeedbackRoom(), new HandInRoom(), new LeaveRoom(), new LeaveDeskRoom(),
     ];
 
     public static IReadOnlyCollection<MessageKey> Sentences { get; } =
     [
         .. Keys.In(typeof(ErrandTexts)), .. Keys.In(typeof(ChecklistTexts)), .. Keys.In(typeof(ProblemTexts)), .. Keys.In(typeof(NoticeTexts)),
         .. Keys.In(typeof(ProcedureTexts)), .. Keys.In(typeof(SignOffTexts)), .. Keys.In(typeof(CoverageTexts)), .. Keys.In(typeof(FeedbackTexts)), .. Keys.In(typeof(HandInTexts)),
+        .. Keys.In(typeof(LeaveTexts)),
     ];
 
     public static bool Begin(Scene scene, string word, string rest = "") => Array.Exists(All, room => room.Begin(scene, word, rest));

@@ -3,6 +3,7 @@ using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
 using Bot.Conversations.SignOffs;
@@ -31,6 +32,8 @@ internal static class ErrandLookups
         UnreachableLookup => CoverageRecords.Unreachable(tx, person, pack),
         ContactsLookup => HandoverRecords.People(tx, person, pack),
         HandInLookup hand => HandInRecords.Owed(tx, person, pack, hand),
+        LeaveLookup leave => LeaveRecords.Find(tx, person, pack, leave),
+        LeaveDeskLookup desk => LeaveRecords.Desk(tx, person, pack, desk),
         RechecksLookup => RecheckRecords.Mine(tx, person, pack),
         RecheckForm form => RecheckRecords.Form(tx, person, pack, form),
         _ => throw new NotSupportedException(wanted.GetType().Name),
