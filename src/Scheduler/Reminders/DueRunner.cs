@@ -39,7 +39,8 @@ public sealed class DueRunner(Database database, Pack pack)
                 rounds.Add((campaign, cadence, plan, ReminderPlan.Due(cadence, since, now, fired.ToHashSet())));
             }
         var cases = await CaseRounds.Due(database, pack, now);
-        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && !await database.Read(tx => AnySuspicion(tx, now)))
+        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0
+            && !await database.Read(async tx => await Arrivals.Any(tx, pack, now) || await AnySuspicion(tx, now)))
             return 0;
         return await database.Write(async tx =>
         {
@@ -48,6 +49,7 @@ public sealed class DueRunner(Database database, Pack pack)
                 foreach (var (moment, send) in due)
                     lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
             lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
+            lines.AddRange(await Arrivals.Say(tx, pack, now));
             lines.AddRange(await AskAgain(tx, now));
             return await Send(tx, lines, now);
         });
@@ -100,7 +102,7 @@ public sealed class DueRunner(Database database, Pack pack)
         // Whoever took office since it was opened owes it too.
         foreach (var duty in sent.Select(moment => moment.Duty).Distinct())
             await DutyRounds.Open(tx, duty, holders);
-        return await DutyRounds.Say(tx, sent, holders, new DutyLines(pack, ChinaTime.DayOf(now)));
+        return await DutyRounds.Say(tx, sent, holders, new DutyLines(pack, now));
     }
 
     private static string Opened(Duty duty) => $"{duty.Key}/open";

@@ -51,6 +51,7 @@ public static class LeaveTexts
 
     public static readonly MessageKey ToldAsked = new("leave.told_asked", "name", "unit", "span", "stand_in");
     public static readonly MessageKey ToldAgreed = new("leave.told_agreed", "span", "stand_in", "who");
+    public static readonly MessageKey ToldSet = new("leave.told_set", "span", "stand_in", "who");
     public static readonly MessageKey ToldRefused = new("leave.told_refused", "span", "who");
     public static readonly MessageKey ToldStandIn = new("leave.told_stand_in", "name", "span");
     public static readonly MessageKey ToldBack = new("leave.told_back", "name");

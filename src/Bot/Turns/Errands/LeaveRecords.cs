@@ -40,7 +40,7 @@ internal static class LeaveRecords
         var noted = (await Leaves.Open(tx, ChinaTime.DayOf(now))).Single(each => each.Id == id);
         // Whoever has nobody above them need not wait for anybody.
         if (superiors.Count == 0)
-            await Agree(tx, office, noted, asked.StandIn, speaker, pack, now);
+            await Agree(tx, office, noted, asked.StandIn, speaker, isSet: true, pack, now);
         else
             await ErrandEffects.Tell(tx, superiors.Select(each => each.Userid), pack.Messages.Say(LeaveTexts.ToldAsked,
                 ("name", person.Name), ("unit", person.UnitName), ("span", Span(pack, noted)), ("stand_in", StandInName(pack, noted.StandInName))), now);
@@ -52,7 +52,7 @@ internal static class LeaveRecords
         if (office.Leaves.FirstOrDefault(each => each.Id == decided.Id) is not { IsConfirmed: false } leave || !office.Below(speaker).Any(person => person.Userid == leave.Userid))
             return;
         if (decided.Agreed)
-            await Agree(tx, office, leave, decided.StandIn, speaker, pack, now);
+            await Agree(tx, office, leave, decided.StandIn, speaker, isSet: false, pack, now);
         else if (await Leaves.End(tx, leave, speaker.Userid, now))
             await ErrandEffects.Tell(tx, [leave.Userid], pack.Messages.Say(LeaveTexts.ToldRefused, ("span", Span(pack, leave)), ("who", speaker.Name)), now);
     }
@@ -66,7 +66,7 @@ internal static class LeaveRecords
             await ErrandEffects.Tell(tx, [leave.StandIn], pack.Messages.Say(LeaveTexts.ToldBack, ("name", leave.Name)), now);
     }
 
-    private static async Task Agree(Tx tx, Office office, NotedLeave leave, string standIn, Person by, Pack pack, DateTimeOffset now)
+    private static async Task Agree(Tx tx, Office office, NotedLeave leave, string standIn, Person by, bool isSet, Pack pack, DateTimeOffset now)
     {
         // What one sees of others is looked up by as many indexes, see Scope.
         if (standIn.Length > 0 && office.Leaves.Count(each => each.StandIn == standIn && each.Id != leave.Id && each.FromDay <= leave.ToDay && leave.FromDay <= each.ToDay) >= Leaves.MostStoodInFor)
@@ -76,7 +76,7 @@ internal static class LeaveRecords
         }
         if (!await Leaves.Confirm(tx, leave, standIn, by.Userid, now))
             return;
-        await ErrandEffects.Tell(tx, [leave.Userid], pack.Messages.Say(LeaveTexts.ToldAgreed,
+        await ErrandEffects.Tell(tx, [leave.Userid], pack.Messages.Say(isSet ? LeaveTexts.ToldSet : LeaveTexts.ToldAgreed,
             ("span", Span(pack, leave)), ("stand_in", StandInName(pack, office.Find(standIn)?.Name ?? "")), ("who", by.Name)), now);
         if (standIn.Length > 0)
             await ErrandEffects.Tell(tx, [standIn], pack.Messages.Say(LeaveTexts.ToldStandIn, ("name", leave.Name), ("span", Span(pack, leave))), now);
