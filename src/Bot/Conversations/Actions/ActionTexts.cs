@@ -40,6 +40,7 @@ public static class ActionTexts
     public static readonly MessageKey WhyUnreached = new("action.why_unreached");
     public static readonly MessageKey WhyNobody = new("action.why_nobody");
     public static readonly MessageKey Households = new("action.households", "who", "count");
+    public static readonly MessageKey Checklist = new("action.checklist", "list");
     public static readonly MessageKey Items = new("action.items", "who", "count");
     public static readonly MessageKey CheckIn = new("action.check_in", "what", "month");
     public static readonly MessageKey Visited = new("action.visited");
