@@ -23,6 +23,8 @@ public sealed class Engine(Pack pack)
                 break;
             case Input.Said said when ErrandRooms.BeginWith(scene, said.Text):
                 break;
+            case Input.Said said when LedgerQuestions.Begin(scene, said.Text):
+                break;
             case Input.Said said when pack.Words.After("ledger", said.Text) is { Length: > 0 } asked && LedgerOrders.Begin(scene, said.Text, asked):
                 break;
             case Input.Said said:

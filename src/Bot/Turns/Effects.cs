@@ -13,7 +13,7 @@ public static class Effects
     public static Task Carry(Tx tx, TurnEvent happened, Person person, Pack pack, DateTimeOffset now) => happened switch
     {
         TurnEvent.Submitted submitted => Submit(tx, submitted, person, pack, now),
-        TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, order.Period, order.Unit, now),
+        TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, order.Period, order.Unit, now, order.Kind, order.Detail),
         TurnEvent.Suspected suspected => Suspect(tx, suspected, person, pack, now),
         TurnEvent.Dismissed dismissed => Dismiss(tx, dismissed, person, now),
         TurnEvent.Refused refused => Refuse(tx, refused.Household, person, now),

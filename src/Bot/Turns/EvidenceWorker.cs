@@ -48,8 +48,9 @@ public sealed class EvidenceWorker(Database database, Pack pack, WeComClient cli
     {
         try
         {
-            var media = await client.Download(row.MediaId, stop);
-            if (EvidenceRules.Ending(row.Kind, media.FileName, media.Bytes, out var why) is { } ending)
+            var most = pack.Sending.Evidence.MostBytes.GetValueOrDefault(row.Kind);
+            var media = await client.Download(row.MediaId, most, stop);
+            if (EvidenceRules.Ending(row.Kind, media.FileName, media.Bytes, media.Size, most, out var why) is { } ending)
                 await Keep(row, media, ending);
             else
                 await End(row, EvidenceState.Refused, why);

@@ -25,6 +25,16 @@ public static class DutyRounds
         await Occurrences.Ensure(tx, owing);
     }
 
+    /// <summary>Those of these moments whose duty somebody still owes.</summary>
+    public static async Task<IReadOnlyList<DutyMoment>> Owed(Tx tx, IEnumerable<DutyMoment> moments)
+    {
+        var owed = new List<DutyMoment>();
+        foreach (var moment in moments)
+            if ((await Occurrences.Owed(tx, moment.Duty.Round)).Count > 0)
+                owed.Add(moment);
+        return owed;
+    }
+
     /// <summary>What is said of these moments, which are carried out with it.</summary>
     public static async Task<IReadOnlyList<DigestLine>> Say(Tx tx, IReadOnlyList<DutyMoment> moments, Holders holders, DutyLines lines)
     {

@@ -15,6 +15,7 @@ public static class DutyTexts
     public static readonly MessageKey OverdueOwn = new("duty.overdue_own", "what", "deadline", "days");
     public static readonly MessageKey Late = new("duty.late", "what", "deadline", "days", "units");
     public static readonly MessageKey More = new("duty.more", "units", "count");
+    public static readonly MessageKey Group = new("duty.group", "lines");
     public static readonly MessageKey HowTo = new("duty.how_to");
     public static readonly MessageKey CaseSoon = new("duty.case_soon", "what", "subject", "days", "month", "day");
     public static readonly MessageKey CaseLate = new("duty.case_late", "what", "subject", "days", "limit");

@@ -61,6 +61,15 @@ public static class SignOffs
     /// <summary>What the units directly below have handed up and nobody has decided.</summary>
     public static Task<IReadOnlyList<SignOff>> Pending(Tx tx, string unit) => tx.Query<SignOff>(PendingSql, new { unit });
 
+    private const string LatestSql = $"""
+        SELECT {Columns} FROM sign_off s
+        WHERE NOT EXISTS (SELECT 1 FROM sign_off n WHERE n.ledger = s.ledger AND n.unit_id = s.unit_id AND n.version > s.version)
+        ORDER BY s.ledger, s.unit_id
+        """;
+
+    /// <summary>The newest version of everything that was handed up.</summary>
+    public static Task<IReadOnlyList<SignOff>> Latest(Tx tx) => tx.Query<SignOff>(LatestSql);
+
     private const string FindSql = $"SELECT {Columns} FROM sign_off s WHERE s.id = @id";
 
     public static Task<SignOff?> Find(Tx tx, long id) => tx.QuerySingleOrDefault<SignOff>(FindSql, new { id });

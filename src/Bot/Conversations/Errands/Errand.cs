@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
@@ -6,6 +7,7 @@ using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 
@@ -24,6 +26,8 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(HandoverErrand), "handover")]
 [JsonDerivedType(typeof(RecheckErrand), "recheck")]
 [JsonDerivedType(typeof(HandInErrand), "hand_in")]
+[JsonDerivedType(typeof(FindingErrand), "finding")]
+[JsonDerivedType(typeof(AttachmentErrand), "attachment")]
 [JsonDerivedType(typeof(ActionErrand), "action")]
 public abstract record Errand
 {

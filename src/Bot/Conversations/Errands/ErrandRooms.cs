@@ -1,3 +1,4 @@
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
@@ -5,6 +6,7 @@ using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 using Bot.Forms;
@@ -18,13 +20,15 @@ internal static class ErrandRooms
     private static readonly IErrandRoom[] All =
     [
         new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new SentRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
-        new RecheckRoom(), new FeedbackRoom(), new HandInRoom(), new ActionRoom(),
+        new RecheckRoom(), new FeedbackRoom(), new HandInRoom(), new ActionRoom(), new AttachmentRoom(), new FindingRoom(),
     ];
 
     public static IReadOnlyCollection<MessageKey> Sentences { get; } =
     [
         .. Keys.In(typeof(ErrandTexts)), .. Keys.In(typeof(ChecklistTexts)), .. Keys.In(typeof(ProblemTexts)), .. Keys.In(typeof(NoticeTexts)),
         .. Keys.In(typeof(ProcedureTexts)), .. Keys.In(typeof(SignOffTexts)), .. Keys.In(typeof(CoverageTexts)), .. Keys.In(typeof(FeedbackTexts)), .. Keys.In(typeof(HandInTexts)),
+        .. Keys.In(typeof(FindingTexts)),
+        .. Keys.In(typeof(AttachmentTexts)),
         .. Keys.In(typeof(ActionTexts)),
     ];
 

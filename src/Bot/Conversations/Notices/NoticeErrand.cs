@@ -16,6 +16,11 @@ public sealed record NoticeDraft(
     /// <summary>The audience of everybody with a role in a campaign, and of whoever has not done what it wants by now.</summary>
     public static string ConcernedBy(string campaign) => $"{OfCampaign}{campaign}";
 
+    /// <summary>It may also go to the town's group: it names nobody.</summary>
+    public bool FitForGroup { get; init; }
+
+    public bool InGroup { get; init; }
+
     /// <inheritdoc cref="ConcernedBy"/>
     public static string OwingTo(string campaign) => $"{OfOwing}{campaign}";
 
@@ -51,7 +56,8 @@ public sealed record OpenNotice(long Id, string Kind, string Body, string Ask, s
 public sealed record AudienceLookup(NoticeDraft Draft, Store.Month Month, DateTimeOffset Now) : ErrandLookup;
 
 /// <param name="Unknown">Parts of what was typed that mean nobody.</param>
-public sealed record AudienceFound(IReadOnlyList<string> Names, IReadOnlyList<string> Unknown) : ErrandFound;
+/// <param name="FitForGroup">See <see cref="NoticeDraft.FitForGroup"/>.</param>
+public sealed record AudienceFound(IReadOnlyList<string> Names, IReadOnlyList<string> Unknown, bool FitForGroup = false) : ErrandFound;
 
 public sealed record SentNoticesLookup(bool ToRecall, DateTimeOffset Now) : ErrandLookup;
 

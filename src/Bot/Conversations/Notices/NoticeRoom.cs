@@ -13,6 +13,7 @@ internal sealed class NoticeRoom : IErrandRoom
     private const int MostNames = 20;
     private const int MostFiles = 5;
     private const int LongestLine = 20;
+    private const string Group = "group";
     private const string NoDeadline = "no-deadline";
     private const string NoFiles = "no-files";
 
@@ -45,7 +46,7 @@ internal sealed class NoticeRoom : IErrandRoom
             ErrandRooms.Ask(scene, new NoticeErrand(asked.Draft with { Audience = "" }, NoticeAsks.Audience));
             return true;
         }
-        var draft = asked.Draft with { Names = audience.Names };
+        var draft = asked.Draft with { Names = audience.Names, FitForGroup = audience.FitForGroup };
         ErrandRooms.Ask(scene, draft switch
         {
             { Body: "" } => new NoticeErrand(draft, NoticeAsks.Body),
@@ -127,9 +128,10 @@ internal sealed class NoticeRoom : IErrandRoom
                 ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Files = [] } });
                 break;
             case NoticeAsks.Confirm:
-                scene.Do(new TurnEvent.Ran(new NoticeSent(at.Draft)));
+                var isForGroup = option == Group && at.Draft.FitForGroup;
+                scene.Do(new TurnEvent.Ran(new NoticeSent(at.Draft with { InGroup = isForGroup })));
                 scene.Idle();
-                scene.Say(NoticeTexts.Sent, ("count", at.Draft.Names?.Count), ("hours", scene.Pack.Office.RecallHours));
+                scene.Say(isForGroup ? NoticeTexts.SentInGroup : NoticeTexts.Sent, ("count", at.Draft.Names?.Count), ("hours", scene.Pack.Office.RecallHours));
                 break;
             default:
                 ErrandRooms.Ask(scene, at);
@@ -218,8 +220,9 @@ internal sealed class NoticeRoom : IErrandRoom
             ("count", draft.Names.Count), ("names", Names(scene, draft.Names))),
         Options =
         [
-            new Option("send", scene.Text(NoticeTexts.ConfirmSend)), new Option("body", scene.Text(NoticeTexts.ConfirmBody)),
-            new Option("audience", scene.Text(NoticeTexts.ConfirmAudience)),
+            new Option("send", scene.Text(NoticeTexts.ConfirmSend)),
+            .. draft.FitForGroup ? [new Option(Group, scene.Text(NoticeTexts.ConfirmGroup))] : (Option[])[],
+            new Option("body", scene.Text(NoticeTexts.ConfirmBody)), new Option("audience", scene.Text(NoticeTexts.ConfirmAudience)),
             .. draft.Files.Count > 0 ? (Option[])[new Option(NoFiles, scene.Text(NoticeTexts.ConfirmNoFiles))] : [],
         ],
         Hint = scene.Text(ErrandTexts.HintPick),

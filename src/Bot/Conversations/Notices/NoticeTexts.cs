@@ -25,6 +25,7 @@ public static class NoticeTexts
     public static readonly MessageKey Confirm = new("notice.confirm", "count", "names");
     public static readonly MessageKey ConfirmMany = new("notice.confirm_many", "count", "names");
     public static readonly MessageKey ConfirmSend = new("notice.confirm_send");
+    public static readonly MessageKey ConfirmGroup = new("notice.confirm_group");
     public static readonly MessageKey ConfirmBody = new("notice.confirm_body");
     public static readonly MessageKey ConfirmAudience = new("notice.confirm_audience");
     public static readonly MessageKey ConfirmNoFiles = new("notice.confirm_no_files");
@@ -36,6 +37,8 @@ public static class NoticeTexts
     public static readonly MessageKey NoDeadline = new("notice.no_deadline");
     public static readonly MessageKey DayOf = new("notice.day", "month", "day");
     public static readonly MessageKey Sent = new("notice.sent", "count", "hours");
+    public static readonly MessageKey SentInGroup = new("notice.sent_in_group", "count", "hours");
+    public static readonly MessageKey TextGroup = new("notice.text_group", "body", "unit");
     public static readonly MessageKey Text = new("notice.text", "body", "unit", "name");
     public static readonly MessageKey TextReceipt = new("notice.text_receipt", "body", "unit", "name");
     public static readonly MessageKey TextForm = new("notice.text_form", "body", "unit", "name", "form");

@@ -1,3 +1,4 @@
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
@@ -6,6 +7,7 @@ using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 using Store;
@@ -33,6 +35,11 @@ internal static class ErrandLookups
         ContactsLookup => HandoverRecords.People(tx, person, pack),
         ActionLookup action => ActionRecords.View(tx, person, pack, action),
         HandInLookup hand => HandInRecords.Owed(tx, person, pack, hand),
+        RulesFoundLookup => FindingRecords.Rules(tx, person, pack),
+        OfRuleLookup rule => FindingRecords.OfRule(tx, person, pack, rule),
+        FindingLookup finding => FindingRecords.Open(tx, person, pack, finding),
+        SuspectedLookup suspected => FindingRecords.Form(tx, person, pack, suspected),
+        AttachmentLookup attachment => AttachmentRecords.Find(tx, person, pack, attachment),
         RechecksLookup => RecheckRecords.Mine(tx, person, pack),
         RecheckForm form => RecheckRecords.Form(tx, person, pack, form),
         _ => throw new NotSupportedException(wanted.GetType().Name),

@@ -15,8 +15,12 @@ internal static class NoticeRecords
     public static async Task<ErrandFound> Audience(Tx tx, Person person, Pack pack, AudienceLookup lookup)
     {
         var (people, unknown) = await Audiences.Of(tx, person, pack, lookup.Draft.Audience, lookup.Month, lookup.Now);
-        return new AudienceFound([.. people.Select(other => other.Name)], unknown);
+        return new AudienceFound([.. people.Select(other => other.Name)], unknown, await IsFitForGroup(tx, lookup.Draft, pack));
     }
+
+    // Everybody in the group reads it: it holds no number and names nobody.
+    private static async Task<bool> IsFitForGroup(Tx tx, NoticeDraft draft, Pack pack) => pack.Sending.Group.Notices && draft.Kind == "notice"
+        && !PersonalNumbers.In(draft.Body) && !await NamedIn.Anybody(tx, draft.Body);
 
     public static async Task<ErrandFound> Sent(Tx tx, Person person, Pack pack, DateTimeOffset now)
     {
@@ -54,6 +58,9 @@ internal static class NoticeRecords
             await NoticeFiles.Add(tx, notice.Id, media, (await Evidence.Find(tx, media))?.FileId);
         await NoticeMessages.Push(tx, notice, people.Select(other => other.Userid), 1, person, pack, now);
         await NoticeLedger.Opened(tx, pack, notice, people, now);
+        if (draft.InGroup && await IsFitForGroup(tx, draft, pack))
+            await Outbox.Add(tx, [new Outgoing(
+                OutboxKind.Robot, OutboxKind.Text, pack.Messages.Say(NoticeTexts.TextGroup, ("body", draft.Body), ("unit", person.UnitName)), now, $"notice/{notice.Id}/group")], now);
         await Journal.Append(tx, now, new JournalNote(
             $"person:{person.Userid}", person.Userid, $"{draft.Kind}.sent", $"notice:{notice.Id}", After: $"people={people.Count} files={draft.Files.Count} {draft.Audience}"));
     }

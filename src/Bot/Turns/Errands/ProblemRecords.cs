@@ -105,6 +105,8 @@ internal static class ProblemRecords
             Replaces = former.Id,
             Reason = moved.Reason,
         });
+        if (moved.Said.GetValueOrDefault("photo") is { Length: > 0 } photo)
+            await Evidence.Place(tx, person.Userid, [photo], former.Form, former.Subject, id);
         await ProblemSteps.Add(tx, new ProblemStep(
             earlier.Count > 0 ? earlier[0].Root : former.Id, id, moved.Stage, person.Userid, now, JsonSerializer.Serialize(moved.Said, StoredJson.Options)));
         await Journal.Append(tx, now, new JournalNote(

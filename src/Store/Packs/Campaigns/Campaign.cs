@@ -44,6 +44,9 @@ public sealed record Campaign(
 
     public IReadOnlyList<Routine> Routines { get; init; } = [];
 
+    /// <summary>Ledgers that go out by themselves.</summary>
+    public IReadOnlyList<LedgerSending> Sendings { get; init; } = [];
+
     /// <summary>Role ids.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 

@@ -14,7 +14,7 @@ public static class CampaignReader
         root.OnlyKnows(
             "id", "title", "short", "doc_no", "issuer", "issuer_inferred", "doc_date", "addressed_to", "parent_docs", "region", "level", "year", "year_basis",
             "overall", "scope", "population", "forms", "ledgers", "checklists", "phases", "deliverables", "reminders", "escalation", "cadence", "suspicions", "roles",
-            "reporting_chain", "procedures", "norms", "enums", "household_types", "rectify_classes", "tasks", "rulings", "unknown");
+            "reporting_chain", "procedures", "norms", "enums", "household_types", "rectify_classes", "tasks", "rulings", "unknown", "sendings");
         var norms = Unique(root, "norms", Norm, norm => norm.Id);
         var phases = Unique(root, "phases", Phase, phase => phase.Id);
         var timing = new TimingReader(root, known);
@@ -48,7 +48,7 @@ public static class CampaignReader
             Rulings = Texts(root, "rulings"),
             Unknown = Texts(root, "unknown"),
         };
-        return campaign;
+        return campaign with { Sendings = [.. (root["sendings"]?.Items ?? []).Select(entry => LedgerSendingReader.Read(entry, known, campaign.Deliverables))] };
     }
 
     /// <summary>Every item of a list; complains of an id that is there twice.</summary>
