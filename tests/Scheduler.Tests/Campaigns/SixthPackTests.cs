@@ -122,7 +122,10 @@ public sealed class SixthPackTests : IDisposable
             scope: {units: [柳沟村]}
             forms: [flood-visit]
             ledgers: [flood-homes]
-            roles: [contact, township]
+            roles: [contact, village_cadre, township]
+            reminders: {before: [1], after: [], at: "09:00"}
+            deliverables:
+              - {id: r1, what: 汛期值守安排, from: [village_cadre], to: [township], due: 2024-06-30, time: 上午下班前}
             cadence:
               - id: flood-visit
                 title: 汛期走访
