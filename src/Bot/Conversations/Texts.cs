@@ -164,6 +164,7 @@ public static class Texts
     public static readonly MessageKey PhotoThere = new("review.photo");
     public static readonly MessageKey NoAnswer = new("review.no_answer");
     public static readonly MessageKey ReviewTitle = new("review.title");
+    public static readonly MessageKey OlderForm = new("review.older_form");
     public static readonly MessageKey ReviewSubmit = new("review.submit");
     public static readonly MessageKey ReviewCancel = new("review.cancel");
     public static readonly MessageKey NotUnderstoodReview = new("review.not_understood", "typed");
