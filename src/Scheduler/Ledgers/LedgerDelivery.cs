@@ -21,6 +21,9 @@ internal sealed record LedgerDelivery(string Name, byte[]? Workbook, IReadOnlyLi
         if (asked is null)
             return refusal!;
         var table = await asked.Compute(tx, pack, progress);
+        // Nobody asked, so nobody waits to hear that there was nothing.
+        if (request.Kind == LedgerRequestKind.Scheduled && table.Rows.Count == 0)
+            return new("", null, [], "ledger.not_sent", "rows=0");
         if (BrokenOf(table) is { Count: > 0 } broken)
             return Refuse(pack.Messages.Say(LedgerTexts.Blocked, ("ledger", table.Title), ("checks", string.Join('；', broken))), "blocked");
         var marks = new List<string>();
