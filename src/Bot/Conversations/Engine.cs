@@ -30,6 +30,10 @@ public sealed class Engine(Pack pack)
             case Input.Said said:
                 Heard(scene, said.Text);
                 break;
+            case Input.Commanded { About.Length: > 0 } tapped:
+                if (tapped.Word != "fill" || !OtherForms.Begin(scene, tapped.About))
+                    ErrandRooms.Begin(scene, tapped.Word, tapped.About);
+                break;
             case Input.Commanded commanded:
                 Commands.Run(scene, commanded.Word);
                 break;

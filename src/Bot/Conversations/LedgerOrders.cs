@@ -88,6 +88,7 @@ internal static partial class LedgerOrders
         .. scene.Pack.Campaigns.OrderByDescending(campaign => campaign.Cadences.Count > 0)
             .SelectMany(campaign => campaign.Ledgers.Select(id => (scene.Pack.Ledger(id)!, campaign.Id)))
             .Where(known => !known.Item1.IsSlot),
+        .. scene.Pack.Office.Ledgers.Select(id => (scene.Pack.Ledger(id)!, "")),
     ];
 
     private static List<(Ledger Ledger, string Campaign)> Called(List<(Ledger Ledger, string Campaign)> known, string word) =>

@@ -19,6 +19,9 @@ public abstract record TurnEvent
 
     public sealed record Asked(Prompt Prompt) : TurnEvent;
 
+    /// <summary>What stands on the card that was tapped from now on: the whole answer where nothing else is said.</summary>
+    public sealed record Stamped(string Text) : TurnEvent;
+
     /// <param name="Answers">Everything relevant, calculations included.</param>
     public sealed record Submitted(Draft Draft, IReadOnlyDictionary<string, string> Answers, string Reason) : TurnEvent
     {

@@ -59,6 +59,28 @@ public static class Submissions
     public static Task<Submission?> Latest(Tx tx, string form, string subject, string? before = null) =>
         tx.QuerySingleOrDefault<Submission>(LatestSql, new { form, subject, before = before ?? "" });
 
+    private const string BySql = $"""
+        SELECT {Columns} FROM submission s
+        WHERE s.userid = @userid AND s.submitted_at >= @since AND s.replaced_by IS NULL
+        ORDER BY s.submitted_at DESC, s.id DESC
+        LIMIT @limit
+        """;
+
+    /// <summary>What somebody has handed in since then, newest first.</summary>
+    public static Task<IReadOnlyList<Submission>> By(Tx tx, string userid, DateTimeOffset since, int limit) =>
+        tx.Query<Submission>(BySql, new { userid, since, limit });
+
+    private const string AboutSql = $"""
+        SELECT {Columns} FROM submission s
+        WHERE s.subject = @subject AND s.submitted_at >= @since AND s.replaced_by IS NULL
+        ORDER BY s.submitted_at DESC, s.id DESC
+        LIMIT 1
+        """;
+
+    /// <summary>The newest of any form about a subject since then; null where there is none.</summary>
+    public static Task<Submission?> About(Tx tx, string subject, DateTimeOffset since) =>
+        tx.QuerySingleOrDefault<Submission>(AboutSql, new { subject, since });
+
     private const string OfSql = $"""
         SELECT {Columns} FROM submission s
         WHERE s.form = @form AND s.subject = @subject AND s.period = @period AND s.replaced_by IS NULL

@@ -1,9 +1,11 @@
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
 using Bot.Conversations.Notices;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 using Store;
@@ -28,6 +30,10 @@ internal static class ErrandEffects
         LedgerDecided decided => SignOffRecords.Decide(tx, decided, person, pack, now),
         HandedOver handed => HandoverRecords.Carry(tx, handed, person, pack, now),
         HandedIn handed => HandInRecords.Save(tx, handed, person, pack, now),
+        FindingWaived waived => FindingRecords.Waive(tx, waived, person, pack, now),
+        FindingDismissed dismissed => FindingRecords.Dismiss(tx, dismissed, person, now),
+        AttachmentsPlaced placed => AttachmentRecords.Put(tx, placed, person, pack, now),
+        HandInExcused excused => HandInRecords.Excuse(tx, excused, person, now),
         SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };
