@@ -27,6 +27,10 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
         (await Connection.QueryAsync<T>(sql, values, Transaction)).AsList();
 
     /// <summary>Row by row: what has been looked at is not kept. Nothing else may be asked meanwhile.</summary>
+    public IAsyncEnumerable<T> Stream<T>(string sql, object? values = null) =>
+        Connection.QueryUnbufferedAsync<T>(sql, values, Transaction);
+
+    /// <summary>The same to be read by hand, where the rows are very many.</summary>
     public Task<DbDataReader> Read(string sql, object? values = null) => Connection.ExecuteReaderAsync(sql, values, Transaction);
 
     public Task<T?> QuerySingleOrDefault<T>(string sql, object? values = null) =>
