@@ -159,7 +159,7 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         await Ask("daying-a4", "2022-08", "", kind: LedgerRequestKind.Explain, detail: new("1", "h_mon_lost"));
         var (files, texts) = await Delivered();
         Assert.Empty(files);
-        Assert.Equal("《县级“回头看”排查情况汇总表》“第1行”的“走访农户数/监测户/无法联系户”是1，由1条记录得出：\n1. 大井村 赵桂芳：2022-08-20 09:00 李秀兰填的《监测对象走访》，原话“赵桂芳电话不通，138****5678”",
+        Assert.Equal("《县级“回头看”排查情况汇总表》第1行，“走访农户数/监测户/无法联系户”是1，由1条记录得出：\n1. 大井村 赵桂芳：2022-08-20 09:00 李秀兰填的《监测对象走访》，原话“赵桂芳电话不通，138****5678”",
             texts.Single().Replace(Pack.Form("monthly-checkin")!.PlainTitle ?? Pack.Form("monthly-checkin")!.Title, "监测对象走访", StringComparison.Ordinal));
         Assert.Contains("ledger.explained", await Noted());
     }
