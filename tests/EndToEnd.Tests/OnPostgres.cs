@@ -28,4 +28,7 @@ public static class OnPostgres
 
     [Trait("needs", "postgres")]
     public sealed class Desks(SeededStores stores) : DeskScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Rules(SeededStores stores) : RuleScenario(stores, Provider);
 }
