@@ -84,6 +84,7 @@ internal sealed class WireStage : IAsyncDisposable
             Input.Sent { Kind: "image" } => await wecom.SendImage(user, "a.jpg", Photo),
             Input.Sent => await wecom.SendVoice(user, "a.amr", Voice),
             Input.Joined => await wecom.Subscribe(user),
+            Input.Commanded { About.Length: > 0 } button => await Press(user, PromptCard.KeyOf(button.Word, button.About)),
             Input.Commanded menu => await wecom.ClickMenu(user, menu.Word),
             Input.Tapped tapped => await Tap(user, tapped, words),
             _ => throw new NotSupportedException(input.GetType().Name),
@@ -127,6 +128,14 @@ internal sealed class WireStage : IAsyncDisposable
                 return wecom.Click(user, message.TaskId!, key, Selected(message.Card.Value, tapped), asShown: message.Card);
         // No such card: numbered text, or a list too long for one. It is answered in words.
         return wecom.Say(user, string.Join(' ', words));
+    }
+
+    // A card that came by itself, like a notice's, knows what its button means.
+    private Task<DemoDelivery> Press(string user, string key)
+    {
+        var message = wecom.MessagesOf(user).Last(message => message.Card is { } card && !card.TryGetProperty("replace_text", out _)
+            && card.TryGetProperty("button_list", out var buttons) && buttons.EnumerateArray().Any(button => button.GetProperty("key").GetString() == key));
+        return wecom.Click(user, message.TaskId!, key, asShown: message.Card);
     }
 
     private static string? Key(JsonElement card, Input.Tapped tapped)
