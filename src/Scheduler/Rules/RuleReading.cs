@@ -74,10 +74,18 @@ internal sealed class RuleReading(Tx tx, ReadingScope scope, RuleEvaluation eval
         while (await next is { Households.Count: > 0 } page)
         {
             next = Task.Run(() => reading.Next(page.Households[^1].Id, Page));
-            foreach (var record in page.Records(scope))
+            try
             {
-                totals.Add(record);
-                evaluation.Look(record);
+                foreach (var record in page.Records(scope))
+                {
+                    totals.Add(record);
+                    evaluation.Look(record);
+                }
+            }
+            finally
+            {
+                // The transaction may not end under it.
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             progress?.Report(looked += page.Households.Count);
         }
