@@ -24,6 +24,7 @@ public static class Texts
     public static readonly MessageKey AlreadyDone = new("rounds.already_done", "household", "month", "day");
     public static readonly MessageKey NoSuchHousehold = new("rounds.no_such_household", "typed", "example");
     public static readonly MessageKey HouseholdBegun = new("rounds.begun", "household");
+    public static readonly MessageKey HouseholdFor = new("rounds.household_for", "household", "name");
     public static readonly MessageKey NotYours = new("rounds.refused");
 
     public static readonly MessageKey OfferTitle = new("offer.title", "household", "month");
