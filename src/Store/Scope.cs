@@ -13,7 +13,7 @@ public abstract record Scope
     {
     }
 
-    /// <summary>Only what is in this person's care.</summary>
+    /// <summary>Only what is in this person's care, and in that of those whom they stand in for just now.</summary>
     public sealed record Contact(string Userid) : Scope;
 
     /// <summary>Everything in one unit and below it.</summary>
@@ -32,7 +32,14 @@ public abstract record Scope
     /// The parameters come from <see cref="Values"/>.
     /// </remarks>
     internal static string On(string contact, string area) =>
-        $"({contact} = @scopeContact OR {OnArea(area)})";
+        $"({contact} = @scopeContact OR {string.Join(" OR ", StoodInFor.Select(person => $"{contact} = {person}"))} OR {OnArea(area)})";
+
+    // One by one rather than as a list: each is a single value to the planner, so the index on the column serves it.
+    private static readonly string[] StoodInFor =
+    [
+        .. Enumerable.Range(0, Leaves.MostStoodInFor)
+            .Select(nth => $"(SELECT l.userid FROM leave l WHERE l.acting = @scopeContact AND l.acting <> '' ORDER BY l.userid LIMIT 1 OFFSET {nth})"),
+    ];
 
     /// <summary>The same for what nobody is in charge of, such as units.</summary>
     internal static string OnArea(string area) => $"({area} >= @scopeFrom AND {area} < @scopeTo)";

@@ -2,6 +2,7 @@ using Benchmarks;
 using Benchmarks.Due;
 using Benchmarks.Forms;
 using Benchmarks.Ledgers;
+using Benchmarks.Roster;
 using Benchmarks.Rules;
 using Benchmarks.Start;
 using Benchmarks.Turns;
@@ -14,7 +15,9 @@ using Benchmarks.WeCom;
     ("turns", TurnsBenchmark.Run),
     ("start", _ => StartBenchmark.Run()),
     ("engine", _ => EngineBenchmark.Run()),
-    ("due", _ => DueBenchmark.Run()),
+    ("import", ImportBenchmark.Run),
+    ("due", DueBenchmark.Run),
+    ("first-screen", FirstScreenBenchmark.Run),
     ("rules", _ => RulesBenchmark.Run()),
     ("ledgers", _ => LedgersBenchmark.Run()),
     ("outbox", OutboxBenchmark.Run),

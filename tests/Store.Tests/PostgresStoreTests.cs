@@ -16,6 +16,9 @@ public static class PostgresStoreTests
     public sealed class Roster() : RosterContract(Databases.Postgres);
 
     [Trait("needs", "postgres")]
+    public sealed class RosterUpdates() : RosterUpdateContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
     public sealed class Scopes() : ScopeContract(Databases.Postgres);
 
     [Trait("needs", "postgres")]

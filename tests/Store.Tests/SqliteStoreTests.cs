@@ -11,6 +11,8 @@ public static class SqliteStoreTests
 
     public sealed class Roster() : RosterContract(Databases.Sqlite);
 
+    public sealed class RosterUpdates() : RosterUpdateContract(Databases.Sqlite);
+
     public sealed class Scopes() : ScopeContract(Databases.Sqlite);
 
     public sealed class Inboxes() : InboxContract(Databases.Sqlite);

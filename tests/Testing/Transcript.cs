@@ -50,6 +50,16 @@ public static partial class Transcript
             await stage.Restart();
             return [line];
         }
+        if (line == "（规则核查）")
+        {
+            await stage.RunRules();
+            return [line];
+        }
+        if (Known().Match(line) is { Success: true } known)
+        {
+            await stage.Know(known.Groups["table"].Value, [.. known.Groups["columns"].Value.Split(' ').Select(column => column.Split('=', 2)).Select(column => (column[0], column[1]))]);
+            return [line];
+        }
         if (Also().Match(line) is { Success: true } also)
         {
             await stage.Settle(also.Groups["who"].Value, also.Groups["unit"].Value, also.Groups["role"].Value);
@@ -87,6 +97,9 @@ public static partial class Transcript
 
     [GeneratedRegex(@"^（另有 (?<who>\p{L}{2,4})：(?<unit>[^，]+)，(?<role>[a-z_]+)）$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Also();
+
+    [GeneratedRegex(@"^（情况表 (?<table>[a-z_]+)：(?<columns>.+)）$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Known();
 
     [GeneratedRegex(@"^(?<what>台账|提交|留痕) (?<of>[^：]+)：", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Stated();

@@ -1,8 +1,11 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Bot.Conversations;
 using Bot.Turns;
+using Bot.WeCom;
 using Scheduler.Ledgers;
 using Scheduler.Reminders;
+using Scheduler.Rules;
 using Store;
 
 namespace Testing;
@@ -16,6 +19,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     private readonly Exchange exchange = new(Repository.Pack);
     private readonly TestClock clock = new(default);
     private readonly Dictionary<string, List<Prompt>> shown = [];
+    private readonly Dictionary<string, List<CardButton>> buttons = [];
     private readonly Dictionary<string, string> newcomers = [];
     private TownStore? town;
     private WireStage? wire;
@@ -25,12 +29,15 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
 
     private Database Database => town!.Database;
 
+    private Database[] Stores => wire is null ? [Database] : [Database, wire.Town.Database];
+
     /// <summary>Moves the clock; what falls due by then is sent.</summary>
     public async Task<IEnumerable<string>> MoveTo(DateTimeOffset now)
     {
         clock.MoveTo(now);
         town ??= await TownStore.Open(now);
         await new DueRunner(Database, Repository.Pack).RunDue(now);
+        await new LedgerRounds(Database, Repository.Pack).MakeRequested(clock);
         var delivered = await Delivered();
         if (throughTheWire)
         {
@@ -39,6 +46,21 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
             await Compare([], delivered, null);
         }
         return Messages(delivered, speaker: null);
+    }
+
+    /// <summary>What the night's run of the rules does; people are told when the clock moves on.</summary>
+    public async Task RunRules()
+    {
+        foreach (var database in Stores)
+            await new RuleRounds(database, Repository.Pack).Run(clock.GetUtcNow());
+    }
+
+    /// <summary>A row of a fact table, as an import would bring it.</summary>
+    public async Task Know(string table, IReadOnlyList<(string Column, string Value)> row)
+    {
+        foreach (var database in Stores)
+            await database.Write(tx => Facts.Save(
+                tx, Repository.Pack.FactTable(table)!, row.ToDictionary(value => value.Column, value => value.Value), "", "transcript", clock.GetUtcNow()));
     }
 
     /// <summary>Something that was never sent before.</summary>
@@ -54,6 +76,10 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     public Input Tap(string userid, IReadOnlyList<string> texts, bool oldest, int line)
     {
         var cards = shown.GetValueOrDefault(userid, []).Where(prompt => Parts(prompt, texts) is not null || texts.All(text => Find(prompt, text) is not null));
+        // A card that came by itself belongs to no prompt.
+        if (!cards.Any() && buttons.GetValueOrDefault(userid, []).FindLast(button => texts is [var only] && button.Text == only) is { Key: { } key }
+            && PromptCard.Read(new Incoming.CardClicked(new IncomingHeader(userid, default, 0, ""), key, "", "", "", new Dictionary<string, IReadOnlyList<string>>())) is { } tapped)
+            return tapped;
         var card = (oldest ? cards.FirstOrDefault() : cards.LastOrDefault())
             ?? throw new FormatException($"{line}: {NameOf(userid)} has no card with [{string.Join("] [", texts)}]");
         return Parts(card, texts) is { } parts
@@ -66,7 +92,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     {
         var userid = $"also{newcomers.Count}";
         newcomers[name] = userid;
-        foreach (var database in wire is null ? [Database] : (Database[])[Database, wire.Town.Database])
+        foreach (var database in Stores)
             await Settle(database, userid, name, unitName, role, newcomers.Count);
     }
 
@@ -112,6 +138,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
         {
             TurnEvent.Said said => said.Text.Split('\n'),
             TurnEvent.Asked asked => Ask(userid, asked.Prompt),
+            TurnEvent.Stamped stamped => [$"（卡片上：{stamped.Text}）"],
             _ => [],
         }).Where(lines => lines.Length > 0).ToList();
         var delivered = await Delivered();
@@ -149,8 +176,12 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     }
 
     private const string Recalled = "（撤回）";
+    private const string OnCard = "（卡片）";
 
-    private static string FileOrText(string text) => text.StartsWith("（文件：", StringComparison.Ordinal) ? text[4..^1] : text;
+    // As the document writes it: （文件：a.xlsx）, （卡片）its title and, below, its texts and [buttons].
+    private static string FileOrText(string text) => text.StartsWith("（文件：", StringComparison.Ordinal) ? text[4..^1]
+        : text.StartsWith(OnCard, StringComparison.Ordinal) ? text[OnCard.Length..].Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
+        : text;
 
     // A part of several says its caption on a card, its title in a text.
     private static IEnumerable<string> OnPhone(Prompt prompt) =>
@@ -210,7 +241,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
         [
             .. ((string[])
             [
-                prompt.Context,
+                .. prompt.Context.Split('\n'),
                 prompt.Title,
                 .. prompt.Body.Split('\n'),
                 .. prompt.Parts.Select(part => $"{part.Title} {string.Join(' ', part.Options.Select(option => option.Id == part.Chosen ? $"[{option.Text}✓]" : $"[{option.Text}]"))}"),
@@ -233,9 +264,19 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
             {
                 OutboxKind.File => $"（文件：{await FileName(row.Payload)}）",
                 OutboxKind.Recall => "（撤回）",
+                OutboxKind.Card => Card(row.Userid, (TemplateCard.ButtonInteraction)JsonSerializer.Deserialize<TemplateCard>(row.Payload, WireJson.Options)!),
                 _ => row.Payload,
             }));
         return delivered;
+    }
+
+    private string Card(string userid, TemplateCard.ButtonInteraction card)
+    {
+        if (!buttons.TryGetValue(userid, out var known))
+            buttons[userid] = known = [];
+        known.AddRange(card.ButtonList);
+        string?[] lines = [$"{OnCard}{card.MainTitle?.Title}", card.MainTitle?.Desc, card.SubTitleText, string.Join(' ', card.ButtonList.Select(button => $"[{button.Text}]"))];
+        return string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
     }
 
     private async Task<string> FileName(string id) =>

@@ -55,6 +55,9 @@ internal static class CommandStore
         };
     }
 
+    /// <summary>Whether there is a store at all, with or without anybody in it.</summary>
+    public static bool IsThere(BotSettings settings) => settings.StoreProvider != "sqlite" || File.Exists(NameOf(settings));
+
     private static Database Open(BotSettings settings)
     {
         try

@@ -25,6 +25,9 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public void Say(MessageKey key, params (string Name, object? Value)[] values) => events.Add(new TurnEvent.Said(Text(key, values)));
 
+    /// <summary>Answers a tap on a card that belongs to no step.</summary>
+    public void Stamp(MessageKey key) => events.Add(new TurnEvent.Stamped(Text(key)));
+
     public void Say(string text) => events.Add(new TurnEvent.Said(text));
 
     /// <summary>Shows a prompt and waits in <paramref name="activity"/> for what it asks.</summary>

@@ -26,6 +26,6 @@ internal sealed record SendCall(IReadOnlyList<OutboxRow> Rows, bool Guarded, boo
             .SelectMany(same => same.Chunk(Most).Select(chunk => new SendCall(chunk, same.Key.Guarded, InDoubt: false))),
     ];
 
-    // A card's task id is nobody else's; the robot is no member.
-    private static bool GoesAlone(OutboxRow row) => row.Kind is not (OutboxKind.Text or OutboxKind.File) || row.Userid == OutboxKind.Robot;
+    // A card with the same task id is the same card; the robot is no member.
+    private static bool GoesAlone(OutboxRow row) => row.Kind is not (OutboxKind.Text or OutboxKind.File or OutboxKind.Card) || row.Userid == OutboxKind.Robot;
 }

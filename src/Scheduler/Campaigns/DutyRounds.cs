@@ -1,5 +1,6 @@
 using Scheduler.Reminders;
 using Store;
+using Store.Packs;
 
 namespace Scheduler.Campaigns;
 
@@ -15,8 +16,9 @@ public static class DutyRounds
         var finished = duty.EnoughQuestion.Length > 0
             ? (await DailyProgress.Of(tx, duty.Form, duty.UnitQuestion, duty.EnoughQuestion)).Where(unit => unit.IsComplete).Select(unit => unit.Name).ToHashSet()
             : [];
+        var area = duty.Area.Names.Count == 0 ? CoveredArea.Everywhere : duty.Area.Within(await Units.All(tx, Scope.Everything));
         var owing = new List<Occurrence>();
-        foreach (var (id, path) in holders.UnitsOf(duty.From))
+        foreach (var (id, path) in holders.UnitsOf(duty.From).Where(unit => area.Covers(unit.Path)))
             if ((duty.UnitKinds.Count == 0 && finished.Count == 0)
                 || (await Units.Find(tx, id) is { } unit && !finished.Contains(unit.Name) && (duty.UnitKinds.Count == 0 || unit.Kind.Split(' ').Intersect(duty.UnitKinds).Any())))
                 owing.Add(new Occurrence(0, duty.What, duty.Campaign, id, duty.Period, "", path, duty.OpensAt, duty.DueAt));
@@ -47,6 +49,8 @@ public static class DutyRounds
                 else
                     foreach (var person in holders.In(unit, moment.Duty.From))
                         (own.TryGetValue(person.Userid, out var owed) ? owed : own[person.Userid] = []).Add(moment.Duty);
+        // Tomorrow's report of a daily one makes up for nothing, so of that nobody waits.
+        await LateTold.Add(tx, late.Where(one => !one.Duty.IsDaily).Select(one => new ToldLate(one.Duty.Campaign, one.Duty.What, one.Duty.Period, one.Unit.Id, one.Userid)).Distinct());
         return
         [
             .. own.SelectMany(person => lines.Own(person.Key, person.Value.Distinct())),

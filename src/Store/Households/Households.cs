@@ -16,13 +16,17 @@ public static class Households
         LEFT JOIN unit c ON c.id = t.parent_id
         """;
 
-    private const string SaveSql = """
+    private static readonly DialectSql SaveSql = new(dialect => $"""
         INSERT INTO household (
             id, village_id, area, group_no, head_name, id_cipher, id_lookup, types, size, monitor_type, risk_types,
             risk_status, identified_on, phone_cipher, phone_lookup, contact, sort)
-        SELECT @Id, v.id, v.path, @GroupNo, @HeadName, @IdNumber, @IdLookup, @Types, @Size, @MonitorType, @RiskTypes,
-               @RiskStatus, @IdentifiedOn, @Phone, @PhoneLookup, @Contact, @Sort
-        FROM unit v WHERE v.id = @VillageId
+        SELECT r.Id, v.id, v.path, r.GroupNo, r.HeadName, r.IdNumber, r.IdLookup, r.Types, r.Size, r.MonitorType, r.RiskTypes,
+               r.RiskStatus, r.IdentifiedOn, r.Phone, r.PhoneLookup, r.Contact, r.Sort
+        FROM {dialect.Rows([
+            "Id", "VillageId", "GroupNo", "HeadName", "IdNumber", "IdLookup", "Types", "Size", "MonitorType", "RiskTypes", "RiskStatus", "IdentifiedOn", "Phone",
+            "PhoneLookup", "Contact", "Sort"])}
+        JOIN unit v ON v.id = r.VillageId
+        WHERE true
         ON CONFLICT (id) DO UPDATE SET
             village_id = excluded.village_id, area = excluded.area, group_no = excluded.group_no,
             head_name = excluded.head_name, id_cipher = excluded.id_cipher, id_lookup = excluded.id_lookup,
@@ -30,13 +34,13 @@ public static class Households
             risk_types = excluded.risk_types, risk_status = excluded.risk_status,
             identified_on = excluded.identified_on, phone_cipher = excluded.phone_cipher,
             phone_lookup = excluded.phone_lookup, contact = excluded.contact, sort = excluded.sort
-        """;
+        """);
 
     /// <summary>Adds or changes households; their members and measures stay as they are.</summary>
     /// <exception cref="ArgumentException">A village does not exist.</exception>
     public static async Task SaveMany(Tx tx, IReadOnlyCollection<Household> households)
     {
-        var saved = await tx.Execute(SaveSql, households.Select(household => new
+        var saved = await tx.Each(SaveSql.On(tx.Dialect), households.Select(household => new
         {
             household.Id,
             household.VillageId,
@@ -59,18 +63,19 @@ public static class Households
             throw new ArgumentException($"{households.Count - saved} of {households.Count} households name a village that does not exist", nameof(households));
     }
 
-    private const string ForgetMembersSql = "DELETE FROM member WHERE household_id = @id";
+    private static readonly DialectSql ForgetMembersSql = new(dialect => $"DELETE FROM member WHERE household_id {dialect.Among("ids")}");
 
-    private const string SaveMemberSql = """
+    private static readonly DialectSql SaveMemberSql = new(dialect => $"""
         INSERT INTO member (household_id, seq, name, id_cipher, id_lookup, relation, labour, disability, schooling, working)
-        VALUES (@HouseholdId, @Seq, @Name, @IdNumber, @IdLookup, @Relation, @Labour, @Disability, @Schooling, @Working)
-        """;
+        SELECT r.HouseholdId, r.Seq, r.Name, r.IdNumber, r.IdLookup, r.Relation, r.Labour, r.Disability, r.Schooling, r.Working
+        FROM {dialect.Rows(["HouseholdId", "Seq", "Name", "IdNumber", "IdLookup", "Relation", "Labour", "Disability", "Schooling", "Working"])}
+        """);
 
     /// <summary>These become the members of every household they name, instead of those it had.</summary>
     public static async Task SaveMembers(Tx tx, IReadOnlyCollection<Member> members)
     {
-        await tx.Execute(ForgetMembersSql, members.Select(member => member.HouseholdId).Distinct().Select(id => new { id }).ToList());
-        await tx.Execute(SaveMemberSql, members.Select(member => new
+        await tx.Execute(ForgetMembersSql.On(tx.Dialect), new { ids = tx.Dialect.List(members.Select(member => member.HouseholdId).Distinct().ToArray()) });
+        await tx.Each(SaveMemberSql.On(tx.Dialect), members.Select(member => new
         {
             member.HouseholdId,
             member.Seq,
@@ -85,18 +90,37 @@ public static class Households
         }).ToList());
     }
 
-    private const string ForgetMeasuresSql = "DELETE FROM measure WHERE household_id = @id";
+    private static readonly DialectSql ForgetMeasuresSql = new(dialect => $"DELETE FROM measure WHERE household_id {dialect.Among("ids")}");
 
-    private const string SaveMeasureSql = """
-        INSERT INTO measure (household_id, seq, name, since) VALUES (@HouseholdId, @Seq, @Name, @Since)
-        """;
+    private static readonly DialectSql SaveMeasureSql = new(dialect => $"""
+        INSERT INTO measure (household_id, seq, name, since)
+        SELECT r.HouseholdId, r.Seq, r.Name, r.Since FROM {dialect.Rows(["HouseholdId", "Seq", "Name", "Since"])}
+        """);
 
     /// <summary>These become the measures of every household they name, instead of those it had.</summary>
     public static async Task SaveMeasures(Tx tx, IReadOnlyCollection<Measure> measures)
     {
-        await tx.Execute(ForgetMeasuresSql, measures.Select(measure => measure.HouseholdId).Distinct().Select(id => new { id }).ToList());
-        await tx.Execute(SaveMeasureSql, measures.ToList());
+        await tx.Execute(ForgetMeasuresSql.On(tx.Dialect), new { ids = tx.Dialect.List(measures.Select(measure => measure.HouseholdId).Distinct().ToArray()) });
+        await tx.Each(SaveMeasureSql.On(tx.Dialect), measures.ToList());
     }
+
+    private static readonly DialectSql ForgetListsSql = new(dialect => $"""
+        DELETE FROM member WHERE household_id {dialect.Among("ids")};
+        DELETE FROM measure WHERE household_id {dialect.Among("ids")}
+        """);
+
+    /// <summary>These households have neither members nor measures.</summary>
+    public static Task ForgetLists(Tx tx, IReadOnlyCollection<string> ids) => tx.Execute(ForgetListsSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()) });
+
+    private static readonly DialectSql RemoveSql = new(dialect => $"""
+        DELETE FROM member WHERE household_id {dialect.Among("ids")};
+        DELETE FROM measure WHERE household_id {dialect.Among("ids")};
+        DELETE FROM occurrence WHERE subject {dialect.Among("ids")} AND done_at IS NULL;
+        DELETE FROM household WHERE id {dialect.Among("ids")}
+        """);
+
+    /// <summary>As if they had never been there, with what is still to be done for them; only for those that nothing has been said of.</summary>
+    public static Task Remove(Tx tx, IReadOnlyCollection<string> ids) => tx.Execute(RemoveSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()) });
 
     private static readonly string InCareSql = $"""
         SELECT h.id, h.head_name, v.name AS village_name, h.group_no, h.monitor_type, h.contact, o.done_at
@@ -175,6 +199,22 @@ public static class Households
         """;
 
     public static Task<IReadOnlyList<Household>> All(Tx tx, Scope scope) => tx.Query<Household>(AllSql, scope.Values());
+
+    private static readonly string StreamSql = $"""
+        SELECT h.id, h.area, h.group_no, h.head_name, h.types, h.size, h.monitor_type, h.risk_types, h.risk_status, h.identified_on, h.contact
+        FROM household h
+        JOIN unit v ON v.id = h.village_id
+        WHERE {Seen}
+        ORDER BY v.sort, h.sort, h.id
+        """;
+
+    /// <summary>In the roster's order, one by one.</summary>
+    public static async IAsyncEnumerable<HouseholdEntry> Stream(Tx tx, Scope scope)
+    {
+        await using var row = await tx.Read(StreamSql, scope.Values());
+        while (await row.ReadAsync())
+            yield return HouseholdEntry.Read(row, 0);
+    }
 
     private static readonly string MembersSql = $"""
         SELECT m.household_id, m.seq, m.name, m.id_cipher AS id_number, m.relation, m.labour, m.disability, m.schooling, m.working

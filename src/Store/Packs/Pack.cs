@@ -29,10 +29,20 @@ public sealed record Pack(
     /// <summary>In order of file names.</summary>
     public IReadOnlyList<Report> Reports { get; init; } = [];
 
+    /// <summary>Ledgers that units hand up to the unit above.</summary>
+    public IEnumerable<(Campaign Campaign, Deliverable Deliverable)> HandedUp =>
+        from campaign in Campaigns
+        from deliverable in campaign.Deliverables
+        where deliverable.HandedUpBy.Count > 0
+        select (campaign, deliverable);
+
     public FactTable? FactTable(string id) => FactTables.FirstOrDefault(table => table.Id == id);
 
     /// <summary>In order of their files.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>When rules are run, and who is told.</summary>
+    public RuleDay RuleDay { get; init; } = RuleDay.None;
 
     /// <summary>What rules can be about.</summary>
     public RecordKinds RecordKinds { get; init; } = RecordKinds.None;

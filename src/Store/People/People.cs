@@ -92,6 +92,14 @@ public static class People
             await tx.Execute(RenameSql, new { from, to });
     }
 
+    private static readonly DialectSql RemoveSql = new(dialect => $"""
+        DELETE FROM outbox WHERE state = 'pending' AND userid {dialect.Among("userids")};
+        DELETE FROM person WHERE userid {dialect.Among("userids")}
+        """);
+
+    /// <summary>As if they had never been in the roster; only for those who have done nothing.</summary>
+    public static Task Remove(Tx tx, IReadOnlyCollection<string> userids) => tx.Execute(RemoveSql.On(tx.Dialect), new { userids = tx.Dialect.List(userids.ToArray()) });
+
     private const string CountSql = "SELECT count(*) FROM person WHERE active = 1";
 
     public static Task<int> Count(Tx tx) => tx.Scalar<int>(CountSql);

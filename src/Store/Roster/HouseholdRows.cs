@@ -12,7 +12,7 @@ internal sealed class HouseholdRows
     private readonly Dictionary<string, Entry> byId = new(StringComparer.Ordinal);
 
     /// <summary>Whose ID number stands where first.</summary>
-    private readonly Dictionary<string, (Entry Household, string Cell)> identities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RosterRow> identities = new(StringComparer.Ordinal);
 
     /// <param name="units">Null, as <paramref name="people"/>, where that sheet is missing: its absence is reported once.</param>
     public HouseholdRows(RosterSheet sheet, UnitRows? units, PersonRows? people, Func<string, bool> looksAfterHouseholds, DateOnly today)
@@ -78,7 +78,7 @@ internal sealed class HouseholdRows
         if (household.Id.Length > 0 && !byId.TryAdd(household.Id, entry))
             row.Repeats(RosterColumns.Id, household.Id, byId[household.Id].Row);
         if (household.IdNumber is { } identity)
-            Register(identity, entry, row);
+            Register(identity, row);
     }
 
     private string? ReadVillage(RosterRow row)
@@ -138,7 +138,7 @@ internal sealed class HouseholdRows
         if (member.IsHead)
             CheckHead(member, entry, row);
         else if (member.IdNumber is { } identity)
-            Register(identity, entry, row);
+            Register(identity, row);
     }
 
     /// <summary>The householder listed among the members is the same person once more, not a second one.</summary>
@@ -166,10 +166,10 @@ internal sealed class HouseholdRows
         return null;
     }
 
-    private void Register(string identity, Entry entry, RosterRow row)
+    private void Register(string identity, RosterRow row)
     {
-        if (!identities.TryAdd(identity, (entry, row.CellOf(RosterColumns.IdNumber))))
-            row.Complain(RosterColumns.IdNumber, RosterMessages.IdTwice, ("cell", identities[identity].Cell));
+        if (!identities.TryAdd(identity, row))
+            row.Complain(RosterColumns.IdNumber, RosterMessages.IdTwice, ("cell", identities[identity].CellOf(RosterColumns.IdNumber)));
     }
 
     private sealed class Entry(RosterHousehold household, RosterRow row)

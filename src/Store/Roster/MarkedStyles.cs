@@ -17,10 +17,10 @@ internal sealed class MarkedStyles
     private readonly Dictionary<uint, uint> marked = [];
     private readonly Dictionary<uint, uint> unmarked = [];
 
+    /// <param name="book">Has a stylesheet; it is changed in memory alone.</param>
     public MarkedStyles(WorkbookPart book)
     {
-        var part = book.WorkbookStylesPart ?? book.AddNewPart<WorkbookStylesPart>();
-        sheet = part.Stylesheet ??= new Stylesheet();
+        sheet = book.WorkbookStylesPart!.Stylesheet;
         sheet.Fonts ??= new Fonts(new Font());
         sheet.Fills ??= new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }));
@@ -43,11 +43,11 @@ internal sealed class MarkedStyles
             ? Variant(index, unmarked, 0)
             : style;
 
-    public void Save()
+    public void Save(Stream stylesheet)
     {
         sheet.Fills!.Count = (uint)sheet.Fills.Elements<Fill>().Count();
         sheet.CellFormats!.Count = (uint)formats.Count;
-        sheet.Save();
+        sheet.Save(stylesheet);
     }
 
     private uint Variant(uint style, Dictionary<uint, uint> known, uint fill)

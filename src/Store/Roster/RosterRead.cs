@@ -8,6 +8,9 @@ namespace Store.Rosters;
 /// <param name="Sheets">The sheets that were recognised; empty where the file could not be read at all.</param>
 public sealed record RosterRead(Roster? Roster, IReadOnlyList<CellProblem> Problems, IReadOnlyList<RosterSheetShape> Sheets)
 {
+    /// <summary>Whether the file has the column at all; where it has not, it says nothing of those values.</summary>
+    public bool Has(string sheet, string column) => Sheets.FirstOrDefault(found => found.Key == sheet)?.Columns.ContainsKey(column) is true;
+
     /// <summary>
     /// A problem that only shows when the roster meets what is already stored, put where it stands in the file.
     /// Needs a <see cref="Roster"/>.

@@ -5,6 +5,9 @@ namespace Store.Rosters;
 /// <summary>One sheet of the file: its headings and the rows that hold anything.</summary>
 internal sealed class RosterSheet
 {
+    /// <summary>Longer than any id or name, shorter than an ID number.</summary>
+    private const int LongestWord = 16;
+
     private readonly RosterHeadings headings;
 
     private RosterSheet(string tab, RosterSheetLayout sheet, RosterLayout layout, RosterHeadings headings, List<CellProblem> problems)
@@ -34,9 +37,10 @@ internal sealed class RosterSheet
     public static RosterSheet? Read(
         IExcelDataReader reader, RosterSheetLayout sheet, RosterLayout layout, HashSet<string>? broken, List<CellProblem> problems)
     {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
         object? Value(int i) => broken is { Count: > 0 } && broken.Contains(CellProblem.ColumnName(i + 1) + (reader.Depth + 1))
             ? BrokenCells.Mark
-            : ValueOf(reader, i, layout);
+            : ValueOf(reader, i, layout, words);
 
         var top = new List<object?[]>();
         while (top.Count < RosterHeadings.SearchRows && reader.Read())
@@ -71,13 +75,16 @@ internal sealed class RosterSheet
         [.. merges.Where(merge => merge.FromColumn == merge.ToColumn && merge.FromRow >= firstRow)
             .SelectMany(merge => Enumerable.Range(merge.FromRow + 1, merge.ToRow - merge.FromRow).Select(row => (row, merge.FromColumn)))];
 
-    private static object? ValueOf(IExcelDataReader reader, int i, RosterLayout layout)
+    /// <param name="words">The short words of the sheet so far: most of them come again and again, and need not be kept as often.</param>
+    private static object? ValueOf(IExcelDataReader reader, int i, RosterLayout layout, Dictionary<string, string> words)
     {
         switch (reader.GetValue(i))
         {
             case string text:
                 var trimmed = RosterText.Trim(text);
-                return trimmed.Length == 0 || layout.Blanks.Contains(trimmed) ? null : trimmed;
+                if (trimmed.Length == 0 || layout.Blanks.Contains(trimmed))
+                    return null;
+                return trimmed.Length > LongestWord || words.TryAdd(trimmed, trimmed) ? trimmed : words[trimmed];
             case int whole:
                 return Number(whole, reader.GetNumberFormatString(i));
             case double number:

@@ -51,6 +51,15 @@ public static class Units
 
     public static Task<Unit?> Find(Tx tx, string id) => tx.QuerySingleOrDefault<Unit>(FindSql, new { id });
 
+    private static readonly DialectSql RemoveSql = new(dialect => $"""
+        DELETE FROM occurrence WHERE subject {dialect.Among("ids")} AND done_at IS NULL;
+        UPDATE unit SET parent_id = NULL WHERE id {dialect.Among("ids")};
+        DELETE FROM unit WHERE id {dialect.Among("ids")}
+        """);
+
+    /// <summary>As if they had never been there; only for those in which nobody and nothing is.</summary>
+    public static Task Remove(Tx tx, IReadOnlyCollection<string> ids) => tx.Execute(RemoveSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()) });
+
     private static string PathOf(Unit unit, Dictionary<string, Unit> all)
     {
         var ids = new List<string>();

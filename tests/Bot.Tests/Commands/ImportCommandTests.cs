@@ -77,6 +77,45 @@ public sealed class ImportCommandTests
         Assert.Equal([bot["roster.xlsx"]], Directory.EnumerateFileSystemEntries(bot.Folder));
     }
 
+    [Fact]
+    public async Task A_second_roster_is_an_update_that_is_said_before_written_and_can_be_taken_back()
+    {
+        using var bot = new BotProcess();
+        var roster = Example();
+        var contacts = roster.Households.Select(household => household.ContactUserId!).Distinct().ToList();
+        var moved = roster.Households.First(household => household.ContactUserId == contacts[0]);
+        var missing = roster.Households.Last(household => household != moved && roster.Households.Any(other => other != household && other.VillageId == household.VillageId));
+        Write(bot["first.xlsx"], roster);
+        Write(bot["second.xlsx"], roster with
+        {
+            Households = [.. roster.Households.Select(household => household == moved ? household with { ContactUserId = contacts[1], Group = "99组" } : household).Where(household => household != missing)],
+        });
+        await bot.Run("import", "roster", "first.xlsx");
+
+        var dry = await bot.Run("import", "roster", "second.xlsx", "--dry-run");
+        var update = await bot.Run("import", "roster", "second.xlsx");
+        var again = await bot.Run("import", "roster", "second.xlsx");
+        var undone = await bot.Run("import", "roster", "--undo", "2");
+        var twice = await bot.Run("import", "roster", "--undo", "2");
+
+        Assert.Contains($"changed: 户 {moved.Id} {moved.Head}: 组 {moved.Group} -> 99组; 联系人userid {contacts[0]} -> {contacts[1]}", dry.Output, StringComparison.Ordinal);
+        Assert.Contains($"not in the file, stays: 户 {missing.Id}", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("0 added, 1 changed, 0 moved, 1 households to another contact, 186 as they were, 1 not in the file (they stay)", dry.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--undo", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("this is import 2: import roster --undo 2 takes it back", update.Output, StringComparison.Ordinal);
+        Assert.Contains("0 added, 0 changed, 0 moved, 0 households to another contact, 187 as they were", again.Output, StringComparison.Ordinal);
+        Assert.Equal((0, "import 2 was taken back\n"), (undone.Code, undone.Output));
+        Assert.Equal(1, twice.Code);
+        Assert.Contains("import 2: import 2 was taken back already", twice.Errors, StringComparison.Ordinal);
+        Assert.Contains("imports 1 (first.xlsx, ", twice.Errors, StringComparison.Ordinal);
+        await using var database = Database.Open("sqlite", $"Data Source={bot["data/rounds.db"]}");
+        Assert.Equal(contacts[0], (await database.Read(tx => Households.Open(tx, Scope.Everything, moved.Id)))!.Household.Contact);
+        // Both were told, there and back.
+        var told = await database.Read(tx => Outbox.Due(tx, DateTimeOffset.UtcNow.AddDays(1), 100));
+        Assert.Equal([contacts[0], contacts[1], contacts[1], contacts[0]], told.Select(message => message.Userid));
+        Assert.All(told, message => Assert.Contains(moved.Head, message.Payload, StringComparison.Ordinal));
+    }
+
     private static Roster Example() =>
         County.Generate(CountyPlan.Read("county.yaml", Pack.Files["demo/county.yaml"], [])!, households: 20, contacts: 2);
 

@@ -31,6 +31,11 @@ public static class CoverageTexts
     public static readonly MessageKey ToldGiven = new("handover.told_given", "names", "to", "who");
     public static readonly MessageKey ToldTaken = new("handover.told_taken", "names", "from", "who");
 
+    public static readonly MessageKey ToldAway = new("handover.told_away", "names", "who");
+    public static readonly MessageKey ToldNew = new("handover.told_new", "names", "who");
+    public static readonly MessageKey ToldBegun = new("handover.told_begun", "count", "from");
+    public static readonly MessageKey ByRoster = new("handover.by_roster");
+
     public static readonly MessageKey HowMany = new("recheck.how_many", "most");
     public static readonly MessageKey HintHowMany = new("recheck.hint_how_many");
     public static readonly MessageKey NotANumber = new("recheck.not_a_number", "typed", "most");

@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
 using Bot.Conversations.Attachments;
+using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 
@@ -17,13 +20,18 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(FeedbackErrand), "feedback")]
 [JsonDerivedType(typeof(ProblemErrand), "problem")]
 [JsonDerivedType(typeof(NoticeErrand), "notice")]
+[JsonDerivedType(typeof(SentErrand), "sent")]
 [JsonDerivedType(typeof(ReceiptErrand), "receipt")]
 [JsonDerivedType(typeof(ProcedureErrand), "procedure")]
 [JsonDerivedType(typeof(SignOffErrand), "sign_off")]
 [JsonDerivedType(typeof(HandoverErrand), "handover")]
 [JsonDerivedType(typeof(RecheckErrand), "recheck")]
 [JsonDerivedType(typeof(HandInErrand), "hand_in")]
+[JsonDerivedType(typeof(FindingErrand), "finding")]
 [JsonDerivedType(typeof(AttachmentErrand), "attachment")]
+[JsonDerivedType(typeof(ActionErrand), "action")]
+[JsonDerivedType(typeof(LeaveErrand), "leave")]
+[JsonDerivedType(typeof(LeaveDeskErrand), "leave_desk")]
 public abstract record Errand
 {
     private protected Errand()

@@ -4,7 +4,9 @@ using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 using Store;
@@ -29,7 +31,13 @@ internal static class ErrandEffects
         LedgerDecided decided => SignOffRecords.Decide(tx, decided, person, pack, now),
         HandedOver handed => HandoverRecords.Carry(tx, handed, person, pack, now),
         HandedIn handed => HandInRecords.Save(tx, handed, person, pack, now),
+        FindingWaived waived => FindingRecords.Waive(tx, waived, person, pack, now),
+        FindingDismissed dismissed => FindingRecords.Dismiss(tx, dismissed, person, now),
         AttachmentsPlaced placed => AttachmentRecords.Put(tx, placed, person, pack, now),
+        HandInExcused excused => HandInRecords.Excuse(tx, excused, person, now),
+        LeaveAsked asked => LeaveRecords.Ask(tx, asked, person, pack, now),
+        LeaveDecided decided => LeaveRecords.Decide(tx, decided, person, pack, now),
+        LeaveEnded ended => LeaveRecords.End(tx, ended, person, pack, now),
         SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };

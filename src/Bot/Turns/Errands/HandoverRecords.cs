@@ -3,6 +3,7 @@ using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Store;
 using Store.Packs;
+using Store.Rosters;
 
 namespace Bot.Turns.Errands;
 
@@ -31,10 +32,6 @@ internal static class HandoverRecords
                 await Journal.Append(tx, now, new JournalNote($"household:{id}", person.Userid, "household.handed_over", id, handed.From, handed.To));
             }
         await Households.SaveMany(tx, passed);
-        await Occurrences.Pass(tx, [.. passed.Select(household => household.Id)], handed.To);
-        var (from, to) = ((await Store.People.Find(tx, handed.From))!, (await Store.People.Find(tx, handed.To))!);
-        var names = string.Join(pack.Messages.Say(Texts.Comma), passed.Select(household => household.HeadName));
-        await ErrandEffects.Tell(tx, [from.Userid], pack.Messages.Say(CoverageTexts.ToldGiven, ("names", names), ("to", to.Name), ("who", person.Name)), now);
-        await ErrandEffects.Tell(tx, [to.Userid], pack.Messages.Say(CoverageTexts.ToldTaken, ("names", names), ("from", from.Name), ("who", person.Name)), now);
+        await Handovers.Carry(tx, pack, [.. passed.Select(household => new RosterHandover(household.Id, household.HeadName, handed.From, handed.To))], person.Name, now);
     }
 }
