@@ -139,7 +139,8 @@ internal sealed class WireStage : IAsyncDisposable
 
     private bool IsOpen(string user, string key) => Pressable(user, key) is not null;
 
-    private DemoMessage? Pressable(string user, string key) => wecom.MessagesOf(user).LastOrDefault(message =>
+    // Each card as it is now: one that was greyed since is not.
+    private DemoMessage? Pressable(string user, string key) => wecom.MessagesOf(user).GroupBy(message => message.TaskId).Select(card => card.Last()).LastOrDefault(message =>
         message.Card is { } card && !card.TryGetProperty("replace_text", out _)
         && card.TryGetProperty("button_list", out var buttons) && buttons.EnumerateArray().Any(button => button.GetProperty("key").GetString() == key));
 
