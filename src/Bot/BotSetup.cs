@@ -40,7 +40,6 @@ public static class BotSetup
         builder.Services.AddSingleton(pack);
         // Made by the container, as it sees it, so that it closes them; what it is merely handed it leaves open.
         builder.Services.AddSingleton(_ => database);
-        builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(wecom);
         builder.Services.AddChannel(settings, pack, wecom);
         builder.Services.AddSingleton<TurnSignal>();
@@ -61,6 +60,8 @@ public static class BotSetup
         // A demo's clock is its own, so its processes could not agree on anything.
         builder.Services.AddScheduler(
             wake: settings.Roles.Contains("scheduler"), clusterOn: settings is { StoreProvider: "postgres", IsDemo: false } ? settings.StoreConnection : null);
+        // After the timer, which brings the real clock for itself: everything else goes by this one.
+        builder.Services.AddSingleton(time);
         if (settings.IsDemo)
             builder.Services.AddSingleton<DemoHost>();
 
