@@ -80,7 +80,7 @@ internal sealed class WireStage : IAsyncDisposable
     {
         var delivery = input switch
         {
-            Input.Said said => await wecom.Say(user, said.Text, written: written),
+            Input.Said said => await wecom.SayLate(user, said.Text, written),
             Input.Sent { Kind: "image" } => await wecom.SendImage(user, "a.jpg", Photo),
             Input.Sent => await wecom.SendVoice(user, "a.amr", Voice),
             Input.Joined => await wecom.Subscribe(user),
@@ -127,7 +127,7 @@ internal sealed class WireStage : IAsyncDisposable
         var now = wecom.MessagesOf(user).Where(message => message.Card is not null).ToList();
         foreach (var message in now.AsEnumerable().Reverse())
             if (Key(message.Card!.Value, tapped) is { } key)
-                return wecom.Click(user, message.TaskId!, key, Selected(message.Card.Value, tapped), asShown: message.Card);
+                return wecom.ClickAsShown(user, message.TaskId!, key, Selected(message.Card.Value, tapped), message.Card);
         // No such card: numbered text, or a list too long for one. It is answered by the numbers, or in words where it has none.
         var lines = (wecom.MessagesOf(user).LastOrDefault(message => message.Kind == "text")?.Text ?? "").Split('\n');
         var numbers = words.Select(word => lines.FirstOrDefault(line => line.EndsWith($". {word}", StringComparison.Ordinal))?.Split('.')[0]).ToList();
@@ -139,7 +139,8 @@ internal sealed class WireStage : IAsyncDisposable
 
     private bool IsOpen(string user, string key) => Pressable(user, key) is not null;
 
-    private DemoMessage? Pressable(string user, string key) => wecom.MessagesOf(user).LastOrDefault(message =>
+    // Each card as it is now: one that was greyed since is not.
+    private DemoMessage? Pressable(string user, string key) => wecom.MessagesOf(user).GroupBy(message => message.TaskId).Select(card => card.Last()).LastOrDefault(message =>
         message.Card is { } card && !card.TryGetProperty("replace_text", out _)
         && card.TryGetProperty("button_list", out var buttons) && buttons.EnumerateArray().Any(button => button.GetProperty("key").GetString() == key));
 

@@ -13,7 +13,7 @@ public sealed record DemoLoginTexts(string Title, string Note, string Search, Fu
 
 /// <summary>
 /// Where open.weixin.qq.com would send the browser of somebody whom it knows straight back: here the visitor chooses who they are,
-/// by post and unit. Those who are listed first come unfolded.
+/// by post and unit. Those who are listed first come unfolded, and so do groups so small that there is nothing to fold.
 /// </summary>
 internal static class DemoLogin
 {
@@ -29,6 +29,8 @@ internal static class DemoLogin
         @media(max-width:480px){ul{grid-template-columns:1fr 1fr}}
         """;
 
+    private const int Few = 3;
+
     // Without it the groups can still be unfolded one by one.
     private const string Script = """
         const box=document.querySelector('input'),groups=[...document.querySelectorAll('details')],first=groups.map(g=>g.open);
@@ -43,7 +45,7 @@ internal static class DemoLogin
         var page = new StringBuilder();
         foreach (var (post, index) in members.GroupBy(member => member.Position).Select((post, index) => (post, index)))
         {
-            page.Append($"<details data-post=\"{Text(post.Key)}\"{(index == 0 ? " open" : "")}><summary>{Text(post.Key)}<span>{Text(texts.Count(post.Count()))}</span></summary><ul>");
+            page.Append($"<details data-post=\"{Text(post.Key)}\"{(index == 0 || post.Count() <= Few ? " open" : "")}><summary>{Text(post.Key)}<span>{Text(texts.Count(post.Count()))}</span></summary><ul>");
             foreach (var member in post)
                 page.Append($"<li><a href=\"?{Text(query)}&amp;user={Uri.EscapeDataString(member.UserId)}\">{Text(member.Name)}<small>{Text(member.Unit)}</small></a></li>");
             page.Append("</ul></details>");

@@ -78,7 +78,7 @@ public sealed partial class DemoWeCom
 
     public Task<DemoDelivery> SendLink(string user, string title, string address, CancellationToken cancel = default) => Write(
         user, new(0, default, "text", $"{title} {address}"),
-        [SafeXml.Text("MsgType", "link"), SafeXml.Text("Title", title), SafeXml.Text("Description", ""), SafeXml.Text("Url", address), SafeXml.Text("PicUrl", "")], cancel);
+        [SafeXml.Text("MsgType", "link"), SafeXml.Text("Title", title), SafeXml.Text("Description", ""), SafeXml.Text("Url", address), SafeXml.Text("PicUrl", "")], null, cancel);
 
     /// <summary>Something a member does that is an event and answers nothing: a menu page opened, a code scanned, being located.</summary>
     public Task<DemoDelivery> Do(string user, string name, params (string Name, string Value)[] fields) =>

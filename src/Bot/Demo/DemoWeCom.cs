@@ -80,9 +80,11 @@ public sealed partial class DemoWeCom : IDisposable
             return book.ChatOf(user, after);
     }
 
+    public Task<DemoDelivery> Say(string user, string text, CancellationToken cancel = default) => SayLate(user, text, null, cancel);
+
     /// <param name="written">When they wrote it, where weak signal held it up; null = now.</param>
-    public Task<DemoDelivery> Say(string user, string text, CancellationToken cancel = default, DateTimeOffset? written = null) =>
-        Write(user, new(0, default, "text", text), [SafeXml.Text("MsgType", "text"), SafeXml.Text("Content", text)], cancel, written);
+    public Task<DemoDelivery> SayLate(string user, string text, DateTimeOffset? written, CancellationToken cancel = default) =>
+        Write(user, new(0, default, "text", text), [SafeXml.Text("MsgType", "text"), SafeXml.Text("Content", text)], written, cancel);
 
     public Task<DemoDelivery> SendImage(string user, string fileName, byte[] bytes, CancellationToken cancel = default) =>
         SendMedia(user, "image", fileName, bytes,
@@ -101,14 +103,18 @@ public sealed partial class DemoWeCom : IDisposable
             new XElement("Scale", 15),
             SafeXml.Text("Label", label),
             SafeXml.Text("AppType", "wxwork"),
-        ], cancel);
+        ], null, cancel);
 
     /// <summary>A button, a submit button or a menu entry of a card that is on this person's phone.</summary>
     /// <param name="selected">Option ids by question key; where nothing is given, what the card has preselected.</param>
-    /// <param name="asShown">The card as this phone still shows it, where its last change has not come through; null = as it is.</param>
     public Task<DemoDelivery> Click(
-        string user, string taskId, string key, IReadOnlyDictionary<string, IReadOnlyList<string>>? selected = null,
-        CancellationToken cancel = default, JsonElement? asShown = null)
+        string user, string taskId, string key, IReadOnlyDictionary<string, IReadOnlyList<string>>? selected = null, CancellationToken cancel = default) =>
+        ClickAsShown(user, taskId, key, selected, null, cancel);
+
+    /// <param name="asShown">The card as this phone still shows it, where its last change has not come through; null = as it is.</param>
+    public Task<DemoDelivery> ClickAsShown(
+        string user, string taskId, string key, IReadOnlyDictionary<string, IReadOnlyList<string>>? selected, JsonElement? asShown,
+        CancellationToken cancel = default)
     {
         var isMenu = false;
         List<XElement> fields;
@@ -169,10 +175,10 @@ public sealed partial class DemoWeCom : IDisposable
     {
         var kept = Media.Keep(type, fileName, bytes);
         return Write(user, new(0, default, type, File: Media.OnPhone(kept)),
-            [SafeXml.Text("MsgType", type), SafeXml.Text("MediaId", kept.MediaId), detail(kept)], cancel);
+            [SafeXml.Text("MsgType", type), SafeXml.Text("MediaId", kept.MediaId), detail(kept)], null, cancel);
     }
 
-    private async Task<DemoDelivery> Write(string user, DemoMessage message, XElement[] fields, CancellationToken cancel, DateTimeOffset? written = null)
+    private async Task<DemoDelivery> Write(string user, DemoMessage message, XElement[] fields, DateTimeOffset? written, CancellationToken cancel)
     {
         if (await Find(user) is not { } member)
             return DemoDelivery.Impossible($"{user} is not in the app's visible scope");

@@ -17,9 +17,9 @@ internal static class OutboxCards
     /// <summary>WeCom takes a task id once in an app's life. It says when it was made, so that nothing has to be looked up.</summary>
     public static string NewTaskId(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"r{now.ToUnixTimeSeconds():x8}-{Guid.NewGuid():N}");
 
-    /// <summary>Whether the card can no longer be changed; one that does not say when it was made can.</summary>
+    /// <summary>Whether the card can no longer be changed, or never could; one that does not say when it was made can.</summary>
     public static bool IsExpired(string taskId, DateTimeOffset now) =>
-        taskId is ['r', ..] && taskId.Split('-')[0] is { Length: 9 } made
+        !CardRules.IsTaskId(taskId) || taskId is ['r', ..] && taskId.Split('-')[0] is { Length: 9 } made
         && long.TryParse(made.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seconds)
         && now - DateTimeOffset.FromUnixTimeSeconds(seconds) >= Lives;
 

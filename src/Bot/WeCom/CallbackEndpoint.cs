@@ -47,7 +47,7 @@ public static class CallbackEndpoint
         }
         var answered = await turns.Accept(incoming, incoming is Incoming.Located ? "" : plain.Text, began);
         var now = time.GetUtcNow();
-        if (answered.Reply.ToXml(incoming.UserId, settings.CorpId, now) is not { } reply)
+        if (Written(answered.Reply, incoming, settings, now, log) is not { } reply)
             return Results.Ok();
         context.Response.OnCompleted(() =>
         {
@@ -56,6 +56,20 @@ public static class CallbackEndpoint
             return Task.CompletedTask;
         });
         return Results.Text(CallbackEnvelope.Seal(crypto, reply, now), "application/xml");
+    }
+
+    // The turn has happened: a reply that cannot be written is not taken, and goes the outbox's way, where it is seen if it fails again.
+    private static string? Written(PassiveReply reply, Incoming incoming, WeComSettings settings, DateTimeOffset now, ILogger log)
+    {
+        try
+        {
+            return reply.ToXml(incoming.UserId, settings.CorpId, now);
+        }
+        catch (CardException refused)
+        {
+            log.LogError(refused, "the reply to {Message} is no card that WeCom takes", incoming.DedupKey);
+            return null;
+        }
     }
 
     private static Opened Open(HttpRequest request, CallbackCrypto crypto, string encrypted) => crypto.Open(

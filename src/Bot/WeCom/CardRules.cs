@@ -25,6 +25,7 @@ internal static class CardRules
     private const int NoUrl = 42028;
     private const int NoTitle = 42033;
     private const int BadTaskId = 42014;
+    private const int LongestTaskId = 128;
 
     private enum Kind { Text, Number, Flag, Block, List }
 
@@ -44,7 +45,7 @@ internal static class CardRules
     private static Field Replacing(Field field) => field with { OnlyReplacing = true };
 
     private static readonly Field[] Link = [Number("type", 0, 2), Text("url", NoUrl, 2048), Text("appid", 42030), Text("pagepath")];
-    private static readonly Field TaskId = Text("task_id", BadTaskId, 128);
+    private static readonly Field TaskId = Text("task_id", BadTaskId, LongestTaskId);
     private static readonly Field Source =
         Block("source", BadParameter, Text("icon_url"), Text("desc"), Number("desc_color", 0, 3));
     private static readonly Field MainTitle = Block("main_title", 41016, Text("title"), Text("desc"));
@@ -89,6 +90,10 @@ internal static class CardRules
         ["multiple_interaction"] =
             [Source, Needed(TaskId), MainTitle, Needed(List("select_list", 42047, 1, 3, Select)), Needed(Submit), ReplaceText],
     };
+
+    /// <summary>Whether WeCom takes it as a card's task id.</summary>
+    public static bool IsTaskId(string task) =>
+        Encoding.UTF8.GetByteCount(task) is > 0 and <= LongestTaskId && task.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '@');
 
     private static Field OptionList(int max, params Field[] more) => List("option_list", 42037, 1, max,
         [Needed(Text("id", 42040, 128)), Needed(Text("text", 42041)), .. more]);
@@ -158,7 +163,7 @@ internal static class CardRules
     private static void CheckMeaning(JsonObject card, bool replacing, List<CardProblem> found)
     {
         var type = Word(card, "card_type");
-        if (Word(card, "task_id") is { } task && !task.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '@'))
+        if (Word(card, "task_id") is { } task && !IsTaskId(task))
             found.Add(new("task_id", BadTaskId, "may have letters, digits, _ - and @ only"));
         if (card["action_menu"] is not null && !replacing && Word(card, "task_id") is null)
             found.Add(new("task_id", BadTaskId, "is missing"));

@@ -13,7 +13,7 @@ public static class GroupReminders
         var duties = moments
             .Where(moment => moment.Kind == DutyMomentKind.Remind && moment.Duty is { IsDaily: false, IsRoutine: false })
             .Select(moment => moment.Duty)
-            .Where(duty => pack.Sending.Group.DaysBefore.Contains(duty.Day.DayNumber - today.DayNumber))
+            .Where(duty => duty.DueAt > now && pack.Sending.Group.DaysBefore.Contains(duty.Day.DayNumber - today.DayNumber))
             .Distinct().ToList();
         if (duties.Count == 0)
             return [];

@@ -25,7 +25,7 @@ public sealed class InterleavingTests
         Event(Town.Zhou, 80, "<Event>LOCATION</Event><Latitude>26.7</Latitude><Longitude>114.2</Longitude>"),
         Message(Town.Zhou, "走访", 81),
         Event(Town.Zhou, 82, Click("1:LG-003", "code-1")),
-        Event(Town.Zhou, 82, Click("2:2", "code-2")),
+        Event(Town.Zhou, 83, Click("2:2", "code-2")),
     ];
 
     [Fact]
@@ -51,6 +51,21 @@ public sealed class InterleavingTests
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(25),
             Prop.ForAll(orders.ToArbitrary(), order => PlayPending(order).GetAwaiter().GetResult() == expected));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("有空格 的")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
+    public async Task A_click_on_a_card_that_cannot_be_ours_is_answered_with_a_card_of_its_own(string task)
+    {
+        await using var town = await TownStore.Open(Start);
+        var turns = Turns(town);
+        await turns.Accept(Script[^3].Incoming, Script[^3].Xml, TimeProvider.System.GetTimestamp());
+        var (incoming, xml) = Event(Town.Zhou, 90, Click("1:LG-003", "code-9").Replace("<TaskId>t1", $"<TaskId>{task}", StringComparison.Ordinal));
+        var answered = await turns.Accept(incoming, xml, TimeProvider.System.GetTimestamp());
+        Assert.IsType<PassiveReply.UpdateButton>(answered.Reply);
+        Assert.True(answered.Queued);
     }
 
     [Fact]

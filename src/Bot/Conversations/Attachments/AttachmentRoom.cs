@@ -1,5 +1,4 @@
 using Bot.Conversations.Errands;
-using Store.Packs;
 
 namespace Bot.Conversations.Attachments;
 
