@@ -22,7 +22,10 @@ public sealed record BotSettings
     /// <summary>Needed as soon as more than one process runs; null where there is one.</summary>
     public string? RedisConnection { get; init; }
 
-    /// <summary>The town group's robot; null where there is none.</summary>
+    /// <summary>The corp's account cap (账号上限), by which WeCom counts an app's day; null = as many as are in the roster, which is never more.</summary>
+    public int? AccountCap { get; init; }
+
+    /// <summary>The town group's robot; null where there is none. The demo has one.</summary>
     public string? RobotKey { get; init; }
 
     /// <summary>The address book's own secret and callback; null where it is not kept in step.</summary>
@@ -73,15 +76,17 @@ public sealed record BotSettings
             Urls = configuration["urls"] ?? DefaultUrl,
             WeCom = ReadWeCom(configuration, problems),
             RedisConnection = Given(configuration, "Redis:ConnectionString"),
-            RobotKey = Given(configuration, "WeCom:RobotKey"),
             ContactsSecret = Given(configuration, "WeCom:ContactsSecret"),
             ContactsToken = Given(configuration, "WeCom:ContactsToken"),
             ContactsEncodingAesKey = ReadContactsKey(configuration, problems),
             DeskUrl = ReadDesk(configuration, problems),
             AdminUserids = [.. (configuration["Admin:UserIds"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            AccountCap = ReadCap(configuration["WeCom:AccountCap"], problems),
             DemoNow = ReadNow(configuration["Demo:Now"], problems),
         };
-        return problems.Count == before ? settings : null;
+        if (problems.Count > before)
+            return null;
+        return settings with { RobotKey = Given(configuration, "WeCom:RobotKey") ?? (settings.IsDemo ? Demo.DemoWeCom.RobotKey : null) };
     }
 
     private static WeComSettings? ReadWeCom(IConfiguration configuration, List<string> problems)
@@ -124,6 +129,16 @@ public sealed record BotSettings
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
             return url;
         problems.Add("Desk__PublicUrl is an address such as https://work.example.gov.cn");
+        return null;
+    }
+
+    private static int? ReadCap(string? text, List<string> problems)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var cap) && cap > 0)
+            return cap;
+        problems.Add($"WeCom__AccountCap: '{text}' is not a number of accounts such as 3000");
         return null;
     }
 

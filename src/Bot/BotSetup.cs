@@ -33,7 +33,7 @@ public static class BotSetup
         else
             await Administrators.Ensure(database, pack.Vocabulary, settings.AdminUserids);
         await database.Write(tx => PackVersions.Keep(tx, pack.Version, pack.Files.Select(file => new PackFile(file.Key, file.Value))));
-        pack = pack.WithEarlier(await database.Read(tx => PackVersions.EarlierForms(tx, pack.Version)));
+        pack = (settings.RobotKey is null ? pack.WithoutGroup() : pack).WithEarlier(await database.Read(tx => PackVersions.EarlierForms(tx, pack.Version)));
 
         var wecom = settings.WeCom ?? DemoHost.Settings(settings.LoopbackUrl);
         builder.Services.AddSingleton(settings);
@@ -42,7 +42,7 @@ public static class BotSetup
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(wecom);
-        builder.Services.AddChannel(settings, pack, wecom, await database.Read(People.Count));
+        builder.Services.AddChannel(settings, pack, wecom);
         builder.Services.AddSingleton<TurnSignal>();
         builder.Services.AddSingleton<TakenReplies>();
         builder.Services.AddSingleton<TurnRunner>();

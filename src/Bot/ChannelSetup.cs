@@ -2,6 +2,7 @@ using Bot.Contacts;
 using Bot.Turns;
 using Bot.WeCom;
 using StackExchange.Redis;
+using Store;
 using Store.Packs;
 
 namespace Bot;
@@ -9,9 +10,8 @@ namespace Bot;
 /// <summary>Everything between the conversation and WeCom: client, quotas, pump, and what several processes share.</summary>
 internal static class ChannelSetup
 {
-    /// <param name="people">How many accounts the app is for: its share of messages in a day.</param>
     /// <exception cref="StartException">Redis is set up and does not answer.</exception>
-    public static void AddChannel(this IServiceCollection services, BotSettings settings, Pack pack, WeComSettings wecom, int people)
+    public static void AddChannel(this IServiceCollection services, BotSettings settings, Pack pack, WeComSettings wecom)
     {
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(10) });
         services.AddSingleton(provider => new CallQuota(pack.Sending, provider.GetRequiredService<TimeProvider>()));
@@ -21,12 +21,12 @@ internal static class ChannelSetup
             var redis = Connect(connection);
             // Made by the container, so that it closes it.
             services.AddSingleton(_ => redis);
-            services.AddSingleton(provider => new SharedToken(redis.GetDatabase(), app, provider.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<ISendQuota>(new SharedSendQuota(redis.GetDatabase(), app, pack.Sending, people));
+            services.AddSingleton(provider => new SharedToken(redis.GetDatabase(), app, provider.GetRequiredService<Database>().Cipher!, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<ISendQuota>(new SharedSendQuota(redis.GetDatabase(), app, pack.Sending));
         }
         else
         {
-            services.AddSingleton<ISendQuota>(new SendQuota(pack.Sending, people));
+            services.AddSingleton<ISendQuota>(new SendQuota(pack.Sending));
         }
         services.AddSingleton<WeComClient>();
         services.AddSingleton<EvidenceWorker>();
@@ -40,6 +40,7 @@ internal static class ChannelSetup
         {
             var pump = ActivatorUtilities.CreateInstance<OutboxPump>(provider);
             pump.AtAnyHour = settings.IsDemo;
+            pump.Accounts = settings.AccountCap;
             return pump;
         });
     }

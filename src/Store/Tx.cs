@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Store;
 
@@ -25,6 +26,10 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? values = null) =>
         (await Connection.QueryAsync<T>(sql, values, Transaction)).AsList();
 
+    /// <summary>Row by row: what has been looked at is not kept. Nothing else may be asked meanwhile.</summary>
+    public IAsyncEnumerable<T> Stream<T>(string sql, object? values = null) =>
+        Connection.QueryUnbufferedAsync<T>(sql, values, Transaction);
+
     public Task<T?> QuerySingleOrDefault<T>(string sql, object? values = null) =>
         Connection.QuerySingleOrDefaultAsync<T>(sql, values, Transaction);
 
@@ -40,8 +45,8 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
     /// <returns>How many rows were changed.</returns>
     public Task<int> Each<T>(string sql, IReadOnlyList<T> rows) =>
         rows.Count == 0 ? Task.FromResult(0)
-        : Dialect == Dialect.Sqlite ? Execute(sql, rows)
-        : Execute(sql, ColumnArrays.Of(rows));
+        : Connection is SqliteConnection sqlite ? Task.FromResult(SqliteRows.Run(sqlite, sql, rows))
+        : Execute(sql, RowColumns<T>.Arrays(rows));
 
     /// <summary>
     /// Runs the statements for every row (see <see cref="Dialect.Rows"/>) as the last thing before the commit; on PostgreSQL all of
@@ -49,15 +54,15 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
     /// </summary>
     public async Task AtEnd<T>(string sql, IReadOnlyList<T> rows)
     {
-        if (Dialect == Dialect.Sqlite)
+        if (Connection is SqliteConnection sqlite)
         {
-            await Execute(sql, rows);
+            SqliteRows.Run(sqlite, sql, rows);
             return;
         }
         // Two could have parameters of the same name, so only one can wait.
         if (end is { } earlier)
             await Execute(earlier.Sql, earlier.Columns);
-        end = (sql, ColumnArrays.Of(rows));
+        end = (sql, RowColumns<T>.Arrays(rows));
     }
 
     public Task<SqlMapper.GridReader> QueryMultiple(string sql, object? values = null) =>

@@ -1,6 +1,7 @@
 using Bot.Turns;
 using Bot.WeCom;
 using StackExchange.Redis;
+using Store;
 using Testing;
 using Xunit;
 
@@ -13,6 +14,7 @@ public sealed class SharedStateTests : IDisposable
     private readonly ConnectionMultiplexer redis = ConnectionMultiplexer.Connect(Environment.GetEnvironmentVariable("TEST_REDIS")!);
     private readonly TestClock clock = new(new(2026, 3, 2, 10, 5, 0, TimeSpan.FromHours(8)));
     private readonly string app = Guid.NewGuid().ToString("N");
+    private readonly FieldCipher keys = new(KeyRing.LoadOrCreate(Directory.CreateTempSubdirectory("keys-").FullName, storeIsEmpty: true));
     private int fetched;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -38,6 +40,21 @@ public sealed class SharedStateTests : IDisposable
         Assert.All(fresh, token => Assert.True(token.Number > tokens[0].Number));
         Assert.Equal(fresh[0].Value, (await Process().Get(Cancel)).Value);
         Assert.Equal(2, fetched);
+    }
+
+    [Fact]
+    public async Task Whoever_reads_Redis_does_not_read_the_token()
+    {
+        var token = await Process().Get(Cancel);
+        string kept = (await redis.GetDatabase().StringGetAsync($"wecom:token:{app}"))!;
+        Assert.DoesNotContain(token.Value, kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_cannot_be_opened_is_fetched_anew()
+    {
+        await redis.GetDatabase().StringSetAsync($"wecom:token:{app}", $"7 {clock.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds()} plain-as-it-once-was");
+        Assert.Equal("token 1", (await Process().Get(Cancel)).Value);
     }
 
     [Fact]
@@ -73,7 +90,7 @@ public sealed class SharedStateTests : IDisposable
             await Task.Delay(100);
             return ($"token {number}", TimeSpan.FromSeconds(7200));
         },
-        clock, new SharedToken(redis.GetDatabase(), app, clock));
+        clock, new SharedToken(redis.GetDatabase(), app, keys, clock));
 
-    private SharedSendQuota Quota(int accounts = 0) => new(redis.GetDatabase(), app, Repository.Pack.Sending, accounts);
+    private SharedSendQuota Quota(int accounts = 0) => new(redis.GetDatabase(), app, Repository.Pack.Sending) { Accounts = accounts };
 }

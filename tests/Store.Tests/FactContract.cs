@@ -94,6 +94,22 @@ public abstract class FactContract(Func<Task<TestDatabase>> open) : StoreContrac
     }
 
     [Fact]
+    public async Task The_empty_template_is_read_as_it_is_and_says_what_every_column_takes()
+    {
+        using var stream = new MemoryStream();
+        FactTemplate.Write(stream, Pack, Pack.FactTables);
+        stream.Position = 0;
+        using (var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(stream, false))
+            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document).Select(error => error.Description));
+        stream.Position = 0;
+
+        var read = await Read(tx => FactImport.Read(tx, Pack, stream, "", "template.xlsx"));
+
+        Assert.Empty(read.Read.Problems.Select(problem => problem.Say(Pack.Messages)));
+        Assert.Equal(Pack.FactTables.Count, read.Tables.Count);
+    }
+
+    [Fact]
     public async Task A_page_holds_its_households_with_all_that_stands_beside_them()
     {
         await Write(async tx =>
@@ -114,10 +130,10 @@ public abstract class FactContract(Func<Task<TestDatabase>> open) : StoreContrac
         Assert.Equal("d2", Assert.Single(await Read(tx => Facts.OfHouseholds(tx, "", "d2"))).HouseholdId);
         Assert.Equal("d1", Assert.Single(await Read(tx => HouseholdPages.Submissions(tx, "", "d2", forms))).Subject);
         Assert.Equal("problem", Assert.Single(await Read(tx => HouseholdPages.Others(tx, 0, 10, forms))).Form);
-        Assert.Equal(2, (await Read(tx => HouseholdPages.Entries(tx, Now.AddDays(-1), forms))).Count);
+        Assert.Equal(2, await Read(tx => HouseholdPages.Entries(tx, Now.AddDays(-1), forms).CountAsync().AsTask()));
         Assert.Contains(await Read(HouseholdPages.Counts), count => count is { What: "checkin", Campaign: "c", Number: 2 });
         Assert.Equal(7, (await Read(HouseholdPages.InCare)).Sum(line => line.Households));
-        Assert.Empty(await Read(HouseholdPages.Due));
+        Assert.Equal(0, await Read(tx => HouseholdPages.Due(tx).CountAsync().AsTask()));
         Assert.Empty(await Read(HouseholdPages.Occurring));
     }
 
@@ -125,21 +141,56 @@ public abstract class FactContract(Func<Task<TestDatabase>> open) : StoreContrac
     public async Task A_finding_keeps_its_first_day_goes_when_it_is_mended_and_comes_back_as_a_new_one()
     {
         var row = new FindingRow(0, "R1", "", "household:d1", "warn", SmallCounty.An, "ann", "said", Now, Now);
-        Assert.Single(await Write(tx => Findings.Record(tx, [row], Now)));
-        Assert.Empty(await Write(tx => Findings.Record(tx, [row], Now.AddDays(1))));
+        Assert.Single((await Found(Now, row)).Fresh);
+        Assert.Equal((0, 0, 0), Counts(await Found(Now.AddDays(1), row)));
+        Assert.Equal((0, 1, 0), Counts(await Found(Now.AddDays(1), row with { Message = "more" })));
         Assert.Equal(Now, Assert.Single(await Read(tx => Findings.Open(tx, new Scope.Contact("ann")))).FirstSeen);
         Assert.Empty(await Read(tx => Findings.Open(tx, new Scope.Area(SmallCounty.Bei))));
 
-        await Write(tx => Findings.Record(tx, [], Now.AddDays(2)));
+        Assert.Single((await Found(Now.AddDays(2))).Mended);
         Assert.Empty(await Read(tx => Findings.Open(tx, Scope.Everything)));
-        await Write(tx => Findings.Record(tx, [row], Now.AddDays(3)));
+        await Found(Now.AddDays(3), row);
         var back = Assert.Single(await Read(tx => Findings.Named(tx, Scope.Everything, "R1", "household:d1")));
         Assert.Equal(Now.AddDays(3), back.FirstSeen);
 
         await Write(tx => Findings.Waive(tx, back, "dan", "known", Now));
         Assert.Empty(await Read(tx => Findings.Open(tx, Scope.Everything)));
         Assert.Equal(("dan", "known"), Assert.Single(await Read(Findings.Waived)) is var waived ? (waived.WaivedBy, waived.Reason) : default);
+
+        await Found(Now.AddDays(4));
+        await Found(Now.AddDays(5), row);
+        Assert.Empty(Assert.Single(await Read(tx => Findings.Open(tx, Scope.Everything))).WaivedBy);
     }
+
+    [Fact]
+    public async Task What_has_been_told_is_not_told_again_and_what_came_back_is()
+    {
+        var row = new FindingRow(0, "R1", "", "household:d1", "warn", SmallCounty.An, "ann", "said", Now, Now);
+        await Found(Now, row, row with { Rule = "R2" });
+        var untold = await Untold();
+        Assert.Equal(["R1", "R2"], untold.Select(each => each.Rule));
+        await Write(tx => Findings.Tell(tx, [.. untold.Select(each => each with { Told = 1 })]));
+        Assert.Equal(["R2"], (await Untold()).Select(each => each.Rule));
+
+        await Found(Now.AddDays(1), row with { Rule = "R2" });
+        await Found(Now.AddDays(2), row, row with { Rule = "R2" });
+        Assert.Equal([("R1", 0), ("R2", 1)], (await Untold()).Select(each => (each.Rule, each.Told)));
+
+        Task<IReadOnlyList<FindingRow>> Untold() => Read(tx => Findings.Untold(tx, ["R2"], 2));
+    }
+
+    private async Task<FindingChanges> Found(DateTimeOffset at, params FindingRow[] rows)
+    {
+        var changes = await Read(tx => Findings.Compare(tx, rows));
+        await Write(async tx =>
+        {
+            await Findings.Save(tx, [.. changes.Fresh, .. changes.Changed], at);
+            await Findings.Mend(tx, changes.Mended, at);
+        });
+        return changes;
+    }
+
+    private static (int Fresh, int Changed, int Mended) Counts(FindingChanges changes) => (changes.Fresh.Count, changes.Changed.Count, changes.Mended.Count);
 
     private async Task<FactRead> Import(Workbook book)
     {

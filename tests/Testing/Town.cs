@@ -71,7 +71,7 @@ public static class Town
         var numbered = members.Select((member, index) => member with { IdNumber = IdNumber(id, index) }).ToList();
         return new RosterHousehold(
             id, id[..2], group, members[0].Name, numbered[0].IdNumber, types, members.Length, monitored, false, monitored is null ? [] : ["因病"],
-            monitored is null ? null : new DateOnly(2021, 6, 1), null, contact, numbered, [.. measures.Select(name => new RosterMeasure(name, new DateOnly(2021, 7, 1)))]);
+            monitored is null ? null : new DateOnly(2019, 6, 1), null, contact, numbered, [.. measures.Select(name => new RosterMeasure(name, new DateOnly(2019, 7, 1)))]);
     }
 
     private static RosterMember Member(string name, string labour, string relation = "户主") =>

@@ -12,9 +12,10 @@ public static partial class Transcript
 {
     /// <summary>The document as it would read today: every line that is no answer as it stands, every answer as the bot gives it now.</summary>
     /// <exception cref="FormatException">A line means nothing; the message begins with its number.</exception>
-    public static async Task<string> Replay(string document)
+    /// <param name="throughTheWire">On phones too: through the encrypted callback and back. What is not the same there throws.</param>
+    public static async Task<string> Replay(string document, bool throughTheWire = false)
     {
-        await using var stage = new TranscriptStage();
+        await using var stage = new TranscriptStage(throughTheWire);
         var lines = document.TrimEnd().Split('\n');
         var played = new List<string>();
         for (var at = 0; at < lines.Length; at++)
@@ -49,6 +50,16 @@ public static partial class Transcript
             await stage.Restart();
             return [line];
         }
+        if (line == "（规则核查）")
+        {
+            await stage.RunRules();
+            return [line];
+        }
+        if (Known().Match(line) is { Success: true } known)
+        {
+            await stage.Know(known.Groups["table"].Value, [.. known.Groups["columns"].Value.Split(' ').Select(column => column.Split('=', 2)).Select(column => (column[0], column[1]))]);
+            return [line];
+        }
         if (Also().Match(line) is { Success: true } also)
         {
             await stage.Settle(also.Groups["who"].Value, also.Groups["unit"].Value, also.Groups["role"].Value);
@@ -66,13 +77,13 @@ public static partial class Transcript
         return Quoted(line, await stage.Hear(userid, done.Groups["how"].Value switch
         {
             "：" => new Input.Said(done.Groups["text"].Value),
-            " 发照片" => new Input.Sent("image", "media-1"),
-            " 发语音" => new Input.Sent("voice", "media-2"),
+            " 发照片" => stage.Send("image"),
+            " 发语音" => stage.Send("voice"),
             " 加入" => new Input.Joined(),
             " 点菜单 " => new Input.Commanded(Repository.Pack.Menu.First(button => button.Name == options[0]).Says),
             " 点旧卡 " => stage.Tap(userid, options, oldest: true, number),
             _ => stage.Tap(userid, options, oldest: false, number),
-        }, done.Groups["written"] is { Success: true } written ? Moment(written.Value) : null));
+        }, done.Groups["written"] is { Success: true } written ? Moment(written.Value) : null, options));
     }
 
     private static DateTimeOffset Moment(string at) =>
@@ -86,6 +97,9 @@ public static partial class Transcript
 
     [GeneratedRegex(@"^（另有 (?<who>\p{L}{2,4})：(?<unit>[^，]+)，(?<role>[a-z_]+)）$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Also();
+
+    [GeneratedRegex(@"^（情况表 (?<table>[a-z_]+)：(?<columns>.+)）$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Known();
 
     [GeneratedRegex(@"^(?<what>台账|提交|留痕) (?<of>[^：]+)：", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Stated();

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Scheduler.Rules;
 using Store;
+using Store.Packs;
 
 namespace Bot.Commands;
 
@@ -11,12 +13,31 @@ internal static class ImportFactsCommand
         var file = new Argument<string>("FILE.xlsx") { Description = "a sheet per table of prompts/facts, in any order" };
         var dryRun = new Option<bool>("--dry-run") { Description = "only say what would be imported" };
         var campaign = new Option<string?>("--campaign") { Description = "what the rows belong to where they do not say" };
-        var facts = new Command("facts", "take in tables such as loans, posts or meetings; every problem is named by its cell") { file, dryRun, campaign };
-        facts.SetAction((parsed, _) => Facts(parsed.GetValue(file)!, parsed.GetValue(dryRun), parsed.GetValue(campaign)));
+        var despite = new Option<bool>("--despite-rules") { Description = "take in rows that a rule refuses too, such as a past year's; they are listed as findings" };
+        var template = new Option<bool>("--template") { Description = "write FILE.xlsx instead: an empty sheet per table, and what goes into each column" };
+        var table = new Option<string[]>("--table") { HelpName = "ID", Description = "only these tables in the template", AllowMultipleArgumentsPerToken = true };
+        var facts = new Command("facts", "take in tables such as loans, posts or meetings; every problem is named by its cell") { file, dryRun, campaign, despite, template, table };
+        facts.SetAction((parsed, _) => parsed.GetValue(template)
+            ? Template(parsed.GetValue(file)!, parsed.GetValue(table) ?? [])
+            : Facts(parsed.GetValue(file)!, parsed.GetValue(dryRun), parsed.GetValue(campaign), parsed.GetValue(despite)));
         return facts;
     }
 
-    private static async Task<int> Facts(string file, bool dryRun, string? campaign)
+    private static Task<int> Template(string file, string[] ids)
+    {
+        var pack = BotSetup.Pack(CommandSettings.Read().PromptsPath);
+        if (ids.FirstOrDefault(id => pack.FactTable(id) is null) is { } unknown)
+            throw new StartException($"there is no table '{unknown}'; known: {string.Join(", ", pack.FactTables.Select(table => table.Id))}");
+        if (File.Exists(file))
+            throw new StartException($"{file} is there already");
+        using var stream = new MemoryStream();
+        FactTemplate.Write(stream, pack, [.. pack.FactTables.Where(table => ids.Length == 0 || ids.Contains(table.Id))]);
+        File.WriteAllBytes(file, stream.ToArray());
+        Console.WriteLine($"wrote {file}");
+        return Task.FromResult(CommandLine.Done);
+    }
+
+    private static async Task<int> Facts(string file, bool dryRun, string? campaign, bool despite)
     {
         var settings = CommandSettings.Read();
         var pack = BotSetup.Pack(settings.PromptsPath);
@@ -27,10 +48,36 @@ internal static class ImportFactsCommand
         var read = await database.Read(tx => FactImport.Read(tx, pack, workbook, campaign ?? "", Path.GetFileName(file)));
         if (read.Read.Problems.Count > 0)
             return await ImportCommand.Refuse(file, workbook, read.Read, pack);
-        if (!dryRun)
-            await database.Write(tx => FactImport.Save(tx, read, "command", TimeProvider.System.GetUtcNow()));
+        var now = await Demo.DemoMode.Now(database);
+        try
+        {
+            await database.Write(async tx =>
+            {
+                await FactImport.Save(tx, read, "command", now);
+                if (!despite && await FactRefusals.Of(tx, pack, read, now) is { Count: > 0 } refusals)
+                    throw new Refused(refusals);
+                if (dryRun)
+                    throw new Refused([]);
+            });
+        }
+        catch (Refused refused) when (refused.Findings.Count > 0)
+        {
+            foreach (var finding in refused.Findings)
+                await Console.Error.WriteLineAsync($"{file}: {finding.Rule.Id} {finding.Subject}: {finding.Message}");
+            await Console.Error.WriteLineAsync($"{refused.Findings.Count} refused by rules; nothing was imported (--despite-rules takes them in as findings)");
+            return CommandLine.Refused;
+        }
+        catch (Refused) when (dryRun)
+        {
+        }
         Console.WriteLine($"{(dryRun ? "would import" : "imported")} {string.Join(", ", read.Tables.Select(entry => $"{entry.Facts.Count} rows of {entry.Table.Id}"))}"
             + (dryRun ? "; dry run: nothing was changed" : ""));
         return CommandLine.Done;
+    }
+
+    /// <summary>Gives up what the transaction did.</summary>
+    private sealed class Refused(IReadOnlyList<Finding> findings) : Exception
+    {
+        public IReadOnlyList<Finding> Findings => findings;
     }
 }

@@ -58,7 +58,6 @@ internal static class LedgerIssueCommands
     {
         var now = TimeProvider.System.GetUtcNow();
         var names = signed.Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        var lateDays = asks.Pack.Campaigns.FirstOrDefault(campaign => campaign.Id == asks.Ledger.Campaign)?.Cadences.Select(cadence => cadence.LateDays).DefaultIfEmpty(0).Max() ?? 0;
         LedgerIssue issue;
         try
         {
@@ -70,7 +69,8 @@ internal static class LedgerIssueCommands
                     throw new StartException($"{userid} may not issue a ledger of {asks.Unit?.Name ?? "everything"}: it is outside their area");
                 var table = await LedgerRounds.Compute(tx, asks.Pack, asks.Ledger, asks.Scope, asks.Unit, asks.Campaign, asks.Period, issuer.Name);
                 return await LedgerIssuing.Issue(
-                    tx, asks.Pack, new IssueOf(asks.Ledger, asks.Campaign ?? asks.Ledger.Campaign, asks.Period ?? "", asks.Unit?.Id ?? ""), table, issuer, names, reason, lateDays, now);
+                    tx, asks.Pack, new IssueOf(asks.Ledger, asks.Campaign ?? asks.Ledger.Campaign, asks.Period ?? "", LedgerIssuing.KeyOf(asks.Unit)),
+                    table, issuer, names, reason, LedgerIssuing.LateDays(asks.Pack, asks.Ledger), now);
             });
         }
         catch (LedgerRefusedException refused)

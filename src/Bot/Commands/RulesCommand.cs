@@ -5,10 +5,10 @@ using Store.Packs;
 
 namespace Bot.Commands;
 
-/// <summary>rules run, rules list, rules waive: what is wrong with what is stored.</summary>
+/// <summary>rules run, rules list, rules show, rules waive: what is wrong with what is stored.</summary>
 internal static class RulesCommand
 {
-    public static Command Create() => new("rules", "rules of data quality and compliance") { CreateRun(), CreateList(), CreateWaive() };
+    public static Command Create() => new("rules", "rules of data quality and compliance") { CreateRun(), CreateList(), CreateShow(), CreateWaive() };
 
     private static Command CreateRun()
     {
@@ -23,14 +23,47 @@ internal static class RulesCommand
 
     private static Command CreateList()
     {
-        var list = new Command("list", "print id, severity, title and source of every rule, separated by tabs");
-        list.SetAction(_ =>
+        var campaign = new Option<string?>("--campaign") { Description = "only rules that are asked in this campaign" };
+        var list = new Command("list", "print id, severity, when it is asked, title and source of every rule, separated by tabs") { campaign };
+        list.SetAction(parsed =>
         {
-            foreach (var rule in BotSetup.Pack(CommandSettings.Read().PromptsPath).Rules)
-                Console.WriteLine($"{rule.Id}\t{Word(rule.Severity)}\t{rule.Title}\t{string.Join("; ", rule.Sources)}");
+            var of = parsed.GetValue(campaign);
+            foreach (var rule in BotSetup.Pack(CommandSettings.Read().PromptsPath).Rules.Where(rule => of is null || rule.Campaigns.Count == 0 || rule.Campaigns.Contains(of)))
+                Console.WriteLine($"{rule.Id}\t{Word(rule.Severity)}\t{string.Join(' ', rule.At)}\t{rule.Title}\t{string.Join("; ", rule.Sources)}");
             return CommandLine.Done;
         });
         return list;
+    }
+
+    private static Command CreateShow()
+    {
+        var id = new Argument<string>("RULE") { Description = "the rule's id" };
+        var show = new Command("show", "print all of one rule: what it demands, what is looked at, its values in each campaign") { id };
+        show.SetAction(parsed => Show(parsed.GetValue(id)!));
+        return show;
+    }
+
+    private static int Show(string id)
+    {
+        var pack = BotSetup.Pack(CommandSettings.Read().PromptsPath);
+        var rule = pack.Rules.FirstOrDefault(known => known.Id == id) ?? throw new StartException($"there is no rule '{id}'");
+        Console.WriteLine($"{rule.Id} {rule.Title}");
+        Console.WriteLine(rule.Statement);
+        Console.WriteLine($"source: {string.Join("; ", rule.Sources)}");
+        Console.WriteLine($"severity: {Word(rule.Severity)}; asked at: {string.Join(' ', rule.At)}; campaigns: {(rule.Campaigns.Count == 0 ? "all" : string.Join(' ', rule.Campaigns))}");
+        foreach (var (name, parameter) in rule.Parameters)
+            Console.WriteLine($"{name}: {string.Join("; ", ((string[])[Shown(parameter.Value), .. parameter.PerCampaign.Select(own => $"{own.Key} {Shown(own.Value)}")]).Where(text => text.Length > 0))}");
+        foreach (var check in rule.Checks)
+        {
+            Console.WriteLine($"over {check.Over}{(check.When is { } when ? $" when {when}" : "")}{(check.Group is { } group ? $" by {group.By}" : "")}");
+            Console.WriteLine($"  wrong if {check.If}");
+            Console.WriteLine($"  {check.Message ?? rule.Message}");
+        }
+        Console.WriteLine(rule.ToDo);
+        Console.WriteLine($"{rule.File}:{rule.Line}");
+        return CommandLine.Done;
+
+        static string Shown(RuleValue? value) => value switch { null => "", { Literal: { } literal } => literal, { Rows: { } rows } => $"{rows.Count} rows", _ => "not set" };
     }
 
     private static Command CreateWaive()
@@ -54,7 +87,7 @@ internal static class RulesCommand
         var now = at is null ? await Demo.DemoMode.Now(database) : DateTimeOffset.TryParse(at, System.Globalization.CultureInfo.InvariantCulture, out var written)
             ? written
             : throw new StartException($"--now: '{at}' is not a moment such as 2022-08-20T09:00:00+08:00");
-        var (findings, notChecked) = await database.Read(tx => RuleRounds.Look(tx, pack, campaign, now));
+        var (findings, notChecked) = await database.Read(tx => RuleRounds.Look(tx, pack, campaign, now, new Looked()));
         if (json)
             CommandJson.Print(findings.Select(finding => new { Rule = finding.Rule.Id, Severity = Word(finding.Rule.Severity), finding.Subject, finding.Message }));
         else
@@ -91,6 +124,22 @@ internal static class RulesCommand
         });
         Console.WriteLine($"waived {rule.Id} for {subject}");
         return CommandLine.Done;
+    }
+
+    /// <summary>Whoever waits for a large county sees how far it is.</summary>
+    private sealed class Looked : IProgress<int>
+    {
+        private const int Every = 10_000;
+
+        private int said;
+
+        public void Report(int value)
+        {
+            if (value / Every == said)
+                return;
+            said = value / Every;
+            Console.Error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"looked at {value:N0} households"));
+        }
     }
 
     private static string Word(RuleSeverity severity) => severity.ToString().ToLowerInvariant();

@@ -34,7 +34,7 @@ internal static class DraftRules
         if (!Moments.TryGetValue(form.Kind, out var moments))
             return [];
         var book = RuleBook.Of(scene.Pack);
-        var records = new FormRecords(scene.Pack, book.Names).Of(
+        var records = FormRecords.Of(scene.Pack).Of(
             form, draft.Subject, draft.Campaign, draft.Period, scene.Speaker.Userid, "", "/", ChinaTime.DayOf(scene.Now), scene.Fill(draft).Answers).ToList();
         return from record in records
                from moment in moments

@@ -23,10 +23,16 @@ public sealed class Engine(Pack pack)
                 break;
             case Input.Said said when ErrandRooms.BeginWith(scene, said.Text):
                 break;
+            case Input.Said said when LedgerQuestions.Begin(scene, said.Text):
+                break;
             case Input.Said said when pack.Words.After("ledger", said.Text) is { Length: > 0 } asked && LedgerOrders.Begin(scene, said.Text, asked):
                 break;
             case Input.Said said:
                 Heard(scene, said.Text);
+                break;
+            case Input.Commanded { About.Length: > 0 } tapped:
+                if (tapped.Word != "fill" || !OtherForms.Begin(scene, tapped.About))
+                    ErrandRooms.Begin(scene, tapped.Word, tapped.About);
                 break;
             case Input.Commanded commanded:
                 Commands.Run(scene, commanded.Word);

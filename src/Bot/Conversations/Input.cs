@@ -18,7 +18,8 @@ public abstract record Input
     }
 
     /// <summary>A menu button, or a card that belongs to no step: a command by its id.</summary>
-    public sealed record Commanded(string Word) : Input;
+    /// <param name="About">What the card is about, e.g. a notice's id; "" for a menu button.</param>
+    public sealed record Commanded(string Word, string About = "") : Input;
 
     /// <param name="Kind">image, voice, video, location or link.</param>
     /// <param name="Reference">Where its content can be fetched, e.g. a media_id.</param>

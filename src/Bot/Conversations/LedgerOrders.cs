@@ -10,6 +10,8 @@ internal static partial class LedgerOrders
     /// <summary>Nobody wants every file at once: the others are named.</summary>
     private const int MostAtOnce = 1;
 
+    private static readonly char[] Between = [' ', '\u3000', '，', ',', '、'];
+
     public static void Start(Scene scene)
     {
         if (Refused(scene))
@@ -26,16 +28,9 @@ internal static partial class LedgerOrders
     /// <param name="asked">What follows the word.</param>
     public static bool Begin(Scene scene, string text, string asked)
     {
-        var words = asked.Split([' ', '，', ',', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var known = Known(scene);
-        var (named, period, rest) = (new List<(Ledger Ledger, string Campaign)>(), "", new List<string>());
-        foreach (var word in words)
-            if (Period(word, scene) is { } month)
-                period = month;
-            else if (named.Count == 0 && Called(known, word) is { Count: > 0 } called)
-                named = called;
-            else
-                rest.Add(word);
+        var (known, order) = Read(scene, WordsOf(text, asked));
+        var (period, rest) = (order.Period, order.Rest);
+        List<(Ledger Ledger, string Campaign)> named = order.Ledger is { } meant ? [(meant, order.Campaign)] : [];
         // Somebody who answers a question may begin with the word; an order sets its parts apart.
         if (named.Count == 0 && !Apart().IsMatch(text.Trim()))
             return false;
@@ -50,7 +45,30 @@ internal static partial class LedgerOrders
         return true;
     }
 
-    private static bool Refused(Scene scene)
+    /// <summary>What follows the word, apart, as it was written.</summary>
+    public static IReadOnlyList<string> WordsOf(string text, string asked)
+    {
+        // Words are compared in lower case and half width; a name is not in it.
+        var written = text.Trim();
+        var at = asked.Length == 0 ? -1 : written.IndexOf(asked, StringComparison.OrdinalIgnoreCase);
+        return (at >= 0 ? written.Substring(at, asked.Length) : asked).Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    public static (List<(Ledger Ledger, string Campaign)> Known, LedgerOrder Order) Read(Scene scene, IEnumerable<string> words)
+    {
+        var known = Known(scene);
+        var (named, period, rest) = (new List<(Ledger Ledger, string Campaign)>(), "", new List<string>());
+        foreach (var word in words)
+            if (Period(word, scene) is { } month)
+                period = month;
+            else if (named.Count == 0 && Called(known, word) is { Count: > 0 } called)
+                named = called;
+            else
+                rest.Add(word);
+        return (known, named.Count > 0 ? new(named[0].Ledger, named[0].Campaign, period, rest) : new(null, "", period, rest));
+    }
+
+    public static bool Refused(Scene scene)
     {
         if (!scene.Speaker.SeesOnlyOwn)
             return false;
@@ -70,6 +88,7 @@ internal static partial class LedgerOrders
         .. scene.Pack.Campaigns.OrderByDescending(campaign => campaign.Cadences.Count > 0)
             .SelectMany(campaign => campaign.Ledgers.Select(id => (scene.Pack.Ledger(id)!, campaign.Id)))
             .Where(known => !known.Item1.IsSlot),
+        .. scene.Pack.Office.Ledgers.Select(id => (scene.Pack.Ledger(id)!, "")),
     ];
 
     private static List<(Ledger Ledger, string Campaign)> Called(List<(Ledger Ledger, string Campaign)> known, string word) =>
@@ -77,7 +96,7 @@ internal static partial class LedgerOrders
             ? exact
             : word.Length < 2 ? [] : [.. known.Where(each => each.Ledger.Title.Contains(word, StringComparison.Ordinal)).Take(1)];
 
-    private static string List(IEnumerable<(Ledger Ledger, string Campaign)> known) =>
+    public static string List(IEnumerable<(Ledger Ledger, string Campaign)> known) =>
         string.Join('、', known.Select(each => each.Ledger.Names is [var name, ..] ? name : each.Ledger.Title));
 
     private static string? Period(string word, Scene scene)

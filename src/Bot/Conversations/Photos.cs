@@ -1,3 +1,4 @@
+using Bot.Conversations.Attachments;
 using Bot.Forms;
 using Store.Packs;
 
@@ -13,6 +14,11 @@ internal static class Photos
         var wanted = draft is null ? null : Wanted(scene, scene.Fill(draft), sent.Kind);
         if (draft is null || wanted is null)
         {
+            if (draft is null && IsEvidence(sent.Kind))
+            {
+                AttachmentRoom.Received(scene, sent);
+                return;
+            }
             if (draft is not null && IsEvidence(sent.Kind))
                 scene.Say(Texts.SentKept, ("what", scene.Title(draft)));
             else
@@ -45,7 +51,7 @@ internal static class Photos
     }
 
     // What can be kept and looked at later: it goes with what is being filled.
-    private static bool IsEvidence(string kind) => kind is "image" or "video" or "voice" or "file";
+    public static bool IsEvidence(string kind) => kind is "image" or "video" or "voice" or "file";
 
     private static bool Takes(QuestionType type, string kind) => (type, kind) switch
     {

@@ -54,7 +54,10 @@ internal static class Questions
     public static void Answer(Scene scene, Activity.Asking asking, string typed)
     {
         var filled = scene.Fill(asking.Draft);
-        if (Jumps.Meant(scene, filled, typed) is { Count: > 0 } meant)
+        // What stands on a button can be typed as it stands there: 同上月：950元.
+        if (filled.Find(asking.Path) is { } shown && Actions(scene, filled, shown, asking.Changing).FirstOrDefault(action => action.Text == typed.Trim()) is { } action)
+            Commands.Run(scene, action.Id[1..]);
+        else if (Jumps.Meant(scene, filled, typed) is { Count: > 0 } meant)
             Jumps.To(scene, asking.Draft, meant, changing: filled.Open is null || asking.Changing);
         else if (filled.Find(asking.Path) is { } question && Shared(asking, question)?.Answer(scene, asking.Draft, typed) is not true
             && !LongLists.Narrow(scene, asking, question, typed))

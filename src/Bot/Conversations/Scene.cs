@@ -25,6 +25,9 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
 
     public void Say(MessageKey key, params (string Name, object? Value)[] values) => events.Add(new TurnEvent.Said(Text(key, values)));
 
+    /// <summary>Answers a tap on a card that belongs to no step.</summary>
+    public void Stamp(MessageKey key) => events.Add(new TurnEvent.Stamped(Text(key)));
+
     public void Say(string text) => events.Add(new TurnEvent.Said(text));
 
     /// <summary>Shows a prompt and waits in <paramref name="activity"/> for what it asks.</summary>
@@ -58,6 +61,12 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
         }
         if (Drafting(Session.Activity) is not { } draft)
             return;
+        if (Practice.Is(draft))
+        {
+            Idle();
+            Say(PracticeTexts.Dropped, ("what", Title(draft)));
+            return;
+        }
         if (!IsWorthKeeping(Session.Activity))
         {
             Idle();
@@ -86,7 +95,9 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
         return parked;
     }
 
-    public string Title(Draft draft) => draft.Period.Length > 0
+    public string Title(Draft draft) => Practice.Is(draft) ? Text(PracticeTexts.Title, ("what", Named(draft))) : Named(draft);
+
+    private string Named(Draft draft) => draft.Period.Length > 0
         ? Text(Texts.DraftOfMonth, ("household", draft.SubjectName), ("month", MonthNumber(draft.Period)), ("form", Called(draft)))
         : draft.SubjectName.Length > 0 ? Text(Texts.DraftAbout, ("household", PersonalNumbers.Mask(draft.SubjectName)), ("form", Called(draft))) : Called(draft);
 

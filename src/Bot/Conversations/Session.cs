@@ -12,7 +12,11 @@ public sealed record Session
     public static readonly Session New = new();
 
     // Chinese as it is, half as long as escaped: a session is kept in a text column and never put into a page.
-    private static readonly SessionJson Json = new(new JsonSerializerOptions(SessionJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly SessionJson Json = new(new JsonSerializerOptions(SessionJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new ValuesJson() },
+    });
 
     /// <summary>What the person is in the middle of; null when idle.</summary>
     public Activity? Activity { get; init; }
@@ -34,6 +38,10 @@ public sealed record Session
 
     /// <summary>Answers in a row that were not understood; the third offers a person to call.</summary>
     public int Misunderstood { get; init; }
+
+    /// <summary>The form that is being filled; null where none is.</summary>
+    [JsonIgnore]
+    public Draft? Drafting => Scene.Drafting(Activity);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.Session);
 

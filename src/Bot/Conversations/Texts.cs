@@ -194,6 +194,12 @@ public static class Texts
     public static readonly MessageKey NoLedgers = new("ledger.not_yours");
     public static readonly MessageKey LedgerNoneCalled = new("ledger.none_called", "asked", "list");
     public static readonly MessageKey LedgerChoose = new("ledger.choose", "list");
+    public static readonly MessageKey LedgerExplaining = new("ledger.explaining", "ledger", "row", "column");
+    public static readonly MessageKey LedgerExplainHow = new("ledger.explain_how", "example", "ledger", "columns");
+    public static readonly MessageKey LedgerExplainWhich = new("ledger.explain_which", "list");
+    public static readonly MessageKey LedgerIssuing = new("ledger.issuing", "ledger");
+    public static readonly MessageKey LedgerIssueWhich = new("ledger.issue_which", "list");
+    public static readonly MessageKey LedgerComparing = new("ledger.comparing");
     public static readonly MessageKey LedgerComing = new("ledger.coming", "ledger");
 
     public static MessageKey NotUnderstood(Expected kind) => ValueTexts.NotUnderstood(kind);

@@ -19,6 +19,9 @@ public abstract record TurnEvent
 
     public sealed record Asked(Prompt Prompt) : TurnEvent;
 
+    /// <summary>What stands on the card that was tapped from now on: the whole answer where nothing else is said.</summary>
+    public sealed record Stamped(string Text) : TurnEvent;
+
     /// <param name="Answers">Everything relevant, calculations included.</param>
     public sealed record Submitted(Draft Draft, IReadOnlyDictionary<string, string> Answers, string Reason) : TurnEvent
     {
@@ -38,7 +41,10 @@ public abstract record TurnEvent
 
     /// <param name="Period">2022-08; "" = whatever the month.</param>
     /// <param name="Unit">As it was written; "" = the speaker's own.</param>
-    public sealed record LedgerOrdered(string Ledger, string Campaign, string Period = "", string Unit = "") : TurnEvent;
+    /// <param name="Detail">See <see cref="Store.LedgerDetail"/>.</param>
+    public sealed record LedgerOrdered(
+        string Ledger, string Campaign, string Period = "", string Unit = "",
+        Store.LedgerRequestKind Kind = Store.LedgerRequestKind.Make, string Detail = "") : TurnEvent;
 
     /// <summary>An answer looks like a problem; a draft report waits to be confirmed.</summary>
     /// <param name="Says">What was found.</param>

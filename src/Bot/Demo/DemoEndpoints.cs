@@ -26,6 +26,7 @@ public static class DemoEndpoints
         routes.MapPost("/demo/clock", (ClockMove move, Pack pack) => Move(demo, move, pack));
         routes.MapGet("/demo/menu", () => Results.Json(demo.WeCom.Menu, Json));
         routes.MapPost("/demo/say", (Utterance said) => Say(demo, said));
+        routes.MapGet("/demo/group", () => Results.Json(demo.WeCom.GroupMessages, Json));
         routes.MapGet("/demo/messages", (string user, long after = 0, bool sent = false) => Results.Json(demo.WeCom.ChatOf(user, after)
             .Where(line => sent || !line.FromMember).Select(Shown), Json));
     }

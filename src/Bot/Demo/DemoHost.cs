@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Bot.Turns;
 using Bot.WeCom;
 using Scheduler.Reminders;
+using Scheduler.Rules;
 using Store;
 
 namespace Bot.Demo;
@@ -15,6 +16,7 @@ public sealed class DemoHost : IDisposable
     private readonly Database database;
     private readonly DemoClock clock;
     private readonly DueRunner due;
+    private readonly RuleRounds rules;
     private readonly InboxWorker inbox;
     private readonly LedgerWorker ledgers;
     private readonly EvidenceWorker evidence;
@@ -26,9 +28,9 @@ public sealed class DemoHost : IDisposable
 
     public DemoHost(
         BotSettings settings, WeComSettings wecom, Database database, TimeProvider time, HttpClient http,
-        DueRunner due, InboxWorker inbox, LedgerWorker ledgers, EvidenceWorker evidence, OutboxPump pump)
+        DueRunner due, RuleRounds rules, InboxWorker inbox, LedgerWorker ledgers, EvidenceWorker evidence, OutboxPump pump)
     {
-        (this.database, this.due, this.inbox, this.ledgers, this.evidence, this.pump) = (database, due, inbox, ledgers, evidence, pump);
+        (this.database, this.due, this.rules, this.inbox, this.ledgers, this.evidence, this.pump) = (database, due, rules, inbox, ledgers, evidence, pump);
         clock = (DemoClock)time;
         WeCom = new DemoWeCom(wecom, Members, () => new Uri(settings.LoopbackUrl, "/wecom/callback"), http, time, FolderBeside(settings));
     }
@@ -59,6 +61,8 @@ public sealed class DemoHost : IDisposable
                 return false;
             clock.MoveTo(to);
             await DemoMode.Keep(database, clock);
+            // First, so that what they find is said with the day's other reminders.
+            await rules.RunDaily(clock.GetUtcNow());
             await due.RunDue(clock.GetUtcNow());
             await Settle();
             return true;

@@ -7,6 +7,9 @@ namespace Bot.Demo;
 /// <summary>media/upload and media/get: 3 days, with WeCom's sizes. Source: developer.work.weixin.qq.com/document/path/90253.</summary>
 internal sealed class DemoMediaApi(DemoBook book, TimeProvider time)
 {
+    /// <summary>What media/get gives without a Range.</summary>
+    public const int MostAtOnce = 20 * Megabyte;
+
     private const int Megabyte = 1024 * 1024;
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 

@@ -78,8 +78,9 @@ public sealed partial class DemoWeCom : IDisposable
             return book.ChatOf(user, after);
     }
 
-    public Task<DemoDelivery> Say(string user, string text, CancellationToken cancel = default) =>
-        Write(user, new(0, default, "text", text), [SafeXml.Text("MsgType", "text"), SafeXml.Text("Content", text)], cancel);
+    /// <param name="written">When they wrote it, where weak signal held it up; null = now.</param>
+    public Task<DemoDelivery> Say(string user, string text, CancellationToken cancel = default, DateTimeOffset? written = null) =>
+        Write(user, new(0, default, "text", text), [SafeXml.Text("MsgType", "text"), SafeXml.Text("Content", text)], cancel, written);
 
     public Task<DemoDelivery> SendImage(string user, string fileName, byte[] bytes, CancellationToken cancel = default) =>
         SendMedia(user, "image", fileName, bytes,
@@ -102,9 +103,10 @@ public sealed partial class DemoWeCom : IDisposable
 
     /// <summary>A button, a submit button or a menu entry of a card that is on this person's phone.</summary>
     /// <param name="selected">Option ids by question key; where nothing is given, what the card has preselected.</param>
+    /// <param name="asShown">The card as this phone still shows it, where its last change has not come through; null = as it is.</param>
     public Task<DemoDelivery> Click(
         string user, string taskId, string key, IReadOnlyDictionary<string, IReadOnlyList<string>>? selected = null,
-        CancellationToken cancel = default)
+        CancellationToken cancel = default, JsonElement? asShown = null)
     {
         var isMenu = false;
         List<XElement> fields;
@@ -112,7 +114,7 @@ public sealed partial class DemoWeCom : IDisposable
         {
             if (book.CardOf(user, taskId)?.Card is not { } shown)
                 return Task.FromResult(DemoDelivery.Impossible($"no card '{taskId}' on this phone"));
-            var card = JsonObject.Create(shown)!;
+            var card = JsonObject.Create(asShown ?? shown)!;
             IReadOnlyList<(string Question, IReadOnlyList<string> Options)>? choices = [];
             isMenu = DemoPhone.IsMenuKey(card, key);
             if (!isMenu && (choices = DemoPhone.Choose(card, key, selected ?? new Dictionary<string, IReadOnlyList<string>>(), out var problem)) is null)
@@ -168,7 +170,7 @@ public sealed partial class DemoWeCom : IDisposable
             [SafeXml.Text("MsgType", type), SafeXml.Text("MediaId", kept.MediaId), detail(kept)], cancel);
     }
 
-    private async Task<DemoDelivery> Write(string user, DemoMessage message, XElement[] fields, CancellationToken cancel)
+    private async Task<DemoDelivery> Write(string user, DemoMessage message, XElement[] fields, CancellationToken cancel, DateTimeOffset? written = null)
     {
         if (await Find(user) is not { } member)
             return DemoDelivery.Impossible($"{user} is not in the app's visible scope");
@@ -176,7 +178,7 @@ public sealed partial class DemoWeCom : IDisposable
         lock (book.Gate)
             message = book.Show(user, message with { At = now }, fromMember: true);
         var msgId = new XElement("MsgId", FirstMsgId + message.Id);
-        return await Call(member, now.ToUnixTimeSeconds(), null, [.. fields, msgId], cancel);
+        return await Call(member, (written ?? now).ToUnixTimeSeconds(), null, [.. fields, msgId], cancel);
     }
 
     private async Task<DemoDelivery> Happen(

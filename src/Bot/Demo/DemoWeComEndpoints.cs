@@ -152,11 +152,36 @@ public static class DemoWeComEndpoints
             await Checked(context, wecom, "media/get", () => new(DemoAnswer.Refused(40007, "invalid media_id")));
             return;
         }
+        await Give(context, media, wecom.Media.Download(media.MediaId)!.Value.Bytes);
+    }
+
+    // More than 20 MB only part by part, as the real one has it.
+    private static async Task Give(HttpContext context, DemoMedia media, byte[] bytes)
+    {
+        var range = context.Request.GetTypedHeaders().Range?.Ranges.FirstOrDefault();
+        if (range is null && bytes.Length > DemoMediaApi.MostAtOnce)
+        {
+            await context.Response.WriteAsJsonAsync(DemoAnswer.Refused(SendFailure.Code.RangeNeeded, "the file is larger than 20 MB: use Range"), WireJson.Options);
+            return;
+        }
+        var from = range is null ? 0 : range.From ?? Math.Max(0, bytes.Length - range.To ?? 0);
+        var to = Math.Min(range is { From: not null, To: { } last } ? last : bytes.Length - 1, bytes.Length - 1);
+        if (range is not null && (from >= bytes.Length || to - from >= DemoMediaApi.MostAtOnce))
+        {
+            context.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+            context.Response.GetTypedHeaders().ContentRange = new ContentRangeHeaderValue(bytes.Length);
+            return;
+        }
+        if (range is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status206PartialContent;
+            context.Response.GetTypedHeaders().ContentRange = new ContentRangeHeaderValue(from, to, bytes.Length);
+        }
         context.Response.ContentType = ContentType(media);
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(media.Name);
         context.Response.Headers.ContentDisposition = disposition.ToString();
-        await context.Response.Body.WriteAsync(wecom.Media.Download(media.MediaId)!.Value.Bytes);
+        await context.Response.Body.WriteAsync(bytes.AsMemory((int)from, (int)(to - from + 1)));
     }
 
     private static string ContentType(DemoMedia media) => media.Type switch

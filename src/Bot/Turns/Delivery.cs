@@ -17,7 +17,7 @@ public sealed record Delivery(PassiveReply Passive, IReadOnlyList<Outgoing> Rest
     public static Delivery Of(
         IReadOnlyList<TurnEvent> events, Incoming.CardClicked? click, bool mayBePassive, ChannelTexts texts, Func<string> newTaskId, CardUse use = default)
     {
-        var spoken = events.Where(happened => happened is TurnEvent.Said or TurnEvent.Asked).ToList();
+        var spoken = events.Where(happened => happened is TurnEvent.Said or TurnEvent.Asked or TurnEvent.Stamped).ToList();
         if (click is not null && mayBePassive && !use.IsExpired)
             return InPlace(spoken, click, texts, newTaskId);
         var rest = spoken.SelectMany(happened => Messages(happened, texts, newTaskId, use.ReadsText));
@@ -37,8 +37,8 @@ public sealed record Delivery(PassiveReply Passive, IReadOnlyList<Outgoing> Rest
             && PromptCard.Of(Led(last.Prompt, lead), click.TaskId, texts.Card) is { } card)
             return new Delivery(new PassiveReply.UpdateCard(card), []);
         return new Delivery(
-            spoken.Count > 0 ? new PassiveReply.UpdateButton(texts.Card.Answered) : new PassiveReply.None(),
-            [.. spoken.SelectMany(happened => Messages(happened, texts, newTaskId, readsText: false))]);
+            spoken.Count > 0 ? new PassiveReply.UpdateButton(spoken.OfType<TurnEvent.Stamped>().LastOrDefault()?.Text ?? texts.Card.Answered) : new PassiveReply.None(),
+            [.. spoken.Where(happened => happened is not TurnEvent.Stamped).SelectMany(happened => Messages(happened, texts, newTaskId, readsText: false))]);
     }
 
     private static Prompt Led(Prompt prompt, string lead) => lead.Length == 0
@@ -50,9 +50,13 @@ public sealed record Delivery(PassiveReply Passive, IReadOnlyList<Outgoing> Rest
     {
         if (spoken.Count == 0 || !readsText && spoken.Any(happened => happened is TurnEvent.Asked { Prompt.HasChoices: true }))
             return null;
-        var text = LegalText.Strip(string.Join("\n\n", spoken.Select(happened => happened is TurnEvent.Said said
-            ? said.Text
-            : PromptText.Of(((TurnEvent.Asked)happened).Prompt, readsText ? texts.Card : null))));
+        var text = LegalText.Strip(string.Join("\n\n", spoken.Select(happened => happened switch
+        {
+            TurnEvent.Said said => said.Text,
+            TurnEvent.Stamped stamped => stamped.Text,
+            TurnEvent.Asked asked => PromptText.Of(asked.Prompt, readsText ? texts.Card : null),
+            _ => "",
+        })));
         return Encoding.UTF8.GetByteCount(text) <= TextSplit.MaxBytes ? text : null;
     }
 
@@ -62,6 +66,7 @@ public sealed record Delivery(PassiveReply Passive, IReadOnlyList<Outgoing> Rest
             [new Outgoing.Card(card)],
         TurnEvent.Asked asked => Texts(PromptText.Of(asked.Prompt, asked.Prompt.HasChoices ? texts.Card : null), texts),
         TurnEvent.Said said => Texts(said.Text, texts),
+        TurnEvent.Stamped stamped => Texts(stamped.Text, texts),
         _ => [],
     };
 

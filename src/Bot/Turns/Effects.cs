@@ -13,7 +13,7 @@ public static class Effects
     public static Task Carry(Tx tx, TurnEvent happened, Person person, Pack pack, DateTimeOffset now) => happened switch
     {
         TurnEvent.Submitted submitted => Submit(tx, submitted, person, pack, now),
-        TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, order.Period, order.Unit, now),
+        TurnEvent.LedgerOrdered order => LedgerRequests.Add(tx, person.Userid, order.Ledger, order.Campaign, order.Period, order.Unit, now, order.Kind, order.Detail),
         TurnEvent.Suspected suspected => Suspect(tx, suspected, person, pack, now),
         TurnEvent.Dismissed dismissed => Dismiss(tx, dismissed, person, now),
         TurnEvent.Refused refused => Refuse(tx, refused.Household, person, now),
@@ -37,7 +37,7 @@ public static class Effects
         // A second look is held against the first; it is no check-in of its own.
         if (RecheckRecords.IsOne(draft))
         {
-            await RecheckRecords.HandIn(tx, draft, answers, person, now);
+            await RecheckRecords.HandIn(tx, draft, answers, person, pack, now);
             return;
         }
         var before = draft.Replaces is null ? "" : SealedAnswers.Masked(form, draft.Handed);
@@ -54,7 +54,7 @@ public static class Effects
         if (CaseRecords.IsStep(draft))
             await CaseRecords.Step(tx, draft, submitted.Answers, id, area, person, pack, now);
         if (form.Kind != "checkin")
-            await Notices.FormAnswers(tx, person.Userid, form.Id, id, now);
+            await NoticeRecords.HandIn(tx, form, submitted.Answers, id, person, pack, now);
         await Journal.Append(tx, now, new JournalNote(
             draft.Subject.Length > 0 ? $"household:{draft.Subject}" : $"person:{person.Userid}",
             person.Userid, $"{form.Kind}.{(draft.Replaces is null ? "submitted" : "corrected")}", $"submission:{id}", before, SealedAnswers.Masked(form, submitted.Answers), reason));

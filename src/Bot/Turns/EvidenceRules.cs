@@ -3,17 +3,6 @@ namespace Bot.Turns;
 /// <summary>What may be kept of what people send: told by its first bytes, not by its name. Pure.</summary>
 public static class EvidenceRules
 {
-    private const int Megabyte = 1024 * 1024;
-
-    // As the platform itself takes them; source: developer.work.weixin.qq.com/document/path/90253.
-    private static readonly Dictionary<string, int> MostBytes = new(StringComparer.Ordinal)
-    {
-        ["image"] = 10 * Megabyte,
-        ["voice"] = 2 * Megabyte,
-        ["video"] = 10 * Megabyte,
-        ["file"] = 20 * Megabyte,
-    };
-
     private static readonly (string Kind, string Extension, int At, byte[] Bytes)[] Beginnings =
     [
         ("image", ".jpg", 0, [0xFF, 0xD8, 0xFF]),
@@ -37,13 +26,15 @@ public static class EvidenceRules
 
     /// <summary>The ending that its content calls for; null, and why, where it is not kept.</summary>
     /// <param name="kind">image, voice, video or file.</param>
-    public static string? Ending(string kind, string name, ReadOnlySpan<byte> content, out string why)
+    /// <param name="size">Of the whole, which may be too large to have been fetched.</param>
+    /// <param name="most">How many bytes are kept of this kind.</param>
+    public static string? Ending(string kind, string name, ReadOnlySpan<byte> content, long size, long most, out string why)
     {
         why = "";
-        if (content.Length == 0)
+        if (size == 0)
             why = "it is empty";
-        else if (content.Length > MostBytes.GetValueOrDefault(kind))
-            why = $"a {kind} of {content.Length} bytes; at most {MostBytes.GetValueOrDefault(kind)} are kept";
+        else if (size > most)
+            why = $"a {kind} of {size} bytes; at most {most} are kept";
         if (why.Length > 0)
             return null;
         foreach (var (like, ending, at, bytes) in Beginnings)

@@ -48,8 +48,9 @@ public sealed class EvidenceWorker(Database database, Pack pack, WeComClient cli
     {
         try
         {
-            var media = await client.Download(row.MediaId, stop);
-            if (EvidenceRules.Ending(row.Kind, media.FileName, media.Bytes, out var why) is { } ending)
+            var most = pack.Sending.Evidence.MostBytes.GetValueOrDefault(row.Kind);
+            var media = await client.Download(row.MediaId, most, stop);
+            if (EvidenceRules.Ending(row.Kind, media.FileName, media.Bytes, media.Size, most, out var why) is { } ending)
                 await Keep(row, media, ending);
             else
                 await End(row, EvidenceState.Refused, why);
@@ -71,6 +72,7 @@ public sealed class EvidenceWorker(Database database, Pack pack, WeComClient cli
         var file = await Files.Add(tx, $"{row.Kind}-{row.Id}{ending}", media.Bytes, now);
         if (!await Evidence.Keep(tx, row.Id, file))
             throw new InvalidOperationException($"evidence {row.Id} was fetched by somebody else meanwhile");
+        await Errands.NoticeMessages.Arrived(tx, row.MediaId, file, now);
         var stored = await Files.Hash(tx, file);
         await Journal.Append(tx, now, new JournalNote($"person:{row.Userid}", row.Userid, "evidence.stored", $"file:{file}", After: $"sha256={stored}"));
     });

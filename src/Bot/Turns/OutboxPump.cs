@@ -16,6 +16,7 @@ public sealed class OutboxPump : BackgroundService
 
     // A pump that died holds its messages no longer than this.
     private static readonly TimeSpan ClaimedFor = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan CountEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
     private readonly Database database;
@@ -28,6 +29,7 @@ public sealed class OutboxPump : BackgroundService
     private readonly OutboxSender sender;
     private readonly SemaphoreSlim one = new(1);
     private bool remembers;
+    private DateTimeOffset countAgain;
 
     /// <param name="robot">The town group's robot, where there is one.</param>
     public OutboxPump(
@@ -38,6 +40,9 @@ public sealed class OutboxPump : BackgroundService
         texts = ChannelMessages.TextsOf(pack.Messages);
         sender = new OutboxSender(database, client, robot, texts, time, log);
     }
+
+    /// <summary>The corp's account cap, where somebody has said it; otherwise the roster's people are counted anew now and then.</summary>
+    public int? Accounts { get; set; }
 
     /// <summary>Hours and half hours are as good as any other time, and so is the night: a demo's clock jumps.</summary>
     public bool AtAnyHour { get; set; }
@@ -94,8 +99,15 @@ public sealed class OutboxPump : BackgroundService
             return (false, 0);
         if (!remembers)
         {
-            quota.Remember(await database.Read(tx => Outbox.SentSince(tx, now.AddHours(-1))));
+            var day = ChinaTime.At(ChinaTime.DayOf(now), TimeOnly.MinValue);
+            var (sent, today) = await database.Read(async tx => (await Outbox.SentSince(tx, now.AddHours(-1)), await Outbox.SentCount(tx, day)));
+            quota.Remember(sent, today, now);
             remembers = true;
+        }
+        if (now >= countAgain)
+        {
+            quota.Accounts = Accounts ?? await database.Read(People.Count);
+            countAgain = now + CountEvery;
         }
         var next = await database.Read(tx => Outbox.Next(tx, now, Batch));
         if (next.Count == 0)

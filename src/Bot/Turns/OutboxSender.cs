@@ -116,8 +116,13 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
             await Settle(call, tx => Outbox.MarkUndeliverable(tx, call.Ids, "it holds an ID or phone number", OutboxReason.Personal));
             return;
         }
-        foreach (var part in TextSplit.Split(call.First.Payload, texts.Part).Skip(call.First.PartsSent))
-            await robot.Send(part, stop);
+        var parts = TextSplit.Split(call.First.Payload, texts.Part);
+        for (var part = call.First.PartsSent; part < parts.Count; part++)
+        {
+            await robot.Send(parts[part], stop);
+            if (part + 1 < parts.Count)
+                await database.Write(tx => Outbox.MarkPart(tx, call.Ids, part + 1));
+        }
         await Settle(call, tx => Outbox.MarkSent(tx, call.Ids, null, null, time.GetUtcNow()));
     }
 

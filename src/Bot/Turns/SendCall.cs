@@ -17,15 +17,15 @@ internal sealed record SendCall(IReadOnlyList<OutboxRow> Rows, bool Guarded, boo
 
     public IReadOnlyList<long> Ids => [.. Rows.Select(row => row.Id)];
 
-    /// <summary>Puts the same texts and files together.</summary>
+    /// <summary>Puts the same texts and files together. A robot's webhook knows no repetition when it sees one.</summary>
     /// <param name="alike">Those that are like something the person was sent lately.</param>
     /// <param name="alone">Those that have to go by themselves.</param>
     public static IReadOnlyList<SendCall> Group(IEnumerable<OutboxRow> rows, IReadOnlySet<long> alike, Func<long, bool> alone) =>
     [
-        .. rows.GroupBy(row => (row.Kind, row.Payload, row.PartsSent, Guarded: !alike.Contains(row.Id), Own: GoesAlone(row) || alone(row.Id) ? row.Id : 0))
+        .. rows.GroupBy(row => (row.Kind, row.Payload, row.PartsSent, Guarded: !alike.Contains(row.Id) && row.Userid != OutboxKind.Robot, Own: GoesAlone(row) || alone(row.Id) ? row.Id : 0))
             .SelectMany(same => same.Chunk(Most).Select(chunk => new SendCall(chunk, same.Key.Guarded, InDoubt: false))),
     ];
 
-    // A card's task id is nobody else's; the robot is no member.
-    private static bool GoesAlone(OutboxRow row) => row.Kind is not (OutboxKind.Text or OutboxKind.File) || row.Userid == OutboxKind.Robot;
+    // A card with the same task id is the same card; the robot is no member.
+    private static bool GoesAlone(OutboxRow row) => row.Kind is not (OutboxKind.Text or OutboxKind.File or OutboxKind.Card) || row.Userid == OutboxKind.Robot;
 }

@@ -13,6 +13,9 @@ public readonly record struct SendWish(string Userid, int Messages);
 /// </summary>
 public interface ISendQuota
 {
+    /// <summary>The app may send so many accounts' share of messages in a day; 0 = no such limit.</summary>
+    int Accounts { get; set; }
+
     /// <summary>Takes room for each; null where it was taken, else when there may be some.</summary>
     Task<IReadOnlyList<DateTimeOffset?>> Take(IReadOnlyList<SendWish> wishes, DateTimeOffset now);
 
@@ -20,23 +23,25 @@ public interface ISendQuota
     Task GiveBack(IReadOnlyList<SendWish> taken, DateTimeOffset now);
 
     /// <summary>What was sent before this process began; without effect where others have counted it.</summary>
-    void Remember(IEnumerable<SentTo> sent);
+    /// <param name="sent">In the last hour, message by message.</param>
+    /// <param name="today">How many since the day began in China.</param>
+    void Remember(IEnumerable<SentTo> sent, int today, DateTimeOffset now);
 }
 
 /// <summary>Counts in this process.</summary>
-/// <param name="accounts">The app may send so many accounts' share of messages in a day; 0 = no such limit.</param>
-public sealed class SendQuota(Sending sending, int accounts = 0) : ISendQuota
+public sealed class SendQuota(Sending sending) : ISendQuota
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(10);
 
     private readonly Lock gate = new();
     private readonly IReadOnlyList<SendLimit> members = sending.Of(Sending.Member);
     private readonly IReadOnlyList<SendLimit> robots = sending.Of(Sending.Robot);
-    private readonly int aDay = AppLimit(sending, accounts);
     private readonly Dictionary<string, List<DateTimeOffset>> sent = [];
     private DateOnly day;
     private int today;
     private DateTimeOffset swept;
+
+    public int Accounts { get; set; }
 
     /// <summary>What an app of so many accounts may send in a day.</summary>
     public static int AppLimit(Sending sending, int accounts) =>
@@ -63,14 +68,14 @@ public sealed class SendQuota(Sending sending, int accounts = 0) : ISendQuota
         return Task.CompletedTask;
     }
 
-    public void Remember(IEnumerable<SentTo> sent)
+    public void Remember(IEnumerable<SentTo> sent, int today, DateTimeOffset now)
     {
         lock (gate)
+        {
             foreach (var one in sent.OrderBy(one => one.SentAt))
-            {
-                TimesOf(one.Userid).Add(one.SentAt);
-                Count(one.SentAt, 1);
-            }
+                TimesOf(one.Userid).AddRange(Enumerable.Repeat(one.SentAt, one.Messages));
+            Count(now, today);
+        }
     }
 
     private DateTimeOffset? Take(SendWish wish, DateTimeOffset now)
@@ -87,10 +92,12 @@ public sealed class SendQuota(Sending sending, int accounts = 0) : ISendQuota
             if (inWindow + messages > limit.Use)
                 return times[first + inWindow + messages - limit.Use - 1] + limit.Window;
         }
-        if (DayOf(now) == day && today + wish.Messages > aDay)
+        var isMember = wish.Userid != OutboxKind.Robot;
+        if (isMember && DayOf(now) == day && today + wish.Messages > AppLimit(sending, Accounts))
             return ChinaTime.At(day.AddDays(1), TimeOnly.MinValue);
         times.AddRange(Enumerable.Repeat(now, wish.Messages));
-        Count(now, wish.Messages);
+        if (isMember)
+            Count(now, wish.Messages);
         return null;
     }
 

@@ -5,7 +5,7 @@ using Store.Packs;
 namespace Bot.Turns;
 
 /// <summary>The same counted in Redis, for several processes. While Redis does not answer each counts for itself.</summary>
-public sealed class SharedSendQuota(IDatabase redis, string app, Sending sending, int accounts = 0) : ISendQuota
+public sealed class SharedSendQuota(IDatabase redis, string app, Sending sending) : ISendQuota
 {
     // One sorted set for each person, scored by time; returns 0, or when there may be room.
     private const string TakeScript = """
@@ -33,10 +33,15 @@ public sealed class SharedSendQuota(IDatabase redis, string app, Sending sending
         return 1
         """;
 
-    private readonly SendQuota alone = new(sending, accounts);
+    private readonly SendQuota alone = new(sending);
     private readonly IReadOnlyList<SendLimit> members = sending.Of(Sending.Member);
     private readonly IReadOnlyList<SendLimit> robots = sending.Of(Sending.Robot);
-    private readonly int aDay = SendQuota.AppLimit(sending, accounts);
+
+    public int Accounts
+    {
+        get => alone.Accounts;
+        set => alone.Accounts = value;
+    }
 
     public async Task<IReadOnlyList<DateTimeOffset?>> Take(IReadOnlyList<SendWish> wishes, DateTimeOffset now)
     {
@@ -66,7 +71,7 @@ public sealed class SharedSendQuota(IDatabase redis, string app, Sending sending
         }
     }
 
-    public void Remember(IEnumerable<SentTo> sent)
+    public void Remember(IEnumerable<SentTo> sent, int today, DateTimeOffset now)
     {
     }
 
@@ -81,7 +86,8 @@ public sealed class SharedSendQuota(IDatabase redis, string app, Sending sending
         var until = (long)await redis.ScriptEvaluateAsync(TakeScript, [KeyOf(wish.Userid)], [.. values]);
         if (until > 0)
             return DateTimeOffset.FromUnixTimeMilliseconds(until);
-        if (aDay == int.MaxValue || (long)await redis.ScriptEvaluateAsync(TakeDayScript, [DayKey(now)], [wish.Messages, aDay]) == 1)
+        var aDay = SendQuota.AppLimit(sending, Accounts);
+        if (aDay == int.MaxValue || wish.Userid == OutboxKind.Robot || (long)await redis.ScriptEvaluateAsync(TakeDayScript, [DayKey(now)], [wish.Messages, aDay]) == 1)
             return null;
         await redis.SortedSetRemoveRangeByRankAsync(KeyOf(wish.Userid), -wish.Messages, -1);
         return ChinaTime.At(ChinaTime.DayOf(now).AddDays(1), TimeOnly.MinValue);

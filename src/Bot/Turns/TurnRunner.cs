@@ -168,9 +168,10 @@ public sealed class TurnRunner : IDisposable
 
     private async Task Carry(Tx tx, Turned turn)
     {
+        // What was sent is there before anything is said about it.
+        await Traces.Leave(tx, turn);
         if (turn.Person is { } person)
             await exchange.Carry(tx, turn.Events, person, turn.At);
-        await Traces.Leave(tx, turn);
         if (turn.Queue.Count > 0)
             await Outbox.Add(tx, turn.Queue, turn.At);
         // What was handed in by typing leaves a card behind that can still be tapped.

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Store;
@@ -12,6 +12,10 @@ namespace Bot.WeCom;
 /// <param name="key">A secret: whoever has it can write to the group.</param>
 public sealed class GroupRobot(HttpClient http, Uri apiBase, string key)
 {
+    private const string Path = "webhook/send";
+
+    private readonly ServerApi api = new(http, apiBase);
+
     /// <exception cref="SendFailure">WeCom refuses it or cannot be reached.</exception>
     /// <exception cref="InvalidDataException">It holds an ID or phone number.</exception>
     public async Task Send(string text, CancellationToken cancel = default)
@@ -21,38 +25,13 @@ public sealed class GroupRobot(HttpClient http, Uri apiBase, string key)
         var body = JsonSerializer.Serialize(new { msgtype = "text", text = new { content = text } }, WireJson.Options);
         try
         {
-            using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            using var response = await http.PostAsync($"{apiBase.AbsoluteUri.TrimEnd('/')}/cgi-bin/webhook/send?key={Uri.EscapeDataString(key)}", content, cancel);
-            var bytes = await response.Content.ReadAsByteArrayAsync(cancel);
-            if (response.StatusCode != HttpStatusCode.OK)
-                throw new SendFailure(FailureClass.RetryLater, "webhook/send", null, $"HTTP {(int)response.StatusCode}", outcomeUnknown: true);
-            Read(bytes);
+            await api.Ask(
+                HttpMethod.Post, Path, "key=" + Uri.EscapeDataString(key), new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8")), key, cancel);
         }
-        catch (HttpRequestException broken)
+        catch (SendFailure failure) when (failure.Class is not (FailureClass.RetryLater or FailureClass.OurFault))
         {
-            throw new SendFailure(FailureClass.RetryLater, "webhook/send", null, $"no answer ({broken.HttpRequestError})", outcomeUnknown: true, broken);
-        }
-        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
-        {
-            throw new SendFailure(FailureClass.RetryLater, "webhook/send", null, "no answer in time", outcomeUnknown: true, late);
+            // A robot that was removed or disabled stops no app: its messages are listed as not delivered.
+            throw new SendFailure(FailureClass.OurFault, Path, failure.ErrCode, failure.ErrMsg, failure.OutcomeUnknown, failure);
         }
     }
-
-    private void Read(byte[] bytes)
-    {
-        try
-        {
-            var answer = JsonSerializer.Deserialize<JsonElement>(bytes);
-            var code = answer.GetProperty("errcode").GetInt32();
-            if (code != 0)
-                throw new SendFailure(ClassOf(code), "webhook/send", code, answer.GetProperty("errmsg").ToString().Replace(key, "***", StringComparison.Ordinal));
-        }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw new SendFailure(FailureClass.RetryLater, "webhook/send", null, "an answer that is not WeCom's", outcomeUnknown: true, broken);
-        }
-    }
-
-    // A robot that was removed or disabled stops no app: its messages are listed as not delivered.
-    private static FailureClass ClassOf(int code) => SendFailure.Classify(code) is FailureClass.RetryLater ? FailureClass.RetryLater : FailureClass.OurFault;
 }

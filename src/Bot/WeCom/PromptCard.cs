@@ -26,9 +26,14 @@ public static class PromptCard
         _ => null,
     };
 
-    /// <summary>The step and option ids that a click on such a card carries; null for a click on something else.</summary>
-    public static Input.Tapped? Read(Incoming.CardClicked click)
+    /// <summary>The key of a button that belongs to no step of a conversation: a command, and what it is about.</summary>
+    public static string KeyOf(string word, string about) => $"@{word}/{about}";
+
+    /// <summary>What a click on such a card carries: the step and option ids, or a command; null for a click on something else.</summary>
+    public static Input? Read(Incoming.CardClicked click)
     {
+        if (click.EventKey is ['@', .. var command] && command.Split('/', 2) is [var word, var about])
+            return new Input.Commanded(word, about);
         var colon = click.EventKey.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !int.TryParse(click.EventKey[..colon], System.Globalization.CultureInfo.InvariantCulture, out var step))
             return null;

@@ -15,6 +15,7 @@ public static class PromptText
             $"{part.Title}\n{string.Join(' ', part.Options.Select((option, index) => $"{index + 1}. {option.Text}"))}")),
         prompt.Unnumbered ? "" : string.Join('\n', prompt.Options.Select((option, index) => $"{option.Number ?? index + 1}. {option.Text}")),
         prompt.Hint,
-        ways?.WaysOf(prompt) ?? "",
+        // Options that have no number are said, like the ways around them.
+        ways?.WaysOf(prompt.Unnumbered ? prompt with { Actions = [.. prompt.Options, .. prompt.Actions] } : prompt) ?? "",
     ]).Where(line => line.Length > 0));
 }

@@ -68,6 +68,8 @@ public sealed class SendFailure(
         /// <summary>Send a new message instead of changing the card.</summary>
         public const int ResponseCodeInvalid = 60140;
         public const int NobodyValid = 81013;
+        /// <summary>Ask for the file in parts.</summary>
+        public const int RangeNeeded = 830002;
     }
 
     private static string Describe(string call, int? errCode, string errMsg, bool outcomeUnknown) =>

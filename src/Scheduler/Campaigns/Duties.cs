@@ -28,6 +28,7 @@ public static class Duties
         campaign.Id, deliverable.Id, deliverable.What, Day(due), ChinaTime.At(opens, TimeOnly.MinValue), ChinaTime.At(due, deliverable.At),
         deliverable.From, deliverable.To, deliverable.Reminders, deliverable.Escalation)
     {
+        Area = campaign.Area,
         UnitKinds = deliverable.UnitKinds,
         Short = deliverable.Short,
         Bundle = deliverable.Bundle,
@@ -50,6 +51,7 @@ public static class Duties
                     campaign.Id, routine.Id, routine.What, PeriodOf(routine.Every.Value, first), ChinaTime.At(Later(first, start), TimeOnly.MinValue),
                     ChinaTime.At(last, routine.At), routine.By, [], routine.Reminders, routine.Escalation)
                 {
+                    Area = campaign.Area,
                     Short = routine.Short,
                     IsDaily = routine.Every == Recurrence.Day,
                     IsRoutine = true,

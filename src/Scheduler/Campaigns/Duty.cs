@@ -22,6 +22,9 @@ public sealed record Duty(
     /// <summary>Only units of one of these sorts owe it; empty = all.</summary>
     public IReadOnlyList<string> UnitKinds { get; init; } = [];
 
+    /// <summary>Only units of this area owe it.</summary>
+    public CampaignArea Area { get; init; } = CampaignArea.Everywhere;
+
     /// <summary>In a few words.</summary>
     public string Short { get; init; } = Title;
 

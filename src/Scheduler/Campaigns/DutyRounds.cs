@@ -1,5 +1,6 @@
 using Scheduler.Reminders;
 using Store;
+using Store.Packs;
 
 namespace Scheduler.Campaigns;
 
@@ -15,12 +16,23 @@ public static class DutyRounds
         var finished = duty.EnoughQuestion.Length > 0
             ? (await DailyProgress.Of(tx, duty.Form, duty.UnitQuestion, duty.EnoughQuestion)).Where(unit => unit.IsComplete).Select(unit => unit.Name).ToHashSet()
             : [];
+        var area = duty.Area.Names.Count == 0 ? CoveredArea.Everywhere : duty.Area.Within(await Units.All(tx, Scope.Everything));
         var owing = new List<Occurrence>();
-        foreach (var (id, path) in holders.UnitsOf(duty.From))
+        foreach (var (id, path) in holders.UnitsOf(duty.From).Where(unit => area.Covers(unit.Path)))
             if ((duty.UnitKinds.Count == 0 && finished.Count == 0)
                 || (await Units.Find(tx, id) is { } unit && !finished.Contains(unit.Name) && (duty.UnitKinds.Count == 0 || unit.Kind.Split(' ').Intersect(duty.UnitKinds).Any())))
                 owing.Add(new Occurrence(0, duty.What, duty.Campaign, id, duty.Period, "", path, duty.OpensAt, duty.DueAt));
         await Occurrences.Ensure(tx, owing);
+    }
+
+    /// <summary>Those of these moments whose duty somebody still owes.</summary>
+    public static async Task<IReadOnlyList<DutyMoment>> Owed(Tx tx, IEnumerable<DutyMoment> moments)
+    {
+        var owed = new List<DutyMoment>();
+        foreach (var moment in moments)
+            if ((await Occurrences.Owed(tx, moment.Duty.Round)).Count > 0)
+                owed.Add(moment);
+        return owed;
     }
 
     /// <summary>What is said of these moments, which are carried out with it.</summary>

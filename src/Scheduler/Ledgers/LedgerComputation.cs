@@ -16,7 +16,9 @@ public static partial class LedgerComputation
     public static LedgerTable Compute(Ledger ledger, LedgerRecords records, LedgerContext context)
     {
         var ordered = LedgerSelection.Of(ledger, Dated(ledger, records));
-        return Table(ledger, ordered, context) with { Sheets = Sheets(ledger, ordered, context) };
+        var plan = ledger.Rows.AreCounted ? new CountingPlan(ledger) : null;
+        var table = Table(ledger, plan, ordered, context, judged: true);
+        return table with { Sheets = Sheets(table, plan, ordered, context) };
     }
 
     /// <summary>What a row says of being overdue is said as of the last day that anything was handed in.</summary>
@@ -30,12 +32,13 @@ public static partial class LedgerComputation
             [.. input.Value.Select(record => record with { Context = new Dictionary<string, string>(record.Context) { [Ledger.ReportDate] = written } })]));
     }
 
-    private static LedgerTable Table(Ledger ledger, LedgerRecords records, LedgerContext context)
+    /// <param name="judged">Whether its checks are tried; a sheet is part of what was.</param>
+    private static LedgerTable Table(Ledger ledger, CountingPlan? plan, LedgerRecords records, LedgerContext context, bool judged)
     {
         var date = ReportDate(records);
-        var figured = ledger.Rows.AreCounted ? LedgerCounting.Count(ledger, records, context) : LedgerListing.List(ledger, records);
+        var figured = plan is not null ? LedgerCounting.Count(plan, records, context) : LedgerListing.List(ledger, records);
         return new(ledger, [.. figured.Rows.Select(row => Printed(ledger, row))], Printed(ledger, figured.Totals), Header(ledger, date, context),
-            LedgerChecks.Run(ledger, figured, records, context, date))
+            judged ? LedgerChecks.Run(ledger, figured, records, context, date) : [])
         {
             Title = Title(ledger, context),
             Known = new Dictionary<string, string>(context.Values) { [Ledger.ReportDate] = date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "" },
@@ -48,24 +51,23 @@ public static partial class LedgerComputation
     private static IReadOnlyList<LedgerCell> Printed(Ledger ledger, IReadOnlyList<LedgerCell> figures) =>
         figures.Count > ledger.Columns.Count ? [.. figures.Take(ledger.Columns.Count)] : figures;
 
-    private static List<LedgerSheet> Sheets(Ledger ledger, LedgerRecords records, LedgerContext context)
+    private static List<LedgerSheet> Sheets(LedgerTable whole, CountingPlan? plan, LedgerRecords records, LedgerContext context)
     {
-        if (ledger.Sheets is not { } wanted)
+        if (whole.Ledger is not { Sheets: { } wanted } ledger)
             return [];
         var units = context.Units.Where(unit => unit.Level == wanted.Level).ToList();
+        var (byUnit, outside) = records.ByUnit(units);
         var sheets = new List<LedgerSheet>();
-        foreach (var unit in units)
-            if (records.Within(unit.Path) is var within && (wanted.Empty || within.ByInput.Values.Any(input => input.Count > 0)))
-                sheets.Add(new(unit.Name, Table(ledger, within, context.For(unit))));
-        var outside = new LedgerRecords(records.ByInput.ToDictionary(input => input.Key, input => (IReadOnlyList<LedgerRecord>)
-            [.. input.Value.Where(record => !units.Any(unit => record.Area.StartsWith(unit.Path, StringComparison.Ordinal)))]));
+        foreach (var (unit, within) in units.Zip(byUnit))
+            if (wanted.Empty || within.Any)
+                sheets.Add(new(unit.Name, Table(ledger, plan, within, context.For(unit), judged: false)));
         // One unit alone needs no sheet beside the table that is its own already.
-        if (units.Count == 1 && outside.ByInput.Values.All(input => input.Count == 0))
+        if (units.Count == 1 && !outside.Any)
             return [];
         if (wanted.WithAll && sheets.Count > 0)
-            sheets.Insert(0, new("", Table(ledger, records, context)));
-        else if (outside.ByInput.Values.Any(input => input.Count > 0))
-            sheets.Add(new("", Table(ledger, outside, context)));
+            sheets.Insert(0, new("", whole));
+        else if (outside.Any)
+            sheets.Add(new("", Table(ledger, plan, outside, context, judged: false)));
         return sheets;
     }
 

@@ -7,27 +7,29 @@ namespace Scheduler.Ledgers;
 /// <summary>Fetches what a ledger reads, within a scope, and says of each record what is known beside its answers.</summary>
 internal sealed class LedgerData
 {
-    private static readonly string[] OfHouseholds =
-    [
-        "household", "householder", "household_types", "household_size", "group", "contact", "monitor_type", "risk_status", "risk_types", "identified_on",
-    ];
+    private static readonly RecordNames HouseholdNames = new(["id", "name", "types", "size"]);
 
     private readonly Tx tx;
     private readonly Pack pack;
     private readonly Dictionary<string, Unit> units;
     private readonly Dictionary<string, Dictionary<string, string>> names = [];
+    private readonly Dictionary<(string Area, string Village), string> areas = [];
+    private readonly TextPool pool = new();
 
-    private Dictionary<string, Household>? households;
+    private Dictionary<string, HouseholdEntry>? households;
     private Dictionary<string, Person>? people;
     private IReadOnlyDictionary<long, long>? replaced;
 
-    private LedgerData(Tx tx, Pack pack, IEnumerable<Unit> units)
+    private readonly LedgerProgress? progress;
+
+    private LedgerData(Tx tx, Pack pack, IEnumerable<Unit> units, LedgerProgress? progress)
     {
-        (this.tx, this.pack) = (tx, pack);
+        (this.tx, this.pack, this.progress) = (tx, pack, progress);
         this.units = units.ToDictionary(unit => unit.Path);
     }
 
-    public static async Task<LedgerData> Open(Tx tx, Pack pack) => new(tx, pack, await Units.All(tx, Scope.Everything));
+    public static async Task<LedgerData> Open(Tx tx, Pack pack, LedgerProgress? progress = null) =>
+        new(tx, pack, await Units.All(tx, Scope.Everything), progress);
 
     /// <param name="campaign">Null = the ledger's own, and what belongs to none.</param>
     /// <param name="period">Null = whatever the period.</param>
@@ -70,36 +72,39 @@ internal sealed class LedgerData
 
     private async Task<IReadOnlyList<LedgerRecord>> SubmissionsOf(Ledger ledger, LedgerInput input, Scope scope, string? campaign, string? period)
     {
-        if (Reads(ledger, OfHouseholds))
-            households ??= (await Households.All(tx, scope)).ToDictionary(household => household.Id);
-        if (Reads(ledger, ["reporter"]))
+        var needs = LedgerNeeds.Of(ledger);
+        if (needs.Contains("reporter"))
             people ??= (await People.List(tx)).ToDictionary(person => person.Userid);
         replaced ??= await Submissions.Replaced(tx);
         var records = new List<LedgerRecord>();
         foreach (var form in input.Ids.Select(id => pack.Form(id)!))
-            foreach (var submission in (await Submissions.List(tx, form.Id, scope, campaign)).Where(submission => Falls(submission, period)))
-                if (campaign is not null || submission.Campaign.Length == 0 || submission.Campaign == ledger.Campaign)
-                    records.Add(Record(form, submission));
+        {
+            var reading = new SubmissionReading(ledger, form, needs, tx.Cipher, pool);
+            await foreach (var line in Submissions.Stream(tx, form.Id, scope, reading.ReadsHouseholds))
+            {
+                progress?.Count();
+                if (Falls(line, period) && IsOf(line.Campaign, ledger, campaign))
+                    records.Add(Record(reading, line));
+            }
+        }
         return records;
     }
 
-    private LedgerRecord Record(Form form, Submission submission)
+    private LedgerRecord Record(SubmissionReading reading, SubmissionLine line)
     {
-        var answers = SealedAnswers.Read(tx.Cipher, submission.Answers);
-        var area = AreaOf(submission.Area, answers.GetValueOrDefault("village"));
-        var known = new Dictionary<string, string>(Names(area)) { ["subject"] = submission.Subject, ["period"] = submission.Period };
-        if (households?.GetValueOrDefault(submission.Subject) is { } household)
-            Describe(household, known);
-        if (people?.GetValueOrDefault(submission.Userid) is { } person)
-            known["reporter"] = person.Name;
-        return new($"{submission.Id:D12}", form, submission.SubmittedAt, answers, known)
+        var answers = reading.Answers(line);
+        var area = AreaOf(pool.Of(line.Area), answers.GetValueOrDefault("village"));
+        var id = Key(line.Id);
+        return new(id, reading.Form, line.SubmittedAt, answers, reading.Known(line, people?.GetValueOrDefault(line.Userid)?.Name, Names(area)))
         {
             Area = area,
-            Submission = submission.Id,
-            Root = $"{First(submission.Id):D12}",
-            Reason = submission.Reason,
-            Userid = submission.Userid,
+            Submission = line.Id,
+            Root = First(line.Id) is var first && first == line.Id ? id : Key(first),
+            Reason = line.Reason,
+            Userid = pool.Of(line.Userid),
         };
+
+        static string Key(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
     }
 
     private long First(long submission)
@@ -114,14 +119,16 @@ internal sealed class LedgerData
     {
         if (village is not { Length: > 0 } || units.TryGetValue(area, out var unit) && unit.Name == village)
             return area;
+        if (areas.TryGetValue((area, village), out var known))
+            return known;
         var town = string.Concat(area.Split('/').Take(3).Select(id => $"{id}/"));
-        return units.Values.FirstOrDefault(each => each.Name == village && each.Path.StartsWith(town, StringComparison.Ordinal))?.Path ?? area;
+        return areas[(area, village)] = units.Values.FirstOrDefault(each => each.Name == village && each.Path.StartsWith(town, StringComparison.Ordinal))?.Path ?? area;
     }
 
     private async Task<IReadOnlyList<LedgerRecord>> FactsOf(Ledger ledger, LedgerInput input, Scope scope, string? campaign, string? period)
     {
-        if (Reads(ledger, OfHouseholds))
-            households ??= (await Households.All(tx, scope)).ToDictionary(household => household.Id);
+        if (LedgerNeeds.Of(ledger).Overlaps(KnownOfHousehold.Names))
+            households ??= await HouseholdsById(scope);
         var records = new List<LedgerRecord>();
         foreach (var fact in await Facts.List(tx, input.Ids[0], scope, campaign ?? ledger.Campaign))
         {
@@ -129,9 +136,9 @@ internal sealed class LedgerData
                 continue;
             var home = households?.GetValueOrDefault(fact.HouseholdId);
             var area = home?.Area ?? units.Values.FirstOrDefault(unit => unit.Id == fact.UnitId)?.Path ?? "";
-            var known = new Dictionary<string, string>(Names(area)) { ["subject"] = fact.HouseholdId };
-            if (home is not null)
-                Describe(home, known);
+            var known = home is null
+                ? new Dictionary<string, string>(Names(area)) { ["subject"] = fact.HouseholdId }
+                : KnownOfHousehold.Of(home, pool, Names(area));
             records.Add(new(fact.Key, input.Shapes[0],
                 fact.OnDate is { } on ? ChinaTime.At(on, TimeOnly.MinValue) : DateTimeOffset.MinValue, fact.Values, known)
             { Area = area });
@@ -139,21 +146,24 @@ internal sealed class LedgerData
         return records;
     }
 
+    private async Task<Dictionary<string, HouseholdEntry>> HouseholdsById(Scope scope)
+    {
+        var byId = new Dictionary<string, HouseholdEntry>();
+        await foreach (var household in Households.Stream(tx, scope))
+            byId.Add(household.Id, household);
+        return byId;
+    }
+
     private async Task<IReadOnlyList<LedgerRecord>> HouseholdsOf(Scope scope, LedgerInput input)
     {
         var records = new List<LedgerRecord>();
-        foreach (var household in await Households.All(tx, scope))
+        await foreach (var household in Households.Stream(tx, scope))
         {
-            var known = new Dictionary<string, string>(Names(household.Area)) { ["subject"] = household.Id };
-            Describe(household, known);
-            records.Add(new(household.Id, input.Shapes[0], DateTimeOffset.MinValue, new Dictionary<string, string>
-            {
-                ["id"] = household.Id,
-                ["name"] = household.HeadName,
-                ["types"] = household.Types,
-                ["size"] = household.Size.ToString(CultureInfo.InvariantCulture),
-            }, known)
-            { Area = household.Area });
+            var area = pool.Of(household.Area);
+            var known = KnownOfHousehold.Of(household, pool, Names(area));
+            records.Add(new(household.Id, input.Shapes[0], DateTimeOffset.MinValue,
+                new RecordValues(HouseholdNames, [household.Id, household.HeadName, known["household_types"], known["household_size"]]), known)
+            { Area = area });
         }
         return records;
     }
@@ -181,24 +191,12 @@ internal sealed class LedgerData
     }, Names(unit.Path))
     { Area = unit.Path };
 
-    private static void Describe(Household household, Dictionary<string, string> known)
-    {
-        known["household"] = household.Id;
-        known["householder"] = household.HeadName;
-        known["household_types"] = household.Types;
-        known["household_size"] = household.Size.ToString(CultureInfo.InvariantCulture);
-        known["group"] = household.GroupNo;
-        known["contact"] = household.Contact;
-        known["monitor_type"] = household.MonitorType;
-        known["risk_status"] = household.RiskStatus;
-        known["risk_types"] = household.RiskTypes;
-        known["identified_on"] = household.IdentifiedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-    }
-
-    private static bool Reads(Ledger ledger, IReadOnlyCollection<string> known) => LedgerNeeds.Of(ledger).Overlaps(known);
+    // A ledger's own campaign is where what belongs to none is looked for, whether it was named or not.
+    private static bool IsOf(string campaign, Ledger ledger, string? wanted) =>
+        campaign == (wanted ?? ledger.Campaign) || campaign.Length == 0 && (wanted ?? ledger.Campaign) == ledger.Campaign;
 
     // What belongs to no period of its own, such as a problem, falls into the month it was handed in.
-    private static bool Falls(Submission submission, string? period) => period is null
+    private static bool Falls(SubmissionLine submission, string? period) => period is null
         || (submission.Period.Length > 0 ? submission.Period : Month.Of(submission.SubmittedAt).ToString()) == period;
 
     private Dictionary<string, string> Names(string area)
@@ -216,30 +214,4 @@ internal sealed class LedgerData
             }
         return names[area] = known;
     }
-}
-
-/// <summary>Every name that a ledger's expressions and columns read.</summary>
-internal static class LedgerNeeds
-{
-    public static HashSet<string> Of(Ledger ledger)
-    {
-        var expressions = ledger.Inputs.SelectMany(input => new[] { input.Where, input.OnePer, input.Prefer, input.Still, input.Match, input.On, input.Unless?.By })
-            .Concat(ledger.Figures.SelectMany(Of))
-            .Concat(ledger.Checks.OfType<LedgerCheck.NoRecord>().SelectMany(check => new[] { check.Where, check.Name }))
-            .Concat(((ledger.Rows as LedgerRows.Fixed)?.Printed ?? []).SelectMany(row => row.Instead.Values.SelectMany(Of).Append(row.Weight)));
-        return
-        [
-            .. expressions.SelectMany(expression => expression?.References ?? []),
-            .. ledger.Columns.Select(column => (column.Source as LedgerSource.Context)?.Name).OfType<string>(),
-        ];
-    }
-
-    private static IEnumerable<Store.Expressions.Expression?> Of(LedgerColumn column) => Of(column.Source);
-
-    private static IEnumerable<Store.Expressions.Expression?> Of(LedgerSource source) => source switch
-    {
-        LedgerSource.Formula formula => [formula.Expression],
-        LedgerSource.Tally tally => [tally.Of, tally.Distinct, .. tally.Where],
-        _ => [],
-    };
 }

@@ -18,7 +18,7 @@ public sealed record LedgerExplanation(
         var selected = LedgerSelection.Of(ledger, records);
         if (ledger.Totals is { } totals && (row == totals.Label || row == "totals") && table.Totals.Count > 0)
             return new(ledger, totals.Label, ledger.Columns[place], table.Totals[place], ledger.Rows.AreCounted
-                ? [.. LedgerCounting.Behind(ledger, selected, context, -1, column)]
+                ? [.. LedgerCounting.Behind(new CountingPlan(ledger), selected, context, -1, column)]
                 : [.. selected.Of(ledger.Inputs[0]).Select(record => (record, 1m))]);
         var at = RowAt(table, row);
         if (at < 0)
@@ -28,7 +28,7 @@ public sealed record LedgerExplanation(
 
     private static IReadOnlyList<(LedgerRecord, decimal)> Behind(Ledger ledger, LedgerRecords selected, LedgerContext context, int row, string column) => ledger.Rows switch
     {
-        { AreCounted: true } => [.. LedgerCounting.Behind(ledger, selected, context, row, column)],
+        { AreCounted: true } => [.. LedgerCounting.Behind(new CountingPlan(ledger), selected, context, row, column)],
         LedgerRows.Items items => LedgerListing.Laid(ledger.Inputs[0], items, selected.Of(ledger.Inputs[0])).ElementAt(row).Record is { } record ? [(record, 1m)] : [],
         _ => [(selected.Of(ledger.Inputs[0])[row], 1m)],
     };

@@ -9,10 +9,35 @@ namespace Scheduler.Ledgers;
 /// <param name="UnitId">"" = everything.</param>
 public sealed record IssueOf(Ledger Ledger, string Campaign, string Period, string UnitId);
 
-/// <summary>The ledger may not be issued as it is; each problem is one sentence.</summary>
-public sealed class LedgerRefusedException(IReadOnlyList<string> problems) : Exception(string.Join(Environment.NewLine, problems))
+/// <summary>Why a ledger may not be issued as it is; each has its own sentence for operators and, in prompts, for whoever asks in chat.</summary>
+public abstract record LedgerRefusal
 {
-    public IReadOnlyList<string> Problems { get; } = problems;
+    private LedgerRefusal() { }
+
+    /// <summary>An identity does not hold.</summary>
+    public sealed record Broken(string Check, string Message) : LedgerRefusal
+    {
+        public override string ToString() => $"{Check}: {Message}";
+    }
+
+    /// <summary>A field that has to be signed first.</summary>
+    public sealed record NotSigned(string Field) : LedgerRefusal
+    {
+        public override string ToString() => $"not signed: {Field}";
+    }
+
+    /// <summary>The period is over and was handed in: an amendment needs a reason.</summary>
+    public sealed record Closed(string Period, string Number) : LedgerRefusal
+    {
+        public override string ToString() => $"{Period} is closed and was issued as {Number}: an amendment needs a reason";
+    }
+}
+
+public sealed class LedgerRefusedException(IReadOnlyList<LedgerRefusal> refusals) : Exception(string.Join(Environment.NewLine, refusals))
+{
+    public IReadOnlyList<LedgerRefusal> Refusals { get; } = refusals;
+
+    public IReadOnlyList<string> Problems => [.. Refusals.Select(refusal => refusal.ToString()!)];
 }
 
 /// <summary>Issues a ledger: number, time, issuer and check code are printed on it, and the file is kept as it is.</summary>
@@ -56,21 +81,30 @@ public static class LedgerIssuing
     private static void Refuse(
         IssueOf of, LedgerTable table, IReadOnlyDictionary<string, string> signed, LedgerIssue? last, string reason, int lateDays, DateTimeOffset now)
     {
-        var problems = table.Checks.Where(check => check.Blocks && !check.Ok).Select(check => $"{check.Id}: {check.Message}").ToList();
-        problems.AddRange(of.Ledger.HeaderFields.Where(field => field.MustBeSigned && !signed.ContainsKey(field.Text.TrimEnd('：', ':', ' ')))
-            .Select(field => $"not signed: {field.Text.TrimEnd('：', ':', ' ')}"));
+        List<LedgerRefusal> problems = [.. table.Checks.Where(check => check.Blocks && !check.Ok).Select(check => new LedgerRefusal.Broken(check.Id, check.Message))];
+        problems.AddRange(of.Ledger.HeaderFields.Where(field => field.MustBeSigned && !signed.ContainsKey(NameOf(field.Text)))
+            .Select(field => new LedgerRefusal.NotSigned(NameOf(field.Text))));
         if (last is not null && reason.Length == 0 && Month.Parse(of.Period) is { } month && ChinaTime.DayOf(now) > month.LastDay.AddDays(lateDays))
-            problems.Add($"{of.Period} is closed and was issued as {last.Number}: an amendment needs a reason");
+            problems.Add(new LedgerRefusal.Closed(of.Period, last.Number));
         if (problems.Count > 0)
             throw new LedgerRefusedException(problems);
     }
+
+    /// <summary>Days after the month in which the records of a ledger's campaign may still be put right.</summary>
+    public static int LateDays(Pack pack, Ledger ledger) =>
+        pack.Campaigns.FirstOrDefault(campaign => campaign.Id == ledger.Campaign)?.Cadences.Select(cadence => cadence.LateDays).DefaultIfEmpty(0).Max() ?? 0;
+
+    /// <summary>What issues of a unit are filed under: the county's are those of everything.</summary>
+    public static string KeyOf(Unit? unit) => unit is null || string.IsNullOrEmpty(unit.ParentId) ? "" : unit.Id;
+
+    private static string NameOf(string field) => field.TrimEnd('：', ':', ' ');
 
     private static LedgerTable Printed(
         Pack pack, LedgerTable table, string number, Person issuer, string code, string reason, IReadOnlyDictionary<string, string> signed, DateTimeOffset now) => table with
         {
             Header =
             [
-                .. table.Header.Select(field => signed.GetValueOrDefault(field.Text.TrimEnd('：', ':', ' ')) is { } who ? field with { Value = who } : field),
+                .. table.Header.Select(field => signed.GetValueOrDefault(NameOf(field.Text)) is { } who ? field with { Value = who } : field),
             ],
             Marks =
             [

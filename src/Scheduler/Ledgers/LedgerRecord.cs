@@ -38,9 +38,26 @@ public sealed record LedgerRecords(IReadOnlyDictionary<string, IReadOnlyList<Led
 
     public IReadOnlyList<LedgerRecord> Of(LedgerInput input) => ByInput.GetValueOrDefault(input.Name) ?? [];
 
-    /// <summary>Only what lies in one unit.</summary>
-    public LedgerRecords Within(string path) => new(ByInput.ToDictionary(input => input.Key, input =>
-        (IReadOnlyList<LedgerRecord>)[.. input.Value.Where(record => record.Area.StartsWith(path, StringComparison.Ordinal))]));
+    public bool Any => ByInput.Values.Any(records => records.Count > 0);
+
+    /// <summary>What lies in each of some units of one level, in their order, and what lies in none.</summary>
+    public (IReadOnlyList<LedgerRecords> ByUnit, LedgerRecords Outside) ByUnit(IReadOnlyList<LedgerUnit> units)
+    {
+        var parts = Enumerable.Range(0, units.Count + 1).Select(_ => ByInput.Keys.ToDictionary(input => input, _ => new List<LedgerRecord>())).ToList();
+        var places = new Dictionary<string, int>();
+        foreach (var (input, records) in ByInput)
+            foreach (var record in records)
+            {
+                if (!places.TryGetValue(record.Area, out var place))
+                {
+                    place = units.Index().Where(unit => record.Area.StartsWith(unit.Item.Path, StringComparison.Ordinal)).Select(unit => unit.Index).DefaultIfEmpty(units.Count).First();
+                    places.Add(record.Area, place);
+                }
+                parts[place][input].Add(record);
+            }
+        var split = parts.ConvertAll(part => new LedgerRecords(part.ToDictionary(input => input.Key, input => (IReadOnlyList<LedgerRecord>)input.Value)));
+        return (split[..^1], split[^1]);
+    }
 }
 
 /// <summary>What a whole ledger is about.</summary>

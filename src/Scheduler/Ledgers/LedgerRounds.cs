@@ -3,9 +3,12 @@ using Store.Packs;
 
 namespace Scheduler.Ledgers;
 
-/// <summary>Makes ledgers from what is stored: those asked for in chat become files and outbox rows; nothing is sent here.</summary>
+/// <summary>Makes ledgers from what is stored: what is asked of them in chat becomes files and outbox rows; nothing is sent here.</summary>
 public sealed class LedgerRounds(Database database, Pack pack)
 {
+    /// <summary>Whoever has waited this long is told how far it has come.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(8);
+
     // A process that died while making one holds it no longer than this.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
@@ -25,9 +28,10 @@ public sealed class LedgerRounds(Database database, Pack pack)
     /// <param name="unit">The unit whose ledger it is; its names go into the header.</param>
     /// <param name="period">Null = whatever the period.</param>
     /// <param name="reporter">Whoever hands it in; null = not known yet.</param>
-    public static async Task<LedgerTable> Compute(Tx tx, Pack pack, Ledger ledger, Scope scope, Unit? unit, string? campaign, string? period, string? reporter = null)
+    public static async Task<LedgerTable> Compute(Tx tx, Pack pack, Ledger ledger, Scope scope, Unit? unit, string? campaign, string? period, string? reporter = null,
+        LedgerProgress? progress = null)
     {
-        var data = await LedgerData.Open(tx, pack);
+        var data = await LedgerData.Open(tx, pack, progress);
         var context = data.Context(scope, unit, campaign, period);
         if (reporter is not null)
             context = context with { Values = new Dictionary<string, string>(context.Values) { ["reporter"] = reporter } };
@@ -60,17 +64,53 @@ public sealed class LedgerRounds(Database database, Pack pack)
         try
         {
             var now = time.GetUtcNow();
-            var delivery = await database.Read(tx => LedgerDelivery.Prepare(tx, pack, request, now));
-            await database.Write(tx => delivery.Send(tx, request, now));
+            var progress = new LedgerProgress();
+            // SQLite reads on the caller's thread, and whoever waits is to be told meanwhile.
+            var preparing = Task.Run(() => database.Read(tx => Prepare(tx, request, progress, now)));
+            var told = await Task.WhenAny(preparing, Task.Delay(Patience, time)) != preparing && await Tell(request, progress, time.GetUtcNow());
+            var delivery = await preparing;
+            if (told && delivery.Workbook is not null)
+                delivery = delivery with { Texts = [.. delivery.Texts, pack.Messages.Say(LedgerTexts.Ready, ("ledger", TitleOf(request)))] };
+            if (request.Kind == LedgerRequestKind.Issue && delivery.Entry == LedgerDelivery.Exported)
+                delivery = await Issue(request, time.GetUtcNow());
+            else
+                await database.Write(tx => delivery.Send(tx, request, now));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             await database.Write(async tx =>
             {
                 await LedgerRequests.Fail(tx, request.Id, failure.Message);
-                var text = pack.Messages.Say(LedgerTexts.Failed, ("ledger", pack.Ledger(request.Ledger)?.Title ?? request.Ledger));
+                var text = pack.Messages.Say(LedgerTexts.Failed, ("ledger", TitleOf(request)));
                 await Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.Text, text, time.GetUtcNow(), DedupKey: $"ledger/{request.Id}", Asked: true)], time.GetUtcNow());
             });
         }
     }
+
+    private Task<LedgerDelivery> Prepare(Tx tx, LedgerRequest request, LedgerProgress progress, DateTimeOffset now) => request.Kind switch
+    {
+        LedgerRequestKind.Explain => LedgerOpening.Prepare(tx, pack, request, now),
+        LedgerRequestKind.Compare => LedgerAgreement.Prepare(tx, pack, request, progress),
+        LedgerRequestKind.Issue => LedgerIssuedFor.Check(tx, pack, request),
+        _ => LedgerDelivery.Prepare(tx, pack, request, progress, now),
+    };
+
+    private Task<LedgerDelivery> Issue(LedgerRequest request, DateTimeOffset now) => database.Write(async tx =>
+    {
+        var delivery = await LedgerIssuedFor.Prepare(tx, pack, request, now);
+        await delivery.Send(tx, request, now);
+        return delivery;
+    });
+
+    private async Task<bool> Tell(LedgerRequest request, LedgerProgress progress, DateTimeOffset now)
+    {
+        // Nobody waits for what comes by itself.
+        if (request.Kind == LedgerRequestKind.Scheduled)
+            return false;
+        var text = pack.Messages.Say(LedgerTexts.Working, ("ledger", TitleOf(request)), ("count", progress.Records));
+        await database.Write(tx => Outbox.Add(tx, [new Outgoing(request.Userid, OutboxKind.Text, text, now, DedupKey: $"ledger/{request.Id}/working", Asked: true)], now));
+        return true;
+    }
+
+    private string TitleOf(LedgerRequest request) => (pack.Ledger(request.Ledger)?.Title ?? request.Ledger).TrimStart('_');
 }

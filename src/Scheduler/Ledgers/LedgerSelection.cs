@@ -21,20 +21,28 @@ internal static class LedgerSelection
 
     private static IReadOnlyList<LedgerRecord> Of(LedgerInput input, IReadOnlyList<LedgerRecord> records)
     {
-        var tree = new RecordTree(new[] { input.Where, input.OnePer, input.Prefer, input.Still, input.Match }.OfType<Expression>());
+        if (input is { Where: null, OnePer: null, Still: null, Kind: not (LedgerInputKind.Forms or LedgerInputKind.Table) })
+            return records;
+        var tree = new RecordTree(new[] { input.Where, input.Prefer, input.Still, input.Match }.OfType<Expression>());
+        var judged = new RecordMemo<Judged>(tree, record => new(
+            input.Where is null || tree.IsTrue(record, input.Where),
+            input.Prefer is null || tree.IsTrue(record, input.Prefer),
+            input.Still is null || tree.IsTrue(record, input.Still),
+            input.Match is null ? "" : tree.AsText(record, input.Match)));
         var chosen = new List<LedgerRecord>(records.Count);
         foreach (var record in records)
-            if (input.Where is null || tree.IsTrue(record, input.Where))
+            if (input.Where is null || judged.Of(record).Wanted)
                 chosen.Add(record);
         if (input.Kind is LedgerInputKind.Forms or LedgerInputKind.Table)
             chosen.Sort((one, other) => one.SubmittedAt.CompareTo(other.SubmittedAt) is var order and not 0 ? order : string.CompareOrdinal(one.Id, other.Id));
         if (input.OnePer is not null)
-            chosen = OnePer(input, tree, chosen);
-        return input.Still is null ? chosen : [.. chosen.Where(record => tree.IsTrue(record, input.Still))];
+            chosen = OnePer(input, judged, chosen);
+        return input.Still is null ? chosen : [.. chosen.Where(record => judged.Of(record).Still)];
     }
 
-    private static List<LedgerRecord> OnePer(LedgerInput input, RecordTree tree, List<LedgerRecord> records)
+    private static List<LedgerRecord> OnePer(LedgerInput input, RecordMemo<Judged> judged, List<LedgerRecord> records)
     {
+        var tree = new RecordTree([input.OnePer!]);
         var kept = new Dictionary<(string Row, string Key), (int Place, bool Preferred)>();
         var chosen = new List<LedgerRecord?>(records.Count);
         foreach (var record in records)
@@ -46,8 +54,7 @@ internal static class LedgerSelection
                 chosen.Add(record);
                 continue;
             }
-            var row = input.Match is null ? "" : tree.AsText(record, input.Match);
-            var preferred = input.Prefer is null || tree.IsTrue(record, input.Prefer);
+            var (_, preferred, _, row) = judged.Of(record);
             if (!kept.TryGetValue((row, key), out var before))
             {
                 kept[(row, key)] = (chosen.Count, preferred);
@@ -62,4 +69,6 @@ internal static class LedgerSelection
         }
         return [.. chosen.OfType<LedgerRecord>()];
     }
+
+    private readonly record struct Judged(bool Wanted, bool Preferred, bool Still, string Row);
 }

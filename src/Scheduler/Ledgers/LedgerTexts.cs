@@ -27,11 +27,33 @@ public static class LedgerTexts
     public static readonly MessageKey UnknownUnit = new("ledger.unknown_unit", "unit");
     public static readonly MessageKey NotYourUnit = new("ledger.not_your_unit", "unit");
     public static readonly MessageKey Slot = new("ledger.slot", "ledger");
+    public static readonly MessageKey Working = new("ledger.working", "ledger", "count");
+    public static readonly MessageKey Ready = new("ledger.ready", "ledger");
+    public static readonly MessageKey Scheduled = new("ledger.scheduled", "ledger");
+    public static readonly MessageKey Issued = new("ledger.issued", "ledger", "number", "code", "changes");
+    public static readonly MessageKey IssuedFirst = new("ledger.issued_first", "ledger", "number", "code");
+    public static readonly MessageKey IssuedBefore = new("ledger.issued_before", "ledger", "number", "code");
+    public static readonly MessageKey NotIssued = new("ledger.not_issued", "ledger", "list");
+    public static readonly MessageKey NotSigned = new("ledger.not_signed", "field");
+    public static readonly MessageKey Closed = new("ledger.closed", "period", "number");
+    public static readonly MessageKey NoRow = new("ledger.no_row", "ledger", "row");
+    public static readonly MessageKey Explained = new("ledger.explained", "ledger", "row", "column", "value", "count");
+    public static readonly MessageKey RecordLine = new("ledger.record", "number", "where", "at", "name", "form");
+    public static readonly MessageKey RosterLine = new("ledger.record_roster", "number", "where");
+    public static readonly MessageKey RecordAmount = new("ledger.record_amount", "amount");
+    public static readonly MessageKey RecordSaid = new("ledger.record_said", "text");
+    public static readonly MessageKey MoreRecords = new("ledger.more_records", "count");
+    public static readonly MessageKey RecordsSheet = new("ledger.records_sheet");
+    public static readonly MessageKey RecordsHeads = new("ledger.records_heads");
+    public static readonly MessageKey Disagree = new("ledger.disagree", "campaign", "list");
+    public static readonly MessageKey DisagreeLine = new("ledger.disagree_line", "ledger", "message");
+    public static readonly MessageKey Agree = new("ledger.agree");
 
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
         Failed, MarkIssued, MarkAmended, MarkCopy, IssuedAs, Differs, Changes, NoChanges, ChangesSheet, ChangesTitle, ChangesHeads, Added, Removed, Changed,
-        Blocked, Warned, NoData, UnknownUnit, NotYourUnit, Slot,
+        Blocked, Warned, NoData, UnknownUnit, NotYourUnit, Slot, Working, Ready, Scheduled, Issued, IssuedFirst, IssuedBefore, NotIssued, NotSigned, Closed, NoRow,
+        Explained, RecordLine, RosterLine, RecordAmount, RecordSaid, MoreRecords, RecordsSheet, RecordsHeads, Disagree, DisagreeLine, Agree,
     ];
 
     public static string Moment(DateTimeOffset at) => ChinaTime.Of(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -7,12 +7,21 @@ namespace Scheduler.Ledgers;
 /// A record as expressions see it. One tree per form is laid out with the names that are read, and filled anew for each record:
 /// what is counted over a quarter of a million households must not build a tree for each.
 /// </summary>
-internal sealed class RecordTree(IEnumerable<Expression> expressions)
+internal sealed class RecordTree
 {
-    private readonly HashSet<string> names = [.. expressions.SelectMany(expression => expression.References)];
+    private readonly HashSet<string> names;
+    private readonly bool readsMoment;
     private readonly Dictionary<Form, Laid> laid = new(ReferenceEqualityComparer.Instance);
+    private Laid? last;
     private Evaluation at = new(new Node("data", ValueKind.Group), DateTimeOffset.UnixEpoch);
     private LedgerRecord? current;
+
+    public RecordTree(IEnumerable<Expression> expressions)
+    {
+        var all = expressions.ToList();
+        names = [.. all.SelectMany(expression => expression.References)];
+        readsMoment = all.Exists(expression => expression.ReadsMoment || expression.ReadsAnything);
+    }
 
     public bool IsTrue(LedgerRecord record, Expression expression) => expression.IsTrue(On(record));
 
@@ -25,27 +34,43 @@ internal sealed class RecordTree(IEnumerable<Expression> expressions)
         return double.IsFinite(number) ? (decimal)number : 0;
     }
 
+    /// <summary>Everything the expressions see of a record, in one line; false where that does not say it all, or does not fit.</summary>
+    public bool TrySay(LedgerRecord record, Span<char> line, out int length)
+    {
+        length = 0;
+        return !readsMoment && TreeOf(record.Form).TrySay(record, line, out length);
+    }
+
     private Evaluation On(LedgerRecord record)
     {
         if (ReferenceEquals(record, current))
             return at;
-        if (!laid.TryGetValue(record.Form, out var tree))
-            laid[record.Form] = tree = new Laid(record.Form, names);
+        var tree = TreeOf(record.Form);
         tree.Fill(record);
         current = record;
-        return at = new Evaluation(tree.Root, record.SubmittedAt.ToOffset(LedgerComputation.ChinaStandardTime))
-        {
-            ChoiceLabel = (question, choice) => record.Form.Find(question)?.Choices.FirstOrDefault(each => each.Name == choice)?.Label,
-        };
+        return at = readsMoment ? tree.At with { Now = record.SubmittedAt.ToOffset(LedgerComputation.ChinaStandardTime) } : tree.At;
+    }
+
+    private Laid TreeOf(Form form)
+    {
+        if (ReferenceEquals(form, last?.Form))
+            return last!;
+        if (!laid.TryGetValue(form, out var tree))
+            laid[form] = tree = new Laid(form, names);
+        return last = tree;
     }
 
     private sealed class Laid
     {
+        /// <summary>No answer has it in it.</summary>
+        private const char Apart = '\u001f';
+
         private readonly List<(Node Node, bool IsAnswer)> places = [];
         private readonly List<(Node Node, string Ending)> inRepeats = [];
 
         public Laid(Form form, HashSet<string> names)
         {
+            Form = form;
             Root = new Node(form.Root, ValueKind.Group);
             foreach (var name in names)
                 if (form.Questions.FirstOrDefault(question => question.Name == name) is { } question)
@@ -57,14 +82,43 @@ internal sealed class RecordTree(IEnumerable<Expression> expressions)
                 }
                 else if (Ledger.RecordContext.Contains(name))
                     places.Add((Root.Add(new Node(name, RecordAnswers.ContextKind(name))), false));
+            At = new Evaluation(Root, DateTimeOffset.UnixEpoch.ToOffset(LedgerComputation.ChinaStandardTime))
+            {
+                ChoiceLabel = (question, choice) => form.Find(question)?.Choices.FirstOrDefault(each => each.Name == choice)?.Label,
+            };
         }
 
-        public Node Root { get; }
+        public Form Form { get; }
+
+        /// <summary>At no moment in particular.</summary>
+        public Evaluation At { get; }
+
+        private Node Root { get; }
+
+        public bool TrySay(LedgerRecord record, Span<char> line, out int length)
+        {
+            length = 0;
+            if (inRepeats.Count > 0)
+                return false;
+            foreach (var (node, isAnswer) in places)
+            {
+                var text = TextOf(record, node.Name, isAnswer);
+                if (text.Length >= line.Length - length)
+                    return false;
+                text.CopyTo(line[length..]);
+                length += text.Length;
+                line[length++] = Apart;
+            }
+            return true;
+        }
+
+        private static string TextOf(LedgerRecord record, string name, bool isAnswer) =>
+            isAnswer && record.Answers.TryGetValue(name, out var answer) ? answer : RecordAnswers.Known(record, name);
 
         public void Fill(LedgerRecord record)
         {
             foreach (var (node, isAnswer) in places)
-                node.Text = isAnswer && record.Answers.TryGetValue(node.Name, out var answer) ? answer : RecordAnswers.Known(record, node.Name);
+                node.Text = TextOf(record, node.Name, isAnswer);
             // The answers of a repeat's rows stand one after the other, as several choices do.
             foreach (var (node, ending) in inRepeats)
                 node.Text = string.Join(' ', record.Answers.Where(answer => answer.Key.EndsWith(ending, StringComparison.Ordinal)).Select(answer => answer.Value));

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Scheduler.Campaigns;
+using Scheduler.Ledgers;
+using Scheduler.Rules;
 using Store;
 using Store.Packs;
 
@@ -30,6 +32,7 @@ public sealed class DueRunner(Database database, Pack pack)
         // At night nobody is written to; what came up is still there in the morning.
         if (pack.Calendar.IsQuiet(now))
             return 0;
+        await LedgerTimetable.Ask(database, pack, since, now);
         var rounds = new List<(Campaign, Cadence, string Plan, IReadOnlyList<(Moment, bool)> Due)>();
         foreach (var campaign in pack.Campaigns)
             foreach (var cadence in campaign.Cadences)
@@ -39,7 +42,9 @@ public sealed class DueRunner(Database database, Pack pack)
                 rounds.Add((campaign, cadence, plan, ReminderPlan.Due(cadence, since, now, fired.ToHashSet())));
             }
         var cases = await CaseRounds.Due(database, pack, now);
-        if (rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0
+        var findings = await database.Read(tx => FindingNotices.IsDue(tx, pack, now));
+        var notices = await NoticeRounds.Due(database, pack, now);
+        if (!findings && rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0
             && !await database.Read(async tx => await Arrivals.Any(tx, pack, now) || await AnySuspicion(tx, now)))
             return 0;
         return await database.Write(async tx =>
@@ -50,7 +55,10 @@ public sealed class DueRunner(Database database, Pack pack)
                     lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
             lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
             lines.AddRange(await Arrivals.Say(tx, pack, now));
+            lines.AddRange(await NoticeRounds.Say(tx, pack, notices, now));
             lines.AddRange(await AskAgain(tx, now));
+            if (findings)
+                lines.AddRange(await FindingNotices.Say(tx, pack, now));
             return await Send(tx, lines, now);
         });
     }
@@ -102,6 +110,7 @@ public sealed class DueRunner(Database database, Pack pack)
         // Whoever took office since it was opened owes it too.
         foreach (var duty in sent.Select(moment => moment.Duty).Distinct())
             await DutyRounds.Open(tx, duty, holders);
+        await Outbox.Add(tx, GroupReminders.Of(await DutyRounds.Owed(tx, sent), pack, ChinaTime.DayOf(now), now), now);
         return await DutyRounds.Say(tx, sent, holders, new DutyLines(pack, now));
     }
 
@@ -136,7 +145,7 @@ public sealed class DueRunner(Database database, Pack pack)
     /// <summary>An occurrence for every household that the month's round is due for; makes no second one.</summary>
     public static Task<int> OpenMonth(Tx tx, Campaign campaign, Cadence cadence, Month month) => Occurrences.EnsureMonth(
         tx, RoundOf(campaign, cadence, month),
-        ChinaTime.At(month.FirstDay, TimeOnly.MinValue), ChinaTime.At(month.Next.FirstDay, TimeOnly.MinValue).AddSeconds(-1));
+        ChinaTime.At(month.FirstDay, TimeOnly.MinValue), ChinaTime.At(month.Next.FirstDay, TimeOnly.MinValue).AddSeconds(-1), campaign.Area.Names);
 
     private static Round RoundOf(Campaign campaign, Cadence cadence, Month month) => new(cadence.Id, campaign.Id, month.ToString());
 

@@ -1,15 +1,27 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Store.Expressions;
 using Store.Packs;
 
 namespace Scheduler.Rules;
 
 /// <summary>A filled form as the records that rules know it by. Pure.</summary>
-public sealed class FormRecords(Pack pack, IReadOnlySet<string> names)
+public sealed class FormRecords
 {
-    private readonly ILookup<string, (FormRecord Record, RecordForm Form, IReadOnlySet<string> Carried)> byForm = pack.FormRecords
-        .SelectMany(record => record.Forms.Select(form => (form.Key, Value: (record, form.Value, (IReadOnlySet<string>)form.Value.Fields.Keys.ToHashSet(StringComparer.Ordinal)))))
-        .ToLookup(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<RuleBook, FormRecords> Known = [];
+
+    private readonly ILookup<string, Source> byForm;
+
+    private FormRecords(Pack pack, RuleBook book) => byForm = (
+        from record in pack.FormRecords
+        from form in record.Forms
+        let read = book.Checks.Where(check => check.Check.Over == record.Kind || check.Tables.Contains(record.Kind))
+            .SelectMany(check => check.Names.Concat(check.Check.Needs)).ToHashSet(StringComparer.Ordinal)
+        select new Source(
+            form.Key, record.Kind, [.. form.Value.Fields.Where(field => book.Names.Contains(field.Key))], [.. form.Value.Only],
+            form.Value.Fields.Keys.ToHashSet(StringComparer.Ordinal), read)).ToLookup(source => source.Form, StringComparer.Ordinal);
+
+    public static FormRecords Of(Pack pack) => Known.GetValue(RuleBook.Of(pack), book => new FormRecords(pack, book));
 
     /// <summary>Every record that the form is: a problem, a check-in; none where rules do not know the form.</summary>
     /// <param name="key">Of the filled form, e.g. its submission's id.</param>
@@ -18,12 +30,12 @@ public sealed class FormRecords(Pack pack, IReadOnlySet<string> names)
     public IEnumerable<SubjectRecord> Of(
         Form form, string key, string campaign, string period, string userid, string filler, string area, DateOnly on, IReadOnlyDictionary<string, string> answers)
     {
-        foreach (var (record, mapped, carried) in byForm[form.Id])
+        foreach (var source in byForm[form.Id])
         {
             var byName = ByName(answers);
-            if (mapped.Only.Any(only => byName.GetValueOrDefault(only.Key, "") != only.Value))
+            if (Array.Exists(source.Only, only => byName.GetValueOrDefault(only.Key, "") != only.Value))
                 continue;
-            var fields = new Dictionary<string, string>
+            var fields = new Dictionary<string, string>(source.Fields.Length + 8, StringComparer.Ordinal)
             {
                 ["form"] = form.Id,
                 ["campaign"] = campaign,
@@ -32,11 +44,10 @@ public sealed class FormRecords(Pack pack, IReadOnlySet<string> names)
                 ["filler"] = filler,
                 ["on"] = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             };
-            foreach (var (field, source) in mapped.Fields)
-                if (names.Contains(field))
-                    fields[field] = Value(form, source, byName.GetValueOrDefault(source.Question, ""));
-            Count(form, byName, fields);
-            yield return new SubjectRecord(record.Kind, key, fields) { Carries = carried, Area = area, Userid = userid };
+            foreach (var (field, from) in source.Fields)
+                fields[field] = Value(form, from, byName.GetValueOrDefault(from.Question, ""));
+            Count(form, byName, source.Read, fields);
+            yield return new SubjectRecord(source.Kind, key, fields) { Carries = source.Carried, Area = area, Userid = userid };
         }
     }
 
@@ -78,13 +89,13 @@ public sealed class FormRecords(Pack pack, IReadOnlySet<string> names)
         return byName;
     }
 
-    private void Count(Form form, IReadOnlyDictionary<string, string> answers, Dictionary<string, string> fields)
+    private static void Count(Form form, IReadOnlyDictionary<string, string> answers, IReadOnlySet<string> read, Dictionary<string, string> fields)
     {
-        if (names.Contains("photos"))
+        if (read.Contains("photos"))
             fields["photos"] = Number(form.Questions.Count(question => question.Type == QuestionType.Image && answers.GetValueOrDefault(question.Name, "").Length > 0));
-        if (names.Contains("unlisted"))
+        if (read.Contains("unlisted"))
             fields["unlisted"] = Number(form.Questions.Count(question => question.Choices.Count > 0 && !question.OrOther && IsUnlisted(question, answers.GetValueOrDefault(question.Name, ""))));
-        if (form.Kind == "survey" && (names.Contains("hidden_answers") || names.Contains("blanks")))
+        if (form.Kind == "survey" && (read.Contains("hidden_answers") || read.Contains("blanks")))
         {
             var (hidden, blanks) = Skipped(form, answers);
             (fields["hidden_answers"], fields["blanks"]) = (Number(hidden), Number(blanks));
@@ -123,4 +134,8 @@ public sealed class FormRecords(Pack pack, IReadOnlySet<string> names)
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="Read">The names that any rule over such records mentions; what costs something to count is counted for them.</param>
+    private sealed record Source(
+        string Form, string Kind, KeyValuePair<string, FieldSource>[] Fields, KeyValuePair<string, string>[] Only, IReadOnlySet<string> Carried, IReadOnlySet<string> Read);
 }

@@ -1,86 +1,109 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Store;
 using Store.Expressions;
 using Store.Packs;
 
 namespace Scheduler.Rules;
 
-/// <summary>The records of one check by their key: counts and sums alone are kept, and the first few of each group to look at.</summary>
-internal sealed class GroupTally(CompiledCheck check)
+/// <summary>
+/// The records of one check by their key: counts and sums alone are kept, and the first few of each group to look at. A county
+/// has as many groups as it has different texts, so a group of one record is a few words, and those within one household are
+/// settled when it has been looked at.
+/// </summary>
+internal sealed class GroupTally
 {
-    /// <summary>A sample is looked at, not a list worked off.</summary>
-    private const int Shown = 10;
+    private readonly CompiledCheck check;
+    private readonly Dictionary<UInt128, GroupCount> groups = [];
+    private readonly Dictionary<string, GroupCount> ofHousehold = new(StringComparer.Ordinal);
+    private readonly string[] fields;
+    private readonly bool showsKey;
+    private readonly string[] names;
+    private readonly Node[] counts;
 
-    private readonly Dictionary<string, Group> groups = new(StringComparer.Ordinal);
+    public GroupTally(CompiledCheck check)
+    {
+        this.check = check;
+        names = ["key", "rows", "names", .. check.Distinct.Keys, .. check.Sum.Keys];
+        var places = MessageText.Places(check.Message).Where(place => !names.Contains(place)).Distinct();
+        fields = [.. places];
+        showsKey = MessageText.Places(check.Message).Contains("key") || check.If.References.Contains("key");
+        counts = new Layout([new(RecordKinds.Root, ValueKind.Group, -1),
+            .. names.Select(name => new LaidNode(name, name is "key" or "names" ? ValueKind.Text : ValueKind.Decimal, 0))]).Lay();
+    }
 
     public void Add(Evaluation at, Node self, SubjectRecord record, SubjectRecord top)
     {
         var key = check.By!.AsText(at, self);
         if (key.Length == 0)
             return;
-        if (!groups.TryGetValue(key, out var group))
-            groups[key] = group = new Group(record, top);
+        var group = GroupOf(key, record, top);
         group.Rows++;
-        foreach (var (name, expression) in check.Distinct)
-        {
-            if (!group.Distinct.TryGetValue(name, out var values))
-                group.Distinct[name] = values = new(StringComparer.Ordinal);
-            if (expression.AsText(at, self) is { Length: > 0 } value)
-                values.Add(value);
-        }
-        foreach (var (name, expression) in check.Sum)
+        var place = 0;
+        foreach (var expression in check.Distinct.Values)
+            group.Distinct[place++].Add(expression.AsText(at, self));
+        place = 0;
+        foreach (var expression in check.Sum.Values)
             if (expression.AsNumber(at, self) is var number && !double.IsNaN(number))
-                group.Sum[name] = group.Sum.GetValueOrDefault(name) + number;
-        var shown = top["name"] is { Length: > 0 } above ? above : record["name"];
-        if (shown.Length > 0 && group.Names.Count < Shown && !group.Names.Contains(shown))
-            group.Names.Add(shown);
+                group.Sum[place++] += number;
+            else
+                place++;
+        group.Name(top["name"] is { Length: > 0 } above ? above : record["name"]);
+    }
+
+    /// <summary>What the groups within one household come to, once all of it has been looked at.</summary>
+    public IEnumerable<Finding> Within(SubjectRecord household, DateTimeOffset now)
+    {
+        if (ofHousehold.Count == 0)
+            return [];
+        var found = ofHousehold.Where(group => Trips(group.Value, group.Key, now))
+            .Select(group => Found(group.Value, group.Key, $"{household.Kind}:{group.Key}")).ToList();
+        ofHousehold.Clear();
+        return found;
     }
 
     public IEnumerable<Finding> Findings(DateTimeOffset now)
     {
         foreach (var (key, group) in groups)
-        {
-            var values = Values(key, group);
-            var counts = new Node(RecordKinds.Root, ValueKind.Group);
-            foreach (var (name, value) in values)
-                counts.Add(new Node(name, name is "key" or "names" ? ValueKind.Text : ValueKind.Decimal) { Text = value });
-            if (check.If.IsTrue(new Evaluation(counts, now) { Data = check.Data }))
-                yield return new Finding(
-                    check.Rule, check.Campaign, Subject(key, group),
-                    MessageText.Fill(check.Message, name => values.GetValueOrDefault(name) ?? Store.PersonalNumbers.Mask(
-                        name.StartsWith('/') ? group.Top[name[(name.LastIndexOf('/') + 1)..]] : group.First[name])),
-                    group.Top.Area, group.First.Userid);
-        }
-    }
-
-    private static Dictionary<string, string> Values(string key, Group group)
-    {
-        var values = new Dictionary<string, string>
-        {
-            ["key"] = Store.PersonalNumbers.Mask(key),
-            ["rows"] = group.Rows.ToString(CultureInfo.InvariantCulture),
-            ["names"] = string.Join('、', group.Names),
-        };
-        foreach (var (name, distinct) in group.Distinct)
-            values[name] = distinct.Count.ToString(CultureInfo.InvariantCulture);
-        foreach (var (name, sum) in group.Sum)
-            values[name] = sum.ToString("0.##", CultureInfo.InvariantCulture);
-        return values;
+            if (Trips(group, group.Key, now))
+                yield return Found(group, group.Key, $"{check.Check.Over}s:{key.ToString("x32", CultureInfo.InvariantCulture)[..12]}");
     }
 
     // A group within one household is that household's affair; any other is named by its key, which may be a whole paragraph.
-    private string Subject(string key, Group group) => group.Top.Kind == RecordKinds.Household && key.Split('|')[0] == group.Top.Key
-        ? $"{RecordKinds.Household}:{key}"
-        : $"{check.Check.Over}s:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..12]}";
-
-    private sealed class Group(SubjectRecord first, SubjectRecord top)
+    private GroupCount GroupOf(string key, SubjectRecord record, SubjectRecord top)
     {
-        public SubjectRecord First => first;
-        public SubjectRecord Top => top;
-        public int Rows { get; set; }
-        public Dictionary<string, HashSet<string>> Distinct { get; } = [];
-        public Dictionary<string, double> Sum { get; } = [];
-        public List<string> Names { get; } = [];
+        GroupCount? group;
+        if (top.Kind == RecordKinds.Household && key.StartsWith(top.Key, StringComparison.Ordinal) && (key.Length == top.Key.Length || key[top.Key.Length] == '|'))
+            return ofHousehold.TryGetValue(key, out group) ? group : ofHousehold[key] = New(key);
+        var digest = BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        return groups.TryGetValue(digest, out group) ? group : groups[digest] = New(showsKey ? key : "");
+
+        GroupCount New(string kept) => new(kept, top.Area, record.Userid, [.. fields.Select(field => Value(field, record, top))], check.Distinct.Count, check.Sum.Count);
     }
+
+    private bool Trips(GroupCount group, string key, DateTimeOffset now)
+    {
+        for (var i = 0; i < names.Length; i++)
+            counts[i + 1].Text = Count(group, key, i);
+        return check.If.IsTrue(new Evaluation(counts[0], now) { Data = check.Data });
+    }
+
+    private Finding Found(GroupCount group, string key, string subject) => new(
+        check.Rule, check.Campaign, subject,
+        MessageText.Fill(check.Message, name => Array.IndexOf(names, name) is >= 0 and var at ? Count(group, key, at) : group.Fields[Array.IndexOf(fields, name)]),
+        group.Area, group.Userid);
+
+    private string Count(GroupCount group, string key, int at) => at switch
+    {
+        0 => PersonalNumbers.Mask(key),
+        1 => group.Rows.ToString(CultureInfo.InvariantCulture),
+        2 => string.Join('、', group.Names),
+        _ when at - 3 < group.Distinct.Length => group.Distinct[at - 3].Count.ToString(CultureInfo.InvariantCulture),
+        _ => group.Sum[at - 3 - group.Distinct.Length].ToString("0.##", CultureInfo.InvariantCulture),
+    };
+
+    private static string Value(string name, SubjectRecord record, SubjectRecord top) =>
+        PersonalNumbers.Mask(name.StartsWith('/') ? top[name[(name.LastIndexOf('/') + 1)..]] : record[name]);
 }

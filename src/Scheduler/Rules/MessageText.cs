@@ -5,9 +5,11 @@ namespace Scheduler.Rules;
 /// <summary>A rule's sentence: <c>${name}</c> stands for a value of the record.</summary>
 internal static class MessageText
 {
-    /// <summary>The fields it shows.</summary>
-    public static IEnumerable<string> Names(string message) =>
-        RuleCompiler.Places().Matches(message).Select(match => match.Groups["name"].Value).Select(name => name[(name.LastIndexOf('/') + 1)..]);
+    /// <summary>What it shows: names, or paths to what a row belongs to.</summary>
+    public static IEnumerable<string> Places(string message) => RuleCompiler.Places().Matches(message).Select(match => match.Groups["name"].Value);
+
+    /// <summary>The fields it shows, without their paths.</summary>
+    public static IEnumerable<string> Names(string message) => Places(message).Select(name => name[(name.LastIndexOf('/') + 1)..]);
 
     public static string Fill(string message, Func<string, string> value) =>
         RuleCompiler.Places().Replace(message, match => value(match.Groups["name"].Value));

@@ -13,7 +13,8 @@ public sealed class RuleBook
         Rules = rules;
         Kinds = kinds;
         Checks = RuleCompiler.All(rules, campaigns, kinds);
-        Names = Checks.SelectMany(check => check.Names.Concat(check.Check.Needs).Concat(MessageNames(check))).ToHashSet(StringComparer.Ordinal);
+        Named = Checks.SelectMany(check => check.Names).ToHashSet(StringComparer.Ordinal);
+        Names = Checks.SelectMany(check => check.Check.Needs.Concat(MessageText.Names(check.Message))).Concat(Named).ToHashSet(StringComparer.Ordinal);
     }
 
     public IReadOnlyList<Rule> Rules { get; }
@@ -24,6 +25,9 @@ public sealed class RuleBook
 
     /// <summary>Every name that any rule mentions; nothing else of a record needs to be read.</summary>
     public IReadOnlySet<string> Names { get; }
+
+    /// <summary>The names that expressions mention: those of <see cref="Names"/> that are more than shown.</summary>
+    internal IReadOnlySet<string> Named { get; }
 
     public static RuleBook Of(Pack pack) => Known.GetValue(
         pack, static pack => new RuleBook(pack.Rules, [.. pack.Campaigns.Select(campaign => campaign.Id)], pack.RecordKinds));
@@ -42,7 +46,4 @@ public sealed class RuleBook
         evaluation.Look(record);
         return evaluation.Finish().Findings;
     }
-
-    internal static IEnumerable<string> MessageNames(CompiledCheck check) =>
-        MessageText.Names(check.Message);
 }

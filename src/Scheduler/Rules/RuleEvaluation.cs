@@ -6,19 +6,14 @@ namespace Scheduler.Rules;
 
 /// <summary>
 /// One pass of rules over records: each is looked at once, and forgotten; what stays is what was found, what could not be checked,
-/// and the counts of groups. Pure: records in, findings out.
+/// and the counts of groups. Pure: records in, findings out. Not shared between threads.
 /// </summary>
 /// <param name="checks">Those to make.</param>
 public sealed class RuleEvaluation(RuleBook book, IReadOnlyList<CompiledCheck> checks, DateTimeOffset now)
 {
-    private readonly Dictionary<string, List<CheckTally>> byTree = checks
-        .Select(check => new CheckTally(check))
-        .GroupBy(tally => book.Kinds.Find(tally.Check.Check.Over)!.Tree)
-        .ToDictionary(tree => tree.Key, tree => tree.ToList(), StringComparer.Ordinal);
-
-    // What differs between rules are the tables of their parameters; most have none.
-    private readonly Dictionary<CompiledCheck, Evaluation> places = [];
+    private readonly RecordShapes shapes = new(book.Kinds, book.Named);
     private readonly List<Finding> findings = [];
+    private Dictionary<string, List<CheckTally>>? byTree;
 
     /// <summary>Kinds that have no record at all in what is looked at: whoever reads them has not been checked.</summary>
     public IReadOnlySet<string> Empty { get; init; } = new HashSet<string>();
@@ -30,75 +25,84 @@ public sealed class RuleEvaluation(RuleBook book, IReadOnlyList<CompiledCheck> c
     public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Data { get; init; } =
         new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>();
 
+    private Dictionary<string, List<CheckTally>> ByTree => byTree ??= checks
+        .Select(check => new CheckTally(check, Place(check), Empty))
+        .GroupBy(tally => book.Kinds.Find(tally.Check.Check.Over)!.Tree)
+        .ToDictionary(tree => tree.Key, tree => tree.ToList(), StringComparer.Ordinal);
+
     /// <summary>A record that is not a row of another: a household with all that stands beside it, a unit, a problem of none.</summary>
     public void Look(SubjectRecord record)
     {
         RecordTree? tree = null;
         foreach (var tally in TalliesFor(record))
-            Ask(tally, tree ??= new RecordTree(record, book.Kinds, book.Names));
+            if (tally.Check.Check.Over == record.Kind || (record.Tables.TryGetValue(tally.Check.Check.Over, out var rows) && rows.Count > 0))
+            {
+                Ask(tally, tree ??= shapes.Of(record));
+                if (tally.Groups is { } groups)
+                    findings.AddRange(groups.Within(record, now));
+            }
     }
 
     /// <summary>What was found in all records, and what could not be checked. Ends the pass.</summary>
     public (IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked) Finish()
     {
-        var tallies = byTree.Values.SelectMany(tree => tree).ToList();
+        var tallies = ByTree.Values.SelectMany(tree => tree).ToList();
         foreach (var tally in tallies)
             if (tally.Groups is { } groups)
-                foreach (var finding in groups.Findings(now))
-                    findings.Add(finding);
+                findings.AddRange(groups.Findings(now));
         var notChecked = from tally in tallies
-                         group tally by (tally.Check.Rule, tally.Check.Campaign) into rule
-                         where rule.All(tally => tally.IsUnchecked(Empty))
-                         select new NotChecked(rule.Key.Rule, rule.Key.Campaign, string.Join("; ", rule.Select(tally => tally.Reason(Empty)).Distinct()));
-        return ([.. findings.OrderBy(finding => finding.Rule.Id, StringComparer.Ordinal).ThenBy(finding => finding.Subject, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Campaign, StringComparer.Ordinal)],
+                         group tally by (tally.Check.Rule.Id, tally.Check.Campaign) into rule
+                         where rule.All(tally => tally.IsUnchecked)
+                         select new NotChecked(rule.First().Check.Rule, rule.Key.Campaign, string.Join("; ", rule.Select(tally => tally.Reason).Distinct()));
+        findings.Sort(static (one, other) => string.CompareOrdinal(one.Rule.Id, other.Rule.Id) is not 0 and var byRule ? byRule
+            : string.CompareOrdinal(one.Subject, other.Subject) is not 0 and var bySubject ? bySubject
+            : string.CompareOrdinal(one.Campaign, other.Campaign) is not 0 and var byCampaign ? byCampaign
+            : string.CompareOrdinal(one.Message, other.Message));
+        return (findings,
             [.. notChecked.OrderBy(entry => entry.Rule.Id, StringComparer.Ordinal).ThenBy(entry => entry.Campaign, StringComparer.Ordinal)]);
     }
 
     // A problem or a survey of no household stands alone; its rules are those of the household's rows.
-    private IEnumerable<CheckTally> TalliesFor(SubjectRecord record) => byTree.TryGetValue(record.Kind, out var own)
+    private IEnumerable<CheckTally> TalliesFor(SubjectRecord record) => ByTree.TryGetValue(record.Kind, out var own)
         ? own
-        : byTree.GetValueOrDefault(book.Kinds.Find(record.Kind)!.Tree, []).Where(tally => tally.Check.Check.Over == record.Kind);
+        : ByTree.GetValueOrDefault(book.Kinds.Find(record.Kind)!.Tree, []).Where(tally => tally.Check.Check.Over == record.Kind);
 
     private void Ask(CheckTally tally, RecordTree tree)
     {
         var (compiled, check) = (tally.Check, tally.Check.Check);
         if (compiled.Unset is not null)
             return;
-        var subjects = tree.Of(check.Over);
-        for (var i = 0; i < (check.Newest ? Math.Min(1, subjects.Count) : subjects.Count); i++)
+        var count = check.Newest ? 1 : tree.Count(check.Over);
+        for (var i = 0; i < count; i++)
         {
-            var (self, record) = subjects[i];
+            var (self, record) = tree.At(check.Over, i);
             if (!IsOf(compiled, record))
                 continue;
-            if (tally.Lacks(tree, record, Empty) is { } reason)
-            {
+            if (tally.Lacks(tree, record) is { } reason)
                 tally.Unchecked(reason);
-                continue;
-            }
-            var at = Place(compiled, self);
-            if (compiled.When?.IsTrue(at, self) == false)
+            else if (compiled.When?.IsTrue(tally.Place, self) == false)
                 tally.NotConcerned();
-            else if (check.Needs.FirstOrDefault(need => Value(need, record, tree.Record).Length == 0) is { } need)
+            else if (check.Needs.Count > 0 && check.Needs.FirstOrDefault(need => Value(need, record, tree.Record).Length == 0) is { } need)
                 tally.Unchecked($"{need} is blank");
             else if (tally.Groups is { } groups)
             {
-                groups.Add(at, self, record, tree.Record);
+                groups.Add(tally.Place, self, record, tree.Record);
                 tally.Looked();
             }
             else
             {
                 tally.Looked();
-                if (!compiled.If.IsTrue(at, self))
-                    continue;
-                findings.Add(new Finding(
-                    compiled.Rule, compiled.Campaign, $"{record.Kind}:{record.Key}",
-                    MessageText.Fill(compiled.Message, name => Value(name, record, tree.Record)),
-                    record.Area == "/" ? tree.Record.Area : record.Area,
-                    record.Userid.Length > 0 ? record.Userid : tree.Record.Userid));
+                if (compiled.If.IsTrue(tally.Place, self))
+                    findings.Add(Found(compiled, record, tree.Record));
             }
         }
     }
+
+    private static Finding Found(CompiledCheck check, SubjectRecord record, SubjectRecord top) => new(
+        check.Rule, check.Campaign.Length > 0 ? check.Campaign : record["campaign"], $"{record.Kind}:{record.Key}",
+        MessageText.Fill(check.Message, name => Value(name, record, top)),
+        record.Area == "/" ? top.Area : record.Area,
+        record.Userid.Length > 0 ? record.Userid : top.Userid);
 
     private bool IsOf(CompiledCheck check, SubjectRecord record)
     {
@@ -109,13 +113,9 @@ public sealed class RuleEvaluation(RuleBook book, IReadOnlyList<CompiledCheck> c
     private static string Value(string name, SubjectRecord record, SubjectRecord top) => PersonalNumbers.Mask(
         name.StartsWith('/') ? top[name[(name.LastIndexOf('/') + 1)..]] : record.Fields.GetValueOrDefault(name) ?? top[name]);
 
-    private Evaluation Place(CompiledCheck check, Node self)
+    // What differs between rules are the tables of their parameters; most have none.
+    private Evaluation Place(CompiledCheck check) => new(new Node(RecordKinds.Root, ValueKind.Group), now)
     {
-        if (!places.TryGetValue(check, out var at))
-            places[check] = at = new Evaluation(self, now)
-            {
-                Data = check.Data.Count == 0 ? Data : Data.Concat(check.Data).ToDictionary(table => table.Key, table => table.Value),
-            };
-        return at;
-    }
+        Data = check.Data.Count == 0 ? Data : Data.Concat(check.Data).ToDictionary(table => table.Key, table => table.Value),
+    };
 }

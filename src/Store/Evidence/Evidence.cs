@@ -12,6 +12,9 @@ public sealed record EvidenceRow(
     long Id, string Userid, string Kind, string MediaId, string Form, string Subject, DateTimeOffset ReceivedAt, EvidenceState State,
     int Attempts, DateTimeOffset NotBefore, long? FileId, long? SubmissionId, string? Error);
 
+/// <summary>What somebody sent and has not said where it belongs.</summary>
+public sealed record LooseEvidence(string Userid, string Name, string UnitName, int Count, DateTimeOffset Last);
+
 /// <summary>What people sent as evidence. WeCom keeps it for three days, so it is fetched at once.</summary>
 public static class Evidence
 {
@@ -48,12 +51,43 @@ public static class Evidence
 
     private const string AttachSql = """
         UPDATE evidence SET submission_id = @submission
-        WHERE userid = @userid AND form = @form AND subject = @subject AND submission_id IS NULL
+        WHERE userid = @userid AND subject = @subject AND (form = @form OR form = '' AND subject <> '') AND submission_id IS NULL
         """;
 
-    /// <summary>What was sent while a form was being filled goes with it.</summary>
+    /// <summary>What was sent while a form was being filled goes with it, and what was said to belong to the household.</summary>
     public static Task Attach(Tx tx, string userid, string form, string subject, long submission) =>
         tx.Execute(AttachSql, new { userid, form, subject, submission });
+
+    private static readonly DialectSql PlaceSql = new(dialect => $"""
+        UPDATE evidence SET form = @form, subject = @subject, submission_id = @submission
+        WHERE userid = @userid AND media_id {dialect.Among("mediaIds")}
+        """);
+
+    /// <summary>The sender says where it belongs.</summary>
+    /// <param name="submission">Null where it goes with what will be handed in.</param>
+    public static Task Place(Tx tx, string userid, IReadOnlyCollection<string> mediaIds, string form, string subject, long? submission) =>
+        tx.Execute(PlaceSql.On(tx.Dialect), new { userid, mediaIds = tx.Dialect.List(mediaIds.ToArray()), form, subject, submission });
+
+    private const string BySql = $"""
+        SELECT {Columns} FROM evidence WHERE userid = @userid AND state IN ('waiting', 'stored') ORDER BY id DESC LIMIT @limit
+        """;
+
+    /// <summary>What somebody sent and is kept, newest first.</summary>
+    public static Task<IReadOnlyList<EvidenceRow>> By(Tx tx, string userid, int limit) => tx.Query<EvidenceRow>(BySql, new { userid, limit });
+
+    private const string LooseSql = """
+        SELECT e.userid, COALESCE(p.name, e.userid) AS name, COALESCE(u.name, '') AS unit_name, count(*) AS count, max(e.received_at) AS last
+        FROM evidence e
+        LEFT JOIN person p ON p.userid = e.userid
+        LEFT JOIN unit u ON u.id = p.unit_id
+        WHERE e.submission_id IS NULL AND e.form = '' AND e.subject = '' AND e.state IN ('waiting', 'stored')
+        GROUP BY e.userid, COALESCE(p.name, e.userid), COALESCE(u.name, '')
+        ORDER BY max(e.received_at) DESC
+        LIMIT @limit
+        """;
+
+    /// <summary>What nobody has said the place of, person by person, newest first.</summary>
+    public static Task<IReadOnlyList<LooseEvidence>> Loose(Tx tx, int limit) => tx.Query<LooseEvidence>(LooseSql, new { limit });
 
     private const string FindSql = $"SELECT {Columns} FROM evidence WHERE media_id = @mediaId";
 

@@ -4,33 +4,50 @@ namespace Store;
 public static class Findings
 {
     private const string SaveSql = """
-        INSERT INTO finding (rule, campaign, subject, severity, area, userid, message, first_seen, last_seen, gone_at, waived_by, reason)
-        VALUES (@Rule, @Campaign, @Subject, @Severity, @Area, @Userid, @Message, @LastSeen, @LastSeen, NULL, '', '')
+        INSERT INTO finding (rule, campaign, subject, severity, area, userid, message, first_seen, last_seen, gone_at, waived_by, reason, told)
+        VALUES (@Rule, @Campaign, @Subject, @Severity, @Area, @Userid, @Message, @LastSeen, @LastSeen, NULL, '', '', 0)
         ON CONFLICT (rule, campaign, subject) DO UPDATE SET
             severity = excluded.severity, area = excluded.area, userid = excluded.userid, message = excluded.message,
             last_seen = excluded.last_seen,
             first_seen = CASE WHEN finding.gone_at IS NULL THEN finding.first_seen ELSE excluded.first_seen END,
+            told = CASE WHEN finding.gone_at IS NULL THEN finding.told ELSE 0 END,
+            waived_by = CASE WHEN finding.gone_at IS NULL THEN finding.waived_by ELSE '' END,
+            reason = CASE WHEN finding.gone_at IS NULL THEN finding.reason ELSE '' END,
             gone_at = NULL
         """;
 
-    private const string GoneSql = "UPDATE finding SET gone_at = @now WHERE gone_at IS NULL AND last_seen < @now";
+    private const string KnownSql = $"SELECT {Columns} FROM finding f WHERE f.gone_at IS NULL";
 
-    private const string KnownSql = "SELECT rule, campaign, subject FROM finding WHERE gone_at IS NULL";
+    private const string MendSql = "UPDATE finding SET gone_at = @now WHERE id = @Id";
 
-    /// <summary>
-    /// Records everything that stands at one moment; whatever stood before and is not among it has been mended. Returns those that
-    /// did not stand before.
-    /// </summary>
-    public static async Task<IReadOnlyList<FindingRow>> Record(Tx tx, IReadOnlyList<FindingRow> found, DateTimeOffset now)
+    /// <summary>Holds everything that stands at one moment against what stood before. Changes nothing.</summary>
+    public static async Task<FindingChanges> Compare(Tx tx, IReadOnlyList<FindingRow> found)
     {
-        var known = (await tx.Query<Known>(KnownSql)).ToHashSet();
-        await tx.Execute(SaveSql, found.Select(row => row with { LastSeen = now }).ToList());
-        await tx.Execute(GoneSql, new { now });
-        return [.. found.Where(row => !known.Contains(new Known(row.Rule, row.Campaign, row.Subject)))];
+        var before = new Dictionary<(string, string, string), FindingRow>();
+        await foreach (var known in tx.Stream<FindingRow>(KnownSql))
+            before[(known.Rule, known.Campaign, known.Subject)] = known;
+        var fresh = new List<FindingRow>();
+        var changed = new List<FindingRow>();
+        var seen = new HashSet<(string, string, string)>();
+        foreach (var row in found)
+            if (!seen.Add((row.Rule, row.Campaign, row.Subject)))
+                continue;
+            else if (!before.Remove((row.Rule, row.Campaign, row.Subject), out var known))
+                fresh.Add(row);
+            else if (known.Severity != row.Severity || known.Area != row.Area || known.Userid != row.Userid || known.Message != row.Message)
+                changed.Add(row);
+        return new FindingChanges(fresh, changed, [.. before.Values]);
     }
 
+    /// <summary>New ones, and those that say something else now. One that had been mended stands anew: whoever waived it then has not waived it now.</summary>
+    public static Task Save(Tx tx, IReadOnlyList<FindingRow> rows, DateTimeOffset now) =>
+        tx.Execute(SaveSql, rows.Select(row => row with { LastSeen = now }).ToList());
+
+    /// <summary>They have been mended.</summary>
+    public static Task Mend(Tx tx, IReadOnlyList<FindingRow> rows, DateTimeOffset now) => tx.Execute(MendSql, rows.Select(row => new { row.Id, now }).ToList());
+
     private const string Columns =
-        "f.id, f.rule, f.campaign, f.subject, f.severity, f.area, f.userid, f.message, f.first_seen, f.last_seen, f.gone_at, f.waived_by, f.reason";
+        "f.id, f.rule, f.campaign, f.subject, f.severity, f.area, f.userid, f.message, f.first_seen, f.last_seen, f.gone_at, f.waived_by, f.reason, f.told";
 
     private static readonly string OpenSql = $"""
         SELECT {Columns} FROM finding f
@@ -41,10 +58,54 @@ public static class Findings
     /// <summary>Those that stand and nobody has waived.</summary>
     public static Task<IReadOnlyList<FindingRow>> Open(Tx tx, Scope scope) => tx.Query<FindingRow>(OpenSql, scope.Values());
 
-    private const string WaivedSql = $"SELECT {Columns} FROM finding f WHERE f.waived_by <> ''";
+    private static readonly DialectSql UntoldSql = new(dialect => $"""
+        SELECT {Columns} FROM finding f
+        WHERE f.gone_at IS NULL AND f.waived_by = '' AND (f.told = 0 OR (f.told < @steps AND f.rule {dialect.Among("escalating")}))
+        ORDER BY f.rule, f.subject, f.campaign
+        """);
 
-    /// <summary>Those that were waived, whether they still stand or not.</summary>
+    /// <summary>Those that stand and that somebody may still have to be told of.</summary>
+    /// <param name="escalating">The rules that go further up, to so many <paramref name="steps"/> in all.</param>
+    public static Task<IReadOnlyList<FindingRow>> Untold(Tx tx, string[] escalating, int steps) =>
+        tx.Query<FindingRow>(UntoldSql.On(tx.Dialect), new { steps, escalating = tx.Dialect.List(escalating) });
+
+    private const string TellSql = "UPDATE finding SET told = @Told WHERE id = @Id";
+
+    /// <summary>They have been told as far as <see cref="FindingRow.Told"/> says.</summary>
+    public static Task Tell(Tx tx, IReadOnlyList<FindingRow> rows) => tx.Execute(TellSql, rows.Select(row => new { row.Told, row.Id }).ToList());
+
+    private const string WaivedSql = $"SELECT {Columns} FROM finding f WHERE f.waived_by <> '' AND f.gone_at IS NULL";
+
+    /// <summary>Those that stand and were waived.</summary>
     public static Task<IReadOnlyList<FindingRow>> Waived(Tx tx) => tx.Query<FindingRow>(WaivedSql);
+
+    private static readonly string ByRuleSql = $"""
+        SELECT f.rule, count(*) AS number FROM finding f
+        WHERE f.gone_at IS NULL AND f.waived_by = '' AND {Scope.On("f.userid", "f.area")}
+        GROUP BY f.rule ORDER BY f.rule
+        """;
+
+    /// <summary>How many of each rule stand and nobody has waived.</summary>
+    public static Task<IReadOnlyList<RuleCount>> ByRule(Tx tx, Scope scope) => tx.Query<RuleCount>(ByRuleSql, scope.Values());
+
+    private static readonly string OfRuleSql = $"""
+        SELECT {Columns} FROM finding f
+        WHERE f.gone_at IS NULL AND f.waived_by = '' AND f.rule = @rule AND {Scope.On("f.userid", "f.area")}
+        ORDER BY f.first_seen, f.subject, f.campaign
+        LIMIT @most
+        """;
+
+    /// <summary>The longest standing of one rule.</summary>
+    public static Task<IReadOnlyList<FindingRow>> OfRule(Tx tx, Scope scope, string rule, int most) =>
+        tx.Query<FindingRow>(OfRuleSql, scope.Values(new { rule, most }));
+
+    private static readonly string FindSql = $"""
+        SELECT {Columns} FROM finding f
+        WHERE f.id = @id AND f.gone_at IS NULL AND f.waived_by = '' AND {Scope.On("f.userid", "f.area")}
+        """;
+
+    /// <summary>Null where it no longer stands, or not within that scope.</summary>
+    public static Task<FindingRow?> Find(Tx tx, Scope scope, long id) => tx.QuerySingleOrDefault<FindingRow>(FindSql, scope.Values(new { id }));
 
     private static readonly string NamedSql = $"""
         SELECT {Columns} FROM finding f
@@ -65,6 +126,4 @@ public static class Findings
         await Journal.Append(tx, now, new JournalNote(
             $"person:{by}", by, "finding.waived", $"{finding.Rule} {finding.Subject}", finding.Message, Why: PersonalNumbers.Mask(reason)));
     }
-
-    private sealed record Known(string Rule, string Campaign, string Subject);
 }

@@ -91,8 +91,19 @@ public static class HouseholdPages
         """);
 
     /// <summary>When each form about a household was handed in, and when the same person handed in the one before.</summary>
-    public static Task<IReadOnlyList<EntryLine>> Entries(Tx tx, DateTimeOffset since, string[] forms) =>
-        tx.Query<EntryLine>(EntriesSql.On(tx.Dialect), new { since, forms = tx.Dialect.List(forms) });
+    public static IAsyncEnumerable<EntryLine> Entries(Tx tx, DateTimeOffset since, string[] forms) =>
+        tx.Stream<EntryLine>(EntriesSql.On(tx.Dialect), new { since, forms = tx.Dialect.List(forms) });
+
+    private static readonly DialectSql FillersSql = new(dialect => $"""
+        SELECT s.userid, count(*) AS number
+        FROM submission s JOIN household h ON h.id = s.subject
+        WHERE s.replaced_by IS NULL AND s.submitted_at >= @since AND s.form {dialect.Among("forms")}
+        GROUP BY s.userid
+        """);
+
+    /// <summary>How many of these forms each person has handed in about households.</summary>
+    public static Task<IReadOnlyList<FillerLine>> Fillers(Tx tx, DateTimeOffset since, string[] forms) =>
+        tx.Query<FillerLine>(FillersSql.On(tx.Dialect), new { since, forms = tx.Dialect.List(forms) });
 
     private const string OpenSql = """
         SELECT o.what, o.campaign, o.subject, o.period, o.userid, o.area, o.opens_at, o.due_at,
@@ -105,7 +116,15 @@ public static class HouseholdPages
         """;
 
     /// <summary>Everything that is still to be done.</summary>
-    public static Task<IReadOnlyList<DueLine>> Due(Tx tx) => tx.Query<DueLine>(OpenSql);
+    public static IAsyncEnumerable<DueLine> Due(Tx tx) => tx.Stream<DueLine>(OpenSql);
+
+    private const string DeliveredSql = """
+        SELECT DISTINCT o.what, o.campaign, o.subject AS unit_id FROM occurrence o JOIN unit u ON u.id = o.subject
+        WHERE o.done_at IS NOT NULL ORDER BY o.campaign, o.subject, o.what
+        """;
+
+    /// <summary>What units have handed in.</summary>
+    public static Task<IReadOnlyList<DeliveredLine>> Delivered(Tx tx) => tx.Query<DeliveredLine>(DeliveredSql);
 
     private const string WhatSql = "SELECT what, campaign, count(*) AS number FROM occurrence GROUP BY what, campaign";
 
@@ -126,8 +145,12 @@ public sealed record CountLine(string What, string Campaign, long Number);
 
 public sealed record InCareLine(string VillageId, string Contact, int Households, int Monitored);
 
+public sealed record FillerLine(string Userid, long Number);
+
 public sealed record EntryLine(
     string Form, string Campaign, string Subject, string Userid, string Area, DateTimeOffset SubmittedAt, DateTimeOffset? BeforeAt, string HeadName, string VillageName);
 
 public sealed record DueLine(
     string What, string Campaign, string Subject, string Period, string Userid, string Area, DateTimeOffset OpensAt, DateTimeOffset? DueAt, string HeadName, string UnitName);
+
+public sealed record DeliveredLine(string What, string Campaign, string UnitId);

@@ -1,38 +1,22 @@
 namespace Store;
 
-public enum LedgerRequestState { Requested, Making, Done, Failed }
-
-/// <summary>A ledger that somebody asked for.</summary>
-/// <param name="Id">0 until added.</param>
-/// <param name="Unit">The unit whose ledger it is; "" = the asker's own.</param>
-/// <param name="FileId">The workbook, once it is made.</param>
-public sealed record LedgerRequest(
-    long Id,
-    string Userid,
-    string Ledger,
-    string Campaign,
-    string Period,
-    string Unit,
-    LedgerRequestState State,
-    DateTimeOffset RequestedAt,
-    long? FileId = null,
-    string? Error = null);
-
 /// <summary>Ledgers asked for in chat, made one after the other.</summary>
 public static class LedgerRequests
 {
-    private const string Columns = "id, userid, ledger, campaign, period, unit, state, requested_at, file_id, error";
+    private const string Columns = "id, userid, ledger, campaign, period, unit, state, requested_at, file_id, error, kind, detail";
 
     private const string AddSql = """
-        INSERT INTO ledger_request (userid, ledger, campaign, period, unit, state, requested_at)
-        VALUES (@userid, @ledger, @campaign, @period, @unit, 'requested', @now)
+        INSERT INTO ledger_request (userid, ledger, campaign, period, unit, state, requested_at, kind, detail)
+        VALUES (@userid, @ledger, @campaign, @period, @unit, 'requested', @now, @kind, @detail)
         RETURNING id
         """;
 
     /// <summary>Returns the request's id.</summary>
+    /// <param name="detail">See <see cref="LedgerDetail"/>.</param>
     public static Task<long> Add(
-        Tx tx, string userid, string ledger, string campaign, string period, string unit, DateTimeOffset now) =>
-        tx.Scalar<long>(AddSql, new { userid, ledger, campaign, period, unit, now });
+        Tx tx, string userid, string ledger, string campaign, string period, string unit, DateTimeOffset now,
+        LedgerRequestKind kind = LedgerRequestKind.Make, string detail = "") =>
+        tx.Scalar<long>(AddSql, new { userid, ledger, campaign, period, unit, now, kind = kind.ToString().ToLowerInvariant(), detail });
 
     private static readonly DialectSql NextSql = new(dialect => $"""
         UPDATE ledger_request SET state = 'making', started_at = @now
@@ -55,7 +39,8 @@ public static class LedgerRequests
 
     private const string DoneSql = "UPDATE ledger_request SET state = 'done', file_id = @fileId, error = NULL WHERE id = @id";
 
-    public static Task Done(Tx tx, long id, long fileId) => tx.Execute(DoneSql, new { id, fileId });
+    /// <param name="fileId">Null where it was answered in words.</param>
+    public static Task Done(Tx tx, long id, long? fileId) => tx.Execute(DoneSql, new { id, fileId });
 
     private const string FailSql = "UPDATE ledger_request SET state = 'failed', error = @error WHERE id = @id";
 

@@ -77,15 +77,16 @@ public static class Notices
     public static async Task<bool> Answer(Tx tx, long id, string userid, string answer, long? submission, DateTimeOffset now) =>
         await tx.Execute(AnswerSql, new { id, userid, answer, submission, now }) > 0;
 
-    private const string FormAnswersSql = """
-        UPDATE notice_receipt SET confirmed_at = @now, submission_id = @submission
-        WHERE userid = @userid AND confirmed_at IS NULL
-          AND notice_id IN (SELECT n.id FROM notice n WHERE n.ask = 'form' AND n.form = @form AND n.recalled_at IS NULL)
+    private const string DatedSql = $"""
+        SELECT {Columns} FROM notice n
+        WHERE n.due_on >= @from AND n.recalled_at IS NULL
+          AND EXISTS (SELECT 1 FROM notice_receipt r WHERE r.notice_id = n.id AND r.confirmed_at IS NULL)
+        ORDER BY n.due_on, n.id
         """;
 
-    /// <summary>A form that was handed in answers every notice that asked for it.</summary>
-    public static Task<int> FormAnswers(Tx tx, string userid, string form, long submission, DateTimeOffset now) =>
-        tx.Execute(FormAnswersSql, new { userid, form, submission, now });
+    /// <summary>Those that are to be answered by a day, and that somebody has not answered.</summary>
+    /// <param name="from">The day is this one or later.</param>
+    public static Task<IReadOnlyList<Notice>> Dated(Tx tx, DateOnly from) => tx.Query<Notice>(DatedSql, new { from });
 
     private const string PushedSql = "UPDATE notice_receipt SET pushes = pushes + 1 WHERE notice_id = @id AND confirmed_at IS NULL";
 
@@ -95,6 +96,8 @@ public static class Notices
 
     private const string UnsentSql = "DELETE FROM outbox WHERE dedup_key LIKE @key AND state = 'pending' AND attempts = 0";
 
+    private const string UnsentFilesSql = "DELETE FROM notice_file WHERE notice_id = @id AND file_id IS NULL";
+
     private const string MessagesSql = "SELECT DISTINCT msgid FROM outbox WHERE dedup_key LIKE @key AND state = 'sent' AND msgid IS NOT NULL ORDER BY msgid";
 
     /// <summary>What has not gone out never will; returns WeCom's ids of the messages that have, to be recalled there.</summary>
@@ -103,6 +106,7 @@ public static class Notices
         if (await tx.Execute(RecallSql, new { id, now }) == 0)
             return [];
         await tx.Execute(UnsentSql, new { key = $"notice/{id}/%" });
+        await tx.Execute(UnsentFilesSql, new { id });
         return await tx.Query<string>(MessagesSql, new { key = $"notice/{id}/%" });
     }
 }

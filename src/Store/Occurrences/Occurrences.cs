@@ -8,22 +8,32 @@ public static class Occurrences
     private const string Columns =
         "o.id, o.what, o.campaign, o.subject, o.period, o.userid, o.area, o.opens_at, o.due_at, o.done_at, o.submission_id";
 
-    private const string EnsureMonthSql = """
+    private static readonly DialectSql EnsureMonthSql = new(dialect => $"""
         INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
         SELECT @What, @Campaign, h.id, @Period, h.contact, h.area, @opensAt, @dueAt
         FROM household h
-        WHERE h.monitor_type <> ''
+        WHERE h.monitor_type <> '' AND (@within = '' OR EXISTS (SELECT 1 FROM unit u WHERE u.name {dialect.Among("names")} AND h.area LIKE u.path || '%'))
         ON CONFLICT (what, campaign, subject, period) DO UPDATE SET userid = excluded.userid, area = excluded.area
         WHERE occurrence.done_at IS NULL
           AND (occurrence.userid <> excluded.userid OR occurrence.area <> excluded.area)
-        """;
+        """);
 
     /// <summary>
     /// Makes the round's occurrence of every monitored household that lacks one; what is not done yet passes to the
     /// household's present contact. Returns how many rows that changed.
     /// </summary>
-    public static Task<int> EnsureMonth(Tx tx, Round round, DateTimeOffset opensAt, DateTimeOffset dueAt) =>
-        tx.Execute(EnsureMonthSql, new { round.What, round.Campaign, round.Period, opensAt, dueAt });
+    /// <param name="within">Names of the units whose households it concerns; none = everybody's.</param>
+    public static Task<int> EnsureMonth(Tx tx, Round round, DateTimeOffset opensAt, DateTimeOffset dueAt, IReadOnlyCollection<string>? within = null) =>
+        tx.Execute(EnsureMonthSql.On(tx.Dialect), new
+        {
+            round.What,
+            round.Campaign,
+            round.Period,
+            opensAt,
+            dueAt,
+            within = within is { Count: > 0 } ? "some" : "",
+            names = tx.Dialect.List((within ?? []).ToArray()),
+        });
 
     private const string EnsureSql = """
         INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
@@ -46,6 +56,14 @@ public static class Occurrences
     /// <summary>Notes that it is done, whether or not it had been asked for. Done again (a correction), it keeps its first time.</summary>
     public static Task Done(Tx tx, Round round, string subject, string userid, string area, DateTimeOffset at, long? submissionId) =>
         tx.Execute(DoneSql, new { round.What, round.Campaign, round.Period, subject, userid, area, at, submissionId });
+
+    private const string ReopenSql = """
+        UPDATE occurrence SET done_at = NULL, submission_id = NULL
+        WHERE what = @What AND campaign = @Campaign AND period = @Period AND subject = @subject AND due_at IS NOT NULL
+        """;
+
+    /// <summary>It was sent back, and is owed again.</summary>
+    public static Task Reopen(Tx tx, Round round, string subject) => tx.Execute(ReopenSql, new { round.What, round.Campaign, round.Period, subject });
 
     private static readonly DialectSql PassSql = new(dialect => $"UPDATE occurrence SET userid = @userid WHERE done_at IS NULL AND subject {dialect.Among("subjects")}");
 
@@ -93,6 +111,17 @@ public static class Occurrences
     /// <summary>What a unit has to hand in for a campaign and has handed in, in order of time.</summary>
     public static Task<IReadOnlyList<Occurrence>> OfUnit(Tx tx, string campaign, string unit) =>
         tx.Query<Occurrence>(OfUnitSql, new { campaign, unit });
+
+    private static readonly string OfUnitsSql = $"""
+        SELECT {Columns} FROM occurrence o
+        JOIN unit u ON u.id = o.subject
+        WHERE o.campaign = @campaign AND o.due_at IS NOT NULL AND o.opens_at <= @now AND {Seen}
+        ORDER BY o.due_at, u.sort, u.id
+        """;
+
+    /// <summary>The same of all units within a scope, of what can be done by now.</summary>
+    public static Task<IReadOnlyList<Occurrence>> OfUnits(Tx tx, Scope scope, string campaign, DateTimeOffset now) =>
+        tx.Query<Occurrence>(OfUnitsSql, scope.Values(new { campaign, now }));
 
     private static readonly string HouseholdsSql = $"""
         SELECT h.village_id, v.name AS village_name, COALESCE(t.name, '') AS town_name, h.head_name, o.userid, o.done_at

@@ -199,10 +199,15 @@ public static class Outbox
     public static Task<IReadOnlyList<NotReached>> NotReached(Tx tx, Scope scope, DateTimeOffset since, int limit) =>
         tx.Query<NotReached>(NotReachedSql, scope.Values(new { since, limit, all = scope == Scope.Everything ? 1 : 0 }));
 
-    private const string SentSinceSql = "SELECT userid, sent_at FROM outbox WHERE sent_at > @since";
+    private const string SentSinceSql = "SELECT userid, sent_at, parts_sent + 1 AS messages FROM outbox WHERE sent_at > @since AND kind NOT IN ('grey', 'recall')";
 
     /// <summary>Who was sent something since then, message by message: a pump that starts anew has to know.</summary>
     public static Task<IReadOnlyList<SentTo>> SentSince(Tx tx, DateTimeOffset since) => tx.Query<SentTo>(SentSinceSql, new { since });
+
+    private const string SentCountSql = "SELECT COALESCE(sum(parts_sent + 1), 0) FROM outbox WHERE sent_at >= @since AND kind NOT IN ('grey', 'recall') AND userid <> '@robot'";
+
+    /// <summary>How many messages members were sent since then, the parts of long texts counted.</summary>
+    public static Task<int> SentCount(Tx tx, DateTimeOffset since) => tx.Scalar<int>(SentCountSql, new { since });
 
     private const string OfTaskSql = $"SELECT {Columns} FROM outbox o WHERE o.task_id = @taskId ORDER BY o.id DESC LIMIT 1";
 

@@ -70,4 +70,5 @@ public static class OutboxReason
 public sealed record NotReached(string Userid, string Name, string UnitName, string Reason, int Messages, DateTimeOffset Last);
 
 /// <summary>When somebody was sent something.</summary>
-public sealed record SentTo(string Userid, DateTimeOffset SentAt);
+/// <param name="Messages">How many messages it was on the phone.</param>
+public sealed record SentTo(string Userid, DateTimeOffset SentAt, int Messages);

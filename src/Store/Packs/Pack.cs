@@ -29,10 +29,20 @@ public sealed record Pack(
     /// <summary>In order of file names.</summary>
     public IReadOnlyList<Report> Reports { get; init; } = [];
 
+    /// <summary>Ledgers that units hand up to the unit above.</summary>
+    public IEnumerable<(Campaign Campaign, Deliverable Deliverable)> HandedUp =>
+        from campaign in Campaigns
+        from deliverable in campaign.Deliverables
+        where deliverable.HandedUpBy.Count > 0
+        select (campaign, deliverable);
+
     public FactTable? FactTable(string id) => FactTables.FirstOrDefault(table => table.Id == id);
 
     /// <summary>In order of their files.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>When rules are run, and who is told.</summary>
+    public RuleDay RuleDay { get; init; } = RuleDay.None;
 
     /// <summary>What rules can be about.</summary>
     public RecordKinds RecordKinds { get; init; } = RecordKinds.None;
@@ -78,6 +88,9 @@ public sealed record Pack(
     private Form? Read(PackFile file) => FormReader.Extensions.Contains(Path.GetExtension(file.Path))
         ? FormReader.Check(file.Path, file.Content, [], name => Files.GetValueOrDefault($"forms/{name}")).Form
         : null;
+
+    /// <summary>Where no robot is set up, nothing goes to a group.</summary>
+    public Pack WithoutGroup() => this with { Sending = Sending with { Group = GroupPosts.None } };
 
     public Ledger? Ledger(string id) => Ledgers.FirstOrDefault(ledger => ledger.Id == id);
 

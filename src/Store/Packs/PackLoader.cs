@@ -11,6 +11,7 @@ public sealed class PackLoader
     private const string VocabularyFile = "vocabulary.yaml";
     private const string ValuesFile = "values.yaml";
     private const string RecordsFile = "rules/records.yaml";
+    private const string RuleDayFile = "rules/daily.yaml";
     private const string MenuFile = "menu.yaml";
     private const string SendingFile = "sending.yaml";
     private const string RosterFile = "roster/workbook.yaml";
@@ -48,6 +49,7 @@ public sealed class PackLoader
         var records = Only(RecordsFile) is { } named ? FormRecordReader.Read(named, forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id)) : [];
         var kinds = new RecordKinds(records, facts);
         var rules = ReadRules(kinds, campaigns, roles);
+        var ruleDay = Only(RuleDayFile) is { } day ? RuleDay.Read(day, roles.All.Select(role => role.Id).ToHashSet()) : RuleDay.None;
         var menu = Only(MenuFile) is { } buttons ? MenuButton.Read(buttons) : [];
         var sending = Only(SendingFile) is { } limits ? Sending.Read(limits) : Sending.None;
         var office = OfficeParts.Read(files.Keys, Only, files.GetValueOrDefault, forms, ledgers, roles, campaigns, facts);
@@ -62,6 +64,7 @@ public sealed class PackLoader
             FactTables = facts,
             Reports = reports,
             Rules = rules,
+            RuleDay = ruleDay,
             RecordKinds = kinds,
             FormRecords = records,
         }), []);
@@ -170,7 +173,7 @@ public sealed class PackLoader
     {
         var reader = new RuleReader(kinds, campaigns.DistinctBy(campaign => campaign.Id).ToDictionary(campaign => campaign.Id, RuleReader.NormsOf),
             roles.All.Select(role => role.Id).ToHashSet());
-        return [.. Under("rules/").Where(path => path != RecordsFile).Select(Only).OfType<YamlEntry>().SelectMany(reader.Read)];
+        return [.. Under("rules/").Where(path => path is not (RecordsFile or RuleDayFile)).Select(Only).OfType<YamlEntry>().SelectMany(reader.Read)];
     }
 
     private static List<T> Distinct<T>(IEnumerable<YamlEntry> roots, Func<YamlEntry, T> read, Func<T, string> id)

@@ -27,6 +27,11 @@ public static class Sessions
     public static Task Save(Tx tx, string userid, string state, DateTimeOffset now) =>
         tx.Execute(SaveSql, new { userid, state, now });
 
+    private const string HoldingSql = "SELECT userid FROM session WHERE state LIKE @piece";
+
+    /// <summary>Everybody whose state holds this piece of JSON.</summary>
+    public static Task<IReadOnlyList<string>> Holding(Tx tx, string piece) => tx.Query<string>(HoldingSql, new { piece = $"%{piece}%" });
+
     // Whoever worked out the turn did so from what the session was then. If it has moved on since, the state becomes NULL, which
     // no session may be: the statement fails, and everything with it. So it does where somebody who was not looked up is not who
     // they were, or has an older message waiting.

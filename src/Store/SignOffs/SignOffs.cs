@@ -38,10 +38,19 @@ public static class SignOffs
 
     public static Task<long> Add(Tx tx, SignOff signOff) => tx.Scalar<long>(AddSql, signOff);
 
-    private const string OfSql = $"SELECT {Columns} FROM sign_off s WHERE s.ledger = @ledger AND s.unit_id = @unit ORDER BY s.version";
+    private const string OfSql = $"SELECT {Columns} FROM sign_off s WHERE s.campaign = @campaign AND s.ledger = @ledger AND s.unit_id = @unit ORDER BY s.version";
 
     /// <summary>Every version a unit has handed up, oldest first.</summary>
-    public static Task<IReadOnlyList<SignOff>> Of(Tx tx, string ledger, string unit) => tx.Query<SignOff>(OfSql, new { ledger, unit });
+    public static Task<IReadOnlyList<SignOff>> Of(Tx tx, string campaign, string ledger, string unit) => tx.Query<SignOff>(OfSql, new { campaign, ledger, unit });
+
+    private const string ReturnedSql = $"""
+        SELECT {Columns} FROM sign_off s
+        WHERE s.campaign = @campaign AND s.ledger = @ledger AND s.state = 'returned'
+          AND s.version = (SELECT max(t.version) FROM sign_off t WHERE t.campaign = s.campaign AND t.ledger = s.ledger AND t.unit_id = s.unit_id)
+        """;
+
+    /// <summary>Those that were sent back and have not come again.</summary>
+    public static Task<IReadOnlyList<SignOff>> Returned(Tx tx, string campaign, string ledger) => tx.Query<SignOff>(ReturnedSql, new { campaign, ledger });
 
     private const string PendingSql = $"""
         SELECT {Columns} FROM sign_off s JOIN unit u ON u.id = s.unit_id
@@ -51,6 +60,15 @@ public static class SignOffs
 
     /// <summary>What the units directly below have handed up and nobody has decided.</summary>
     public static Task<IReadOnlyList<SignOff>> Pending(Tx tx, string unit) => tx.Query<SignOff>(PendingSql, new { unit });
+
+    private const string LatestSql = $"""
+        SELECT {Columns} FROM sign_off s
+        WHERE NOT EXISTS (SELECT 1 FROM sign_off n WHERE n.ledger = s.ledger AND n.unit_id = s.unit_id AND n.version > s.version)
+        ORDER BY s.ledger, s.unit_id
+        """;
+
+    /// <summary>The newest version of everything that was handed up.</summary>
+    public static Task<IReadOnlyList<SignOff>> Latest(Tx tx) => tx.Query<SignOff>(LatestSql);
 
     private const string FindSql = $"SELECT {Columns} FROM sign_off s WHERE s.id = @id";
 

@@ -18,8 +18,13 @@ public static class SealedAnswers
         JsonSerializer.Serialize(Seal(cipher, form, answers), Json);
 
     /// <summary>The answers in plain, by path.</summary>
-    public static Dictionary<string, string> Read(FieldCipher cipher, string stored) =>
-        (JsonSerializer.Deserialize<Dictionary<string, string>>(stored) ?? []).ToDictionary(answer => answer.Key, answer => SealedText.Open(cipher, answer.Value));
+    public static Dictionary<string, string> Read(FieldCipher cipher, string stored)
+    {
+        var answers = JsonSerializer.Deserialize<Dictionary<string, string>>(stored) ?? [];
+        return stored.Contains(SealedText.Mark, StringComparison.Ordinal)
+            ? answers.ToDictionary(answer => answer.Key, answer => SealedText.Open(cipher, answer.Value))
+            : answers;
+    }
 
     /// <summary>The same answers as JSON for the journal: nothing in it needs a key, and nothing of it can be used.</summary>
     public static string Masked(Form form, IReadOnlyDictionary<string, string> answers) => JsonSerializer.Serialize(

@@ -59,6 +59,28 @@ public static class Submissions
     public static Task<Submission?> Latest(Tx tx, string form, string subject, string? before = null) =>
         tx.QuerySingleOrDefault<Submission>(LatestSql, new { form, subject, before = before ?? "" });
 
+    private const string BySql = $"""
+        SELECT {Columns} FROM submission s
+        WHERE s.userid = @userid AND s.submitted_at >= @since AND s.replaced_by IS NULL
+        ORDER BY s.submitted_at DESC, s.id DESC
+        LIMIT @limit
+        """;
+
+    /// <summary>What somebody has handed in since then, newest first.</summary>
+    public static Task<IReadOnlyList<Submission>> By(Tx tx, string userid, DateTimeOffset since, int limit) =>
+        tx.Query<Submission>(BySql, new { userid, since, limit });
+
+    private const string AboutSql = $"""
+        SELECT {Columns} FROM submission s
+        WHERE s.subject = @subject AND s.submitted_at >= @since AND s.replaced_by IS NULL
+        ORDER BY s.submitted_at DESC, s.id DESC
+        LIMIT 1
+        """;
+
+    /// <summary>The newest of any form about a subject since then; null where there is none.</summary>
+    public static Task<Submission?> About(Tx tx, string subject, DateTimeOffset since) =>
+        tx.QuerySingleOrDefault<Submission>(AboutSql, new { subject, since });
+
     private const string OfSql = $"""
         SELECT {Columns} FROM submission s
         WHERE s.form = @form AND s.subject = @subject AND s.period = @period AND s.replaced_by IS NULL
@@ -91,4 +113,26 @@ public static class Submissions
             anyPeriod = period is null,
             period = period ?? "",
         }));
+
+    private static readonly string StreamSql = $"""
+        SELECT s.id, s.campaign, s.subject, s.period, s.userid, s.area, s.answers, s.submitted_at, s.reason,
+               NULL AS household_id, NULL AS group_no, NULL AS head_name, NULL AS types, 0 AS size,
+               NULL AS monitor_type, NULL AS risk_types, NULL AS risk_status, NULL AS identified_on, NULL AS contact
+        FROM submission s
+        WHERE s.form = @form AND s.replaced_by IS NULL AND {Seen}
+        """;
+
+    private static readonly string StreamWithHouseholdsSql = $"""
+        SELECT s.id, s.campaign, s.subject, s.period, s.userid, s.area, s.answers, s.submitted_at, s.reason,
+               h.id AS household_id, h.group_no, h.head_name, h.types, COALESCE(h.size, 0) AS size,
+               h.monitor_type, h.risk_types, h.risk_status, h.identified_on, h.contact
+        FROM submission s
+        LEFT JOIN household h ON h.id = s.subject
+        WHERE s.form = @form AND s.replaced_by IS NULL AND {Seen}
+        """;
+
+    /// <summary>Those that count, one by one and in no order: for going through more of them than there is room for.</summary>
+    /// <param name="households">Whether to say of each what the roster knows of its household.</param>
+    public static IAsyncEnumerable<SubmissionLine> Stream(Tx tx, string form, Scope scope, bool households) =>
+        tx.Stream<SubmissionLine>(households ? StreamWithHouseholdsSql : StreamSql, scope.Values(new { form }));
 }

@@ -2,101 +2,62 @@ using System.Diagnostics;
 using System.Globalization;
 using Scheduler.Ledgers;
 using Scheduler.Ledgers.Workbook;
+using Store;
 using Store.Packs;
 using Testing;
 
 namespace Benchmarks.Ledgers;
 
-/// <summary>A workbook of 100,000 rows, beside another ecosystem's writer where that is installed, and a cross-table over 250,000 households.</summary>
+/// <summary>
+/// A ledger of 100,000 rows from the store to the file, beside another ecosystem's writer, and a cross-table over 250,000 households
+/// from the store to its figures.
+/// </summary>
 internal static class LedgersBenchmark
 {
     private const int Rows = 100_000;
     private const int Households = 250_000;
-    private const int Rounds = 5;
-
-    /// <summary>The same rows by XlsxWriter, in its mode that keeps no rows in memory.</summary>
-    private const string Other = """
-        import sys, time, xlsxwriter
-        rows = [line.rstrip('\n').split('\t') for line in open(sys.argv[1], encoding='utf-8')]
-        began = time.time()
-        book = xlsxwriter.Workbook(sys.argv[2], {'constant_memory': True})
-        sheet = book.add_worksheet()
-        plain = book.add_format({'border': 1, 'text_wrap': True, 'valign': 'vcenter'})
-        sheet.set_column(0, len(rows[0]) - 1, 20)
-        for number, row in enumerate(rows):
-            for column, value in enumerate(row):
-                sheet.write_string(number, column, value, plain)
-        book.close()
-        print(time.time() - began)
-        """;
+    private const int Villages = 500;
+    private const int Chunk = 10_000;
+    private const int Rounds = 3;
+    private static readonly DateTimeOffset Now = new(2022, 8, 20, 9, 0, 0, TimeSpan.FromHours(8));
 
     public static async Task Run()
     {
-        var table = LedgerComputation.Compute(Ledger("daying-a3"), [.. Enumerable.Range(0, Rows).Select(Problem)], Nowhere);
-        Workbook(table, out _);
-        var writing = new List<double>();
-        var memory = new List<double>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            writing.Add(Workbook(table, out var above));
-            memory.Add(above);
-        }
-        var suspected = Enumerable.Range(0, Households).Select(Suspected).ToList();
-        var counting = new List<double>();
-        for (var round = 0; round < Rounds; round++)
-            counting.Add(CrossTable(suspected));
-        var rows = new List<IReadOnlyList<string>>
-        {
-            (string[])["ledger", "seconds", "MB above idle"],
-            (string[])[$"workbook of {Rows:N0} rows", Figures.Show(Figures.Median(writing), "0.00"), Figures.Show(Figures.Median(memory), "0")],
-        };
-        rows.Add(await OtherWriter(table) is { } other
-            ? ["the same rows by XlsxWriter (Python)", Figures.Show(other, "0.00"), ""]
-            : ["XlsxWriter (Python) is not installed", "", ""]);
-        rows.Add([$"jinggang-a4 over {Households:N0} households", Figures.Show(Figures.Median(counting), "0.00"), ""]);
-        Figures.Print(rows);
-    }
-
-    private static double Workbook(LedgerTable table, out double above)
-    {
-        var idle = GC.GetTotalMemory(forceFullCollection: true);
-        var file = Path.GetTempFileName();
-        var began = Stopwatch.GetTimestamp();
-        using (var stream = File.Create(file))
-            LedgerWorkbook.Write(table, stream);
-        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        above = Math.Max(0, GC.GetTotalMemory(forceFullCollection: false) - idle) / 1e6;
-        File.Delete(file);
-        return seconds;
-    }
-
-    private static double CrossTable(List<LedgerRecord> records)
-    {
-        var ledger = Ledger("jinggang-a4") with { Sheets = null };
-        var began = Stopwatch.GetTimestamp();
-        var table = LedgerComputation.Compute(ledger, records, Nowhere);
-        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        return table.Rows.Count == 27 ? seconds : throw new InvalidOperationException("the cross-table lacks rows");
-    }
-
-    private static async Task<double?> OtherWriter(LedgerTable table)
-    {
-        var folder = Directory.CreateTempSubdirectory("ledgers-").FullName;
+        var folder = Directory.CreateTempSubdirectory("bench-").FullName;
         try
         {
-            var (script, rows) = (Path.Combine(folder, "other.py"), Path.Combine(folder, "rows.tsv"));
-            await File.WriteAllTextAsync(script, Other);
-            await File.WriteAllLinesAsync(rows, table.Rows.Select(row => string.Join('\t', row)));
-            using var python = Process.Start(new ProcessStartInfo("python3", [script, rows, Path.Combine(folder, "other.xlsx")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
-            if (python is null)
-                return null;
-            var said = await python.StandardOutput.ReadToEndAsync();
-            await python.WaitForExitAsync();
-            return python.ExitCode == 0 ? double.Parse(said, CultureInfo.InvariantCulture) : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
+            await using var database = await Database.Start("sqlite", $"Data Source={Path.Combine(folder, "ledgers.db")}", Path.Combine(folder, "keys"), Now);
+            await Console.Error.WriteLineAsync("ledgers: making the county");
+            await Fill(database);
+            var file = Path.Combine(folder, "ledger.xlsx");
+            await Write(database, file);
+            var (whole, writing, made, counted) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+            for (var round = 0; round < Rounds; round++)
+            {
+                var peak = PeakMemory.Start();
+                var (seconds, inWriter) = await Write(database, file);
+                made.Add(peak.Stop());
+                whole.Add(seconds);
+                writing.Add(inWriter);
+            }
+            var crossMemory = new List<double>();
+            for (var round = 0; round < Rounds; round++)
+            {
+                var peak = PeakMemory.Start();
+                counted.Add(await CrossTable(database));
+                crossMemory.Add(peak.Stop());
+            }
+            var table = await Compute(database, "daying-a3");
+            var rows = new List<IReadOnlyList<string>>
+            {
+                (string[])["ledger", "seconds", "MB above idle"],
+                (string[])[$"daying-a3 of {Rows:N0} rows, from the store to the file", Figures.Show(Figures.Median(whole), "0.00"), Figures.Show(Figures.Median(made), "0")],
+                (string[])["of that, writing the workbook", Figures.Show(Figures.Median(writing), "0.00"), ""],
+            };
+            foreach (var (writer, seconds) in await OtherWriters.Write(table, folder))
+                rows.Add([$"the same rows by {writer}, writing alone", seconds is { } took ? Figures.Show(took, "0.00") : "not installed", ""]);
+            rows.Add([$"jinggang-a4 over {Households:N0} households, all villages", Figures.Show(Figures.Median(counted), "0.00"), Figures.Show(Figures.Median(crossMemory), "0")]);
+            Figures.Print(rows);
         }
         finally
         {
@@ -104,30 +65,83 @@ internal static class LedgersBenchmark
         }
     }
 
-    private static LedgerContext Nowhere { get; } = new(new Dictionary<string, string>());
-
-    private static Ledger Ledger(string id) => Repository.Pack.Ledger(id)!;
-
-    private static LedgerRecord Problem(int number) => Record("daying-a3-problem", number, new()
+    private static async Task<(double Whole, double Writing)> Write(Database database, string file)
     {
-        ["town"] = $"{number % 12}镇",
-        ["village"] = $"{number % 97}村",
+        var began = Stopwatch.GetTimestamp();
+        var table = await Compute(database, "daying-a3");
+        var read = Stopwatch.GetTimestamp();
+        await using (var stream = File.Create(file))
+            LedgerWorkbook.Write(table, stream);
+        return table.Rows.Count == Rows
+            ? (Stopwatch.GetElapsedTime(began).TotalSeconds, Stopwatch.GetElapsedTime(read).TotalSeconds)
+            : throw new InvalidOperationException($"the ledger has {table.Rows.Count} rows");
+    }
+
+    private static async Task<double> CrossTable(Database database)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var table = await Compute(database, "jinggang-a4");
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return table.Rows.Count == 27 && table.Sheets.Count == Villages + 1 ? seconds : throw new InvalidOperationException("the cross-table lacks rows or sheets");
+    }
+
+    private static Task<LedgerTable> Compute(Database database, string ledger) =>
+        database.Read(tx => LedgerRounds.Compute(tx, Repository.Pack, Repository.Pack.Ledger(ledger)!, Scope.Everything, null, null, null));
+
+    private static async Task Fill(Database database)
+    {
+        await database.Write(async tx =>
+        {
+            await Units.Save(tx, [new Unit("c", null, "county", "county", "", 0), new Unit("t", "c", "town", "town", "", 1),
+                .. Enumerable.Range(0, Villages).Select(number => new Unit($"v{number:D3}", "t", "village", $"village {number}", "", number + 2))]);
+            await People.Save(tx, Enumerable.Range(0, Villages).Select(number => new Person($"c{number:D3}", $"contact {number}", "contact", $"v{number:D3}", "", null, true, number)));
+        });
+        for (var first = 0; first < Households; first += Chunk)
+            await database.Write(async tx =>
+            {
+                await Store.Households.SaveMany(tx, [.. Enumerable.Range(first, Chunk).Select(Household)]);
+                foreach (var number in Enumerable.Range(first, Chunk))
+                {
+                    if (number < Rows)
+                        await Submissions.Add(tx, Filled(tx, "daying-a3-problem", number, Problem(number)));
+                    await Submissions.Add(tx, Filled(tx, "jinggang-a3-problem", number, Suspected(number)));
+                }
+            });
+    }
+
+    private static string Id(int number) => $"H{number:D6}";
+
+    private static Household Household(int number) => new(
+        Id(number), $"v{number % Villages:D3}", "1", $"head {number}", null, "脱贫户", 4, "", "", "", null, null, $"c{number % Villages:D3}", number);
+
+    private static Submission Filled(Tx tx, string form, int number, Dictionary<string, string> answers) => new(
+        0, form, "1", "bench", "", Id(number), "", $"c{number % Villages:D3}", $"/c/t/v{number % Villages:D3}/",
+        SealedAnswers.Write(tx.Cipher, Repository.Pack.Form(form)!, answers), false, Now.AddSeconds(-number % 86_400));
+
+    private static Dictionary<string, string> Problem(int number) => new()
+    {
+        ["town"] = "town",
+        ["village"] = $"village {number % Villages}",
         ["problem_type"] = $"{number % 4 + 1}",
         ["problem_nature"] = $"{number % 19 + 1}",
+        ["subject_kind"] = "1",
+        ["household_id"] = Id(number),
+        ["problem_text"] = $"自来水管道破损未修，每周限时供水两次，户内无储水设施，饮水靠到邻居家挑水（第{number}户）",
         ["problem_detail"] = $"{number % 12}镇{number % 97}村第{number}户（监测户，{number % 6 + 1}人）：自来水管道破损未修，每周限时供水两次，户内无储水设施，饮水靠到邻居家挑水",
         ["status"] = $"{number % 3 + 1}",
-    });
+    };
 
-    private static LedgerRecord Suspected(int number) => Record("jinggang-a3-problem", number, new()
+    private static Dictionary<string, string> Suspected(int number) => new()
     {
-        ["household_id"] = $"h{number}",
-        ["village"] = $"{number % 97}村",
+        ["village"] = $"village {number % Villages}",
+        ["household_id"] = Id(number),
+        ["householder"] = $"head {number}",
+        ["idcard"] = $"43012219{number % 60 + 30}0{number % 9 + 1}1{number % 9}{number % 10_000:D4}",
         ["household_type"] = (number % 9) switch { 0 => "3 4", 1 => "4 6", var type => $"{type % 7 + 1}" },
+        ["problem_type"] = $"{number % 8 + 1}",
+        ["description"] = $"11-12月井水水位下降，存在季节性缺水，第{number}户要到坡下担水",
         ["a4_row"] = $"{number % 25 + 1}",
         ["status"] = $"{number % 2 + 1}",
         ["persons"] = number % 25 is 1 or 2 or 3 or 4 or 5 or 21 ? $"{number % 5 + 1}" : "",
-    });
-
-    private static LedgerRecord Record(string form, int number, Dictionary<string, string> answers) => new(
-        number.ToString("D8", CultureInfo.InvariantCulture), Repository.Pack.Form(form)!, DateTimeOffset.UnixEpoch.AddSeconds(number), answers, new Dictionary<string, string>());
+    };
 }

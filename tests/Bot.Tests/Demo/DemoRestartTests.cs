@@ -38,7 +38,7 @@ public sealed class DemoRestartTests : IDisposable
             Assert.Equal(["card", "file"], host.WeCom.MessagesOf(DemoHost.Lin).Select(message => message.Kind));
             Assert.Equal("张大山 👴", host.WeCom.MessagesOf(DemoHost.Lin)[0].Card!.Value.GetProperty("main_title").GetProperty("title").GetString());
             Assert.NotNull(host.WeCom.Menu);
-            Assert.Equal(100, (await host.Client.Download(mediaId, Cancel)).Bytes.Length);
+            Assert.Equal(100, (await host.Client.Download(mediaId, cancel: Cancel)).Bytes.Length);
 
             await host.Client.UpdateButton(code, [DemoHost.Lin], "已提交", Cancel);
             Assert.True(host.WeCom.MessagesOf(DemoHost.Lin)[^1].Id > lastId);

@@ -281,7 +281,7 @@ public sealed class DemoWeComTests : IAsyncLifetime
         var image = host.Received.Select(received => received.Incoming).OfType<Incoming.Image>().Single();
         using var browser = new HttpClient();
         Assert.Equal(10, (await browser.GetByteArrayAsync(new Uri(image.PicUrl), Cancel)).Length);
-        Assert.Equal("井.jpg", (await host.Client.Download(image.MediaId, Cancel)).FileName);
+        Assert.Equal("井.jpg", (await host.Client.Download(image.MediaId, cancel: Cancel)).FileName);
         Assert.Equal(0, (await host.WeCom.ClickMenu(DemoHost.Lin, "no", Cancel)).Attempts);
         Assert.Equal(0, (await host.WeCom.Say("stranger", "x", Cancel)).Attempts);
     }

@@ -25,6 +25,11 @@ public sealed class TranscriptTests
     }
 
     [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task It_goes_the_same_through_the_encrypted_callback(string name) =>
+        await Transcript.Replay(await File.ReadAllTextAsync(Path.Combine(Folder, name), TestContext.Current.CancellationToken), throughTheWire: true);
+
+    [Theory]
     [InlineData("—— 2022-08-03 09:00 ——\n李秀兰 走访\n", "2: neither")]
     [InlineData("—— 2022-08-03 09:00 ——\n李绣兰：走访\n", "2: neither")]
     [InlineData("> 走访\n", "1: an answer before")]

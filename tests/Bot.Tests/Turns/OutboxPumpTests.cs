@@ -281,6 +281,56 @@ public sealed class OutboxPumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_group_was_told_once_is_not_told_again_when_the_answer_is_lost()
+    {
+        await QueueKind(OutboxKind.Text, OutboxKind.Robot, "本周走访完成 80%");
+        host.WeCom.LoseNextAnswer("webhook/send");
+        for (var minute = 0; minute < 5; minute++)
+        {
+            await pump.Pump(Cancel);
+            host.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+        Assert.Single(host.WeCom.GroupMessages);
+        Assert.Equal(OutboxState.Unknown, Assert.Single(await NotDelivered()).State);
+    }
+
+    [Fact]
+    public async Task A_group_gets_at_most_20_messages_a_minute_and_all_of_them()
+    {
+        await QueueKind(OutboxKind.Text, OutboxKind.Robot, [.. Enumerable.Range(1, 50).Select(n => $"第{n}条")]);
+        await pump.Pump(Cancel);
+        Assert.Equal(18, host.WeCom.GroupMessages.Count);
+        for (var minute = 0; minute < 3; minute++)
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+            await pump.Pump(Cancel);
+        }
+        Assert.Equal(Enumerable.Range(1, 50).Select(n => $"第{n}条"), host.WeCom.GroupMessages);
+        Assert.Empty(await NotDelivered());
+    }
+
+    [Fact]
+    public async Task The_apps_day_follows_the_account_cap_and_outlives_a_restart()
+    {
+        using var pumped = NewPump();
+        pumped.Accounts = 1;
+        var people = Enumerable.Range(1, 200).Select(n => $"person{n}").ToList();
+        host.Members.AddRange(people.Select(person => new Bot.Demo.DemoMember(person, person)));
+        var now = host.Clock.GetUtcNow();
+        await Database.Write(tx => Outbox.Add(tx, people.Take(150).Select(person => new Outgoing(person, OutboxKind.Text, "通知", now, Asked: true)), now));
+        await pumped.Pump(Cancel);
+        host.Clock.Advance(TimeSpan.FromHours(3));
+        using var next = NewPump();
+        next.Accounts = 1;
+        await Database.Write(tx => Outbox.Add(tx, people.Skip(150).Select(person => new Outgoing(person, OutboxKind.Text, "通知", now, Asked: true)), now));
+        await next.Pump(Cancel);
+        Assert.Equal(190, people.Sum(person => Arrived(person).Count));
+        host.Clock.Advance(TimeSpan.FromHours(21));
+        await next.Pump(Cancel);
+        Assert.Equal(200, people.Sum(person => Arrived(person).Count));
+    }
+
+    [Fact]
     public async Task Nobody_gets_more_in_a_minute_than_WeCom_delivers()
     {
         await Queue(DemoHost.Lin, [.. Enumerable.Range(1, 70).Select(n => $"{n}")]);

@@ -89,7 +89,7 @@ public sealed class WeComClientTests : IAsyncLifetime
         Assert.Equal(("file", "8月 台账_1_.csv", bytes.Length), (message.Kind, message.File!.Name, message.File.Size));
         using var phone = new HttpClient();
         Assert.Equal(bytes, await phone.GetByteArrayAsync(new Uri(host.Address, message.File.Url), Cancel));
-        var media = await host.Client.Download(mediaId, Cancel);
+        var media = await host.Client.Download(mediaId, cancel: Cancel);
         Assert.Equal(("8月 台账_1_.csv", "application/octet-stream"), (media.FileName, media.ContentType));
         Assert.Equal(bytes, media.Bytes);
     }
@@ -103,9 +103,45 @@ public sealed class WeComClientTests : IAsyncLifetime
         host.Clock.Advance(TimeSpan.FromDays(3));
 
         Assert.Equal(40007, (await Fails(() => host.Client.Send(new Outgoing.File(mediaId), [DemoHost.Lin], cancel: Cancel))).ErrCode);
-        Assert.Equal(40007, (await Fails(() => host.Client.Download(mediaId, Cancel))).ErrCode);
+        Assert.Equal(40007, (await Fails(() => host.Client.Download(mediaId, cancel: Cancel))).ErrCode);
         using var phone = new HttpClient();
         Assert.Equal(100, (await phone.GetByteArrayAsync(new Uri(host.Address, host.WeCom.MessagesOf(DemoHost.Lin)[0].File!.Url), Cancel)).Length);
+    }
+
+    [Fact]
+    public async Task A_video_of_45_megabytes_comes_part_by_part_and_whole()
+    {
+        var bytes = new byte[45 * 1024 * 1024 + 7];
+        new Random(1).NextBytes(bytes);
+        await host.WeCom.SendVideo(DemoHost.Lin, "走访.mp4", bytes, Cancel);
+        var video = Assert.IsType<Incoming.Video>(Assert.Single(host.Received).Incoming);
+
+        var media = await host.Client.Download(video.MediaId, cancel: Cancel);
+        Assert.Equal(("走访.mp4", "video/mp4", bytes.LongLength), (media.FileName, media.ContentType, media.Size));
+        Assert.True(bytes.AsSpan().SequenceEqual(media.Bytes));
+    }
+
+    [Fact]
+    public async Task What_is_larger_than_is_kept_is_not_fetched_to_its_end()
+    {
+        await host.WeCom.SendVideo(DemoHost.Lin, "走访.mp4", new byte[45 * 1024 * 1024], Cancel);
+        var video = Assert.IsType<Incoming.Video>(Assert.Single(host.Received).Incoming);
+        var media = await host.Client.Download(video.MediaId, 30 * 1024 * 1024, Cancel);
+        Assert.Equal(45 * 1024 * 1024, media.Size);
+        Assert.True(media.Bytes.Length < 10 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_part_that_got_lost_is_asked_for_again_by_whoever_asks_again()
+    {
+        var bytes = new byte[21 * 1024 * 1024];
+        await host.WeCom.SendVideo(DemoHost.Lin, "走访.mp4", bytes, Cancel);
+        var video = Assert.IsType<Incoming.Video>(Assert.Single(host.Received).Incoming);
+        host.WeCom.PassNext("media/get");
+        host.WeCom.PassNext("media/get");
+        host.WeCom.FailNext("media/get", Bot.Demo.DemoFaultKind.Closed);
+        Assert.Equal(FailureClass.RetryLater, (await Fails(() => host.Client.Download(video.MediaId, cancel: Cancel))).Class);
+        Assert.Equal(bytes.Length, (await host.Client.Download(video.MediaId, cancel: Cancel)).Bytes.Length);
     }
 
     [Theory]

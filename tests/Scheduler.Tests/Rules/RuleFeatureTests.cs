@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Scheduler.Reminders;
 using Scheduler.Rules;
 using Store;
 using Store.Packs;
@@ -93,6 +94,27 @@ public sealed class RuleFeatureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Feature_63_rows_that_a_rule_refuses_are_not_taken_in()
+    {
+        Assert.Equal(["R057"], await Refused("plan", [("who", "王建国"), ("measure", "务工补贴"), ("job_kind", "外出务工")], [("who", "王建国"), ("measure", "公岗"), ("job_kind", "公益性岗位")]));
+        Assert.Equal(["R065"], await Refused("post", [("who", "王建国"), ("name", "保洁员"), ("active", "yes")], [("who", "王建国"), ("name", "护林员"), ("active", "yes")]));
+        Assert.Empty(await Refused("post", [("who", "赵桂芳"), ("name", "保洁员"), ("active", "yes")], [("who", "李芳"), ("name", "护林员"), ("active", "yes")]));
+
+        async Task<IEnumerable<string>> Refused(string table, params (string Column, string Value)[][] rows)
+        {
+            var household = rows[0][0].Value == "王建国" ? "DJ-001" : "DJ-002";
+            var facts = rows.Select(row => Facts.Of(
+                Pack.FactTable(table)!, row.Append(("household", household)).ToDictionary(value => value.Item1, value => value.Item2), "", "test")).ToList();
+            var read = new FactRead([(Pack.FactTable(table)!, facts)], new Store.Rosters.RosterRead(null, [], []));
+            return await town.Database.Write(async tx =>
+            {
+                await FactImport.Save(tx, read, "test", Now);
+                return (await FactRefusals.Of(tx, Pack, read, Now)).Select(finding => finding.Rule.Id).Distinct().ToList();
+            });
+        }
+    }
+
+    [Fact]
     public async Task Feature_64_illness_with_only_a_housing_measure_warns()
     {
         await Fact("plan", ("household", "DJ-001"), ("measure", "住房改造"), ("type", "住房安全"));
@@ -158,10 +180,51 @@ public sealed class RuleFeatureTests : IAsyncLifetime
             await Submit("monthly-checkin", household, ("m_mode", "1"), ("m_need", "生活情况良好，没有困难。"));
 
         await Rounds.RunDaily(Now);
-        await Rounds.RunDaily(Now.AddHours(1));
+        var told = await Told(Now);
+        var sample = Assert.Single(told, line => line.Text.Contains("不作评比", StringComparison.Ordinal));
+        Assert.Equal("office", sample.Userid);
+        Assert.Empty(await Told(Now.AddHours(1)));
 
-        var sent = Assert.Single(await town.Database.Read(tx => tx.Query<(string Userid, string Payload)>("SELECT userid, payload FROM outbox")));
-        Assert.Equal("office", sent.Userid);
+        await Rounds.RunDaily(Now.AddDays(1));
+        Assert.DoesNotContain(await Told(Now.AddDays(1)), line => line.Text.Contains("不作评比", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_rules_find_is_told_once_to_whom_it_concerns_and_goes_up_step_by_step_while_it_stands()
+    {
+        await town.Database.Write(tx => People.Save(tx,
+            [new Person("village1", "村两委", "village_committee", "DJ", "", null, true, 8), new Person("town1", "镇领导", "township", "QX", "", null, true, 9)]));
+        foreach (var number in Enumerable.Range(1, 4))
+            await Submit("xiaoxian-1-1-household-problem", $"DJ-00{number}", ("household_id", $"DJ-00{number}"), ("deadline", "2022-08-01"), ("status", "1"), ("content", $"问题{number}"));
+
+        // One line for a rule, however many households it is about.
+        Assert.Equal([(Town.Li, 1)], await Heard(0));
+        Assert.Equal([("village1", 1)], await Heard(1));
+        Assert.Empty(await Heard(2));
+        Assert.Equal([("town1", 1), (Town.Sun, 1)], (await Heard(3)).OrderBy(heard => heard.Item1 == Town.Sun));
+        Assert.Empty(await Heard(4));
+
+        async Task<IEnumerable<(string, int)>> Heard(int days)
+        {
+            await Rounds.RunDaily(Now.AddDays(days));
+            return [.. (await Told(Now.AddDays(days))).Where(line => line.Text.Contains("到期未整改：4处", StringComparison.Ordinal))
+                .Select(line => (line.Userid, line.Text.Split('\n').Count(text => text.Contains("到期未整改", StringComparison.Ordinal))))];
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_of_a_survey_opens_a_suspected_problem_that_closes_when_it_is_mended()
+    {
+        await Submit("jinggang-a6", "DJ-004", ("p_mode", "1"), ("q6", "2"));
+        await Rounds.Run(Now);
+        await Rounds.Run(Now.AddDays(1));
+        var opened = Assert.Single(await Suspected(), each => each.Period.StartsWith("R089/", StringComparison.Ordinal));
+        Assert.Equal(("DJ-004", "jinggang-2020"), (opened.Subject, opened.Campaign));
+        Assert.Null(opened.DoneAt);
+
+        await town.Database.Write(async tx => await tx.Execute("DELETE FROM submission"));
+        await Rounds.Run(Now.AddDays(2));
+        Assert.NotNull(Assert.Single(await Suspected(), each => each.Period.StartsWith("R089/", StringComparison.Ordinal)).DoneAt);
     }
 
     [Fact]
@@ -222,6 +285,11 @@ public sealed class RuleFeatureTests : IAsyncLifetime
     }
 
     private RuleRounds Rounds => new(town.Database, Pack);
+
+    private Task<IReadOnlyList<DigestLine>> Told(DateTimeOffset at) => town.Database.Write(tx => FindingNotices.Say(tx, Pack, at));
+
+    private Task<IReadOnlyList<(string Subject, string Campaign, string Period, long? DoneAt)>> Suspected() => town.Database.Read(tx =>
+        tx.Query<(string, string, string, long?)>("SELECT subject, campaign, period, done_at FROM occurrence WHERE what = 'suspicion'"));
 
     private Task<IReadOnlyList<FindingRow>> Loans() => town.Database.Read(async tx =>
         (IReadOnlyList<FindingRow>)[.. (await Findings.Open(tx, Scope.Everything)).Where(row => row.Rule == "R096")]);

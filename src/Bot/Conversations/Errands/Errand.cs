@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Bot.Conversations.Attachments;
+using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
@@ -6,6 +8,7 @@ using Bot.Conversations.HandIns;
 using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 
@@ -17,6 +20,7 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(FeedbackErrand), "feedback")]
 [JsonDerivedType(typeof(ProblemErrand), "problem")]
 [JsonDerivedType(typeof(NoticeErrand), "notice")]
+[JsonDerivedType(typeof(SentErrand), "sent")]
 [JsonDerivedType(typeof(ReceiptErrand), "receipt")]
 [JsonDerivedType(typeof(ProcedureErrand), "procedure")]
 [JsonDerivedType(typeof(SignOffErrand), "sign_off")]
@@ -25,6 +29,9 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(HandInErrand), "hand_in")]
 [JsonDerivedType(typeof(LeaveErrand), "leave")]
 [JsonDerivedType(typeof(LeaveDeskErrand), "leave_desk")]
+[JsonDerivedType(typeof(FindingErrand), "finding")]
+[JsonDerivedType(typeof(AttachmentErrand), "attachment")]
+[JsonDerivedType(typeof(ActionErrand), "action")]
 public abstract record Errand
 {
     private protected Errand()

@@ -1,3 +1,5 @@
+using Bot.Conversations.Attachments;
+using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
@@ -5,6 +7,7 @@ using Bot.Conversations.HandIns;
 using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 using Bot.Forms;
@@ -17,8 +20,8 @@ internal static class ErrandRooms
 {
     private static readonly IErrandRoom[] All =
     [
-        new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
-        new RecheckRoom(), new FeedbackRoom(), new HandInRoom(), new LeaveRoom(), new LeaveDeskRoom(),
+        new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new SentRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
+        new RecheckRoom(), new FeedbackRoom(), new HandInRoom(), new ActionRoom(), new AttachmentRoom(), new FindingRoom(), new LeaveRoom(), new LeaveDeskRoom(),
     ];
 
     public static IReadOnlyCollection<MessageKey> Sentences { get; } =
@@ -26,6 +29,9 @@ internal static class ErrandRooms
         .. Keys.In(typeof(ErrandTexts)), .. Keys.In(typeof(ChecklistTexts)), .. Keys.In(typeof(ProblemTexts)), .. Keys.In(typeof(NoticeTexts)),
         .. Keys.In(typeof(ProcedureTexts)), .. Keys.In(typeof(SignOffTexts)), .. Keys.In(typeof(CoverageTexts)), .. Keys.In(typeof(FeedbackTexts)), .. Keys.In(typeof(HandInTexts)),
         .. Keys.In(typeof(LeaveTexts)),
+        .. Keys.In(typeof(FindingTexts)),
+        .. Keys.In(typeof(AttachmentTexts)),
+        .. Keys.In(typeof(ActionTexts)),
     ];
 
     public static bool Begin(Scene scene, string word, string rest = "") => Array.Exists(All, room => room.Begin(scene, word, rest));
@@ -34,7 +40,7 @@ internal static class ErrandRooms
     public static bool BeginWith(Scene scene, string text) => scene.Session.Activity is null or Activity.OnErrand or Activity.Choosing
         && Words.Any(word => scene.Pack.Words.After(word, text) is { Length: > 0 } rest && Begin(scene, word, AsWritten(text, rest)));
 
-    private static readonly string[] Words = ["checklist", "feedback", "identify", "eliminate"];
+    private static readonly string[] Words = ["checklist", "feedback", "identify", "eliminate", "actions", "progress"];
 
     // Words are compared in lower case; a household's id is not in it.
     private static string AsWritten(string text, string rest) =>

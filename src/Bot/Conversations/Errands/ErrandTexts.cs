@@ -15,5 +15,7 @@ public static class ErrandTexts
     public static readonly MessageKey Fine = new("errand.fine");
     public static readonly MessageKey HelpOwn = new("errand.help_own");
     public static readonly MessageKey HelpOffice = new("errand.help_office");
+    public static readonly MessageKey OnPaper = new("errand.on_paper", "name", "date");
+    public static readonly MessageKey Photo = new("errand.photo");
     public static readonly MessageKey Past = new("errand.past", "typed");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Conversations.Errands;
+using Store;
 
 namespace Bot.Conversations.HandIns;
 
@@ -8,6 +9,8 @@ internal sealed class HandInRoom : IErrandRoom
 {
     private const string Yes = "together";
     private const string No = "not-yet";
+    private const string Excuse = "excuse";
+    private const int ShortestReason = 4;
 
     private static readonly char[] Between = [' ', '、', '，', ',', '和', '　'];
 
@@ -41,10 +44,15 @@ internal sealed class HandInRoom : IErrandRoom
             Options = [new Option(Yes, scene.Text(HandInTexts.All, ("names", Names(scene, at, [.. picked, .. Missing(at, picked)])))), new Option(No, scene.Text(HandInTexts.NotYet))],
             Hint = scene.Text(ErrandTexts.HintPick),
         },
+        { Excusing: true } => new Prompt { Title = scene.Text(HandInTexts.AskReason), Hint = scene.Text(HandInTexts.HintReason), Unnumbered = true },
         var at => new Prompt
         {
             Title = scene.Text(HandInTexts.Pick, ("unit", scene.Speaker.Unit)),
-            Options = [.. at.Lines.Select(line => new Option(line.Id, scene.Text(HandInTexts.Line, ("name", line.Name), ("deadline", line.Deadline))))],
+            Options =
+            [
+                .. at.Lines.Select(line => new Option(line.Id, scene.Text(HandInTexts.Line, ("name", line.Name), ("deadline", line.Deadline)))),
+                new Option(Excuse, scene.Text(HandInTexts.Excuse)),
+            ],
             Hint = scene.Text(HandInTexts.Hint),
         },
     };
@@ -52,7 +60,9 @@ internal sealed class HandInRoom : IErrandRoom
     public void Picked(Scene scene, Errand errand, string option)
     {
         var at = (HandInErrand)errand;
-        if (at.Asking is not { } picked)
+        if (at.Asking is null && option == Excuse)
+            ErrandRooms.Ask(scene, at with { Excusing = true });
+        else if (at.Asking is not { } picked)
             Take(scene, at, [option]);
         else if (option == Yes)
             Take(scene, at, [.. picked, .. Missing(at, picked)]);
@@ -67,6 +77,18 @@ internal sealed class HandInRoom : IErrandRoom
     public void Heard(Scene scene, Errand errand, string text)
     {
         var at = (HandInErrand)errand;
+        if (at.Excusing)
+        {
+            if (text.Length < ShortestReason)
+                ErrandRooms.NotUnderstood(scene, at, text);
+            else
+            {
+                scene.Do(new TurnEvent.Ran(new HandInExcused(at.Lines, PersonalNumbers.Mask(text))));
+                scene.Idle();
+                scene.Say(HandInTexts.Excused);
+            }
+            return;
+        }
         var words = text.Split(Between, StringSplitOptions.RemoveEmptyEntries);
         var numbers = words.Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
         if (at.Asking is null && numbers.Count > 0 && numbers.TrueForAll(number => number >= 1 && number <= at.Lines.Count))
@@ -77,9 +99,9 @@ internal sealed class HandInRoom : IErrandRoom
 
     public bool Back(Scene scene, Errand errand)
     {
-        if (errand is not HandInErrand { Asking: not null } at)
+        if (errand is not HandInErrand at || at is { Asking: null, Excusing: false })
             return false;
-        ErrandRooms.Ask(scene, at with { Asking = null });
+        ErrandRooms.Ask(scene, at with { Asking = null, Excusing = false });
         return true;
     }
 

@@ -14,5 +14,9 @@ public static class HandInTexts
     public static readonly MessageKey NotYet = new("hand_in.not_yet");
     public static readonly MessageKey Kept = new("hand_in.kept");
     public static readonly MessageKey Taken = new("hand_in.taken", "names");
+    public static readonly MessageKey Excuse = new("hand_in.excuse");
+    public static readonly MessageKey AskReason = new("hand_in.ask_reason");
+    public static readonly MessageKey HintReason = new("hand_in.hint_reason");
+    public static readonly MessageKey Excused = new("hand_in.excused");
     public static readonly MessageKey Comma = new("hand_in.comma");
 }

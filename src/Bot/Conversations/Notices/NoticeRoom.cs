@@ -1,73 +1,66 @@
+using System.Globalization;
 using Bot.Conversations.Errands;
 using Store;
 using Store.Packs;
 
 namespace Bot.Conversations.Notices;
 
-/// <summary>发通知、发通报, and what became of them. A state machine: body, audience, answer, confirmation.</summary>
+/// <summary>发通知、发通报. A state machine: body (and what goes with it), audience, answer, deadline, confirmation.</summary>
 internal sealed class NoticeRoom : IErrandRoom
 {
     private const int ShortestBody = 4;
     private const int LongestBody = 1500;
     private const int MostNames = 20;
+    private const int MostFiles = 5;
     private const int LongestLine = 20;
-    private const string Push = "push";
-    private const string Recall = "recall";
-    private const string Close = "close";
+    private const string Group = "group";
+    private const string NoDeadline = "no-deadline";
+    private const string NoFiles = "no-files";
 
     public bool Begin(Scene scene, string word, string rest)
     {
-        switch (word)
+        if (word is not ("notice" or "finding"))
+            return false;
+        if (scene.Speaker.SeesOnlyOwn || scene.Speaker.Level == "village")
         {
-            case "notice" or "finding" or "receipts" or "recall" when scene.Speaker.SeesOnlyOwn || scene.Speaker.Level == "village":
-                scene.Say(ErrandTexts.NotForYou);
-                Engine.Show(scene);
-                return true;
-            case "notice" or "finding":
-                scene.Park();
-                ErrandRooms.Ask(scene, new NoticeErrand(new NoticeDraft(word), NoticeAsks.Body));
-                return true;
-            case "receipts" or "recall":
-                scene.Park();
-                scene.Look(new Lookup.ForErrand(new SentNoticesLookup(word == "recall", scene.Now)));
-                return true;
-            default:
-                return false;
+            scene.Say(ErrandTexts.NotForYou);
+            Engine.Show(scene);
+            return true;
         }
+        scene.Park();
+        ErrandRooms.Ask(scene, new NoticeErrand(new NoticeDraft(word), NoticeAsks.Body));
+        return true;
     }
 
     public bool Owns(Errand errand) => errand is NoticeErrand;
 
     public bool Found(Scene scene, ErrandLookup lookup, ErrandFound found)
     {
-        switch (lookup, found)
+        if (lookup is not AudienceLookup asked || found is not AudienceFound audience)
+            return false;
+        foreach (var unknown in audience.Unknown)
+            scene.Say(NoticeTexts.UnknownPart, ("typed", unknown));
+        if (audience.Names.Count == 0)
         {
-            case (AudienceLookup asked, AudienceFound audience):
-                Audience(scene, asked.Draft, audience);
-                return true;
-            case (SentNoticesLookup { ToRecall: true }, SentNoticesFound { Notices: var all }):
-                List<SentNotice> recallable = [.. all.Where(notice => notice.CanRecall)];
-                if (recallable.Count == 0)
-                    scene.Say(NoticeTexts.NoneToRecall, ("hours", scene.Pack.Office.RecallHours));
-                else
-                    ErrandRooms.Ask(scene, new NoticeErrand(new NoticeDraft(""), recallable.Count == 1 ? NoticeAsks.Recall : NoticeAsks.Which, recallable, recallable.Count == 1 ? recallable[0].Id : 0));
-                return true;
-            case (SentNoticesLookup, SentNoticesFound { Notices: var sent }):
-                if (sent.Count == 0)
-                    scene.Say(NoticeTexts.None);
-                else
-                    ErrandRooms.Ask(scene, new NoticeErrand(new NoticeDraft(""), sent.Count == 1 ? NoticeAsks.Receipts : NoticeAsks.Which, sent, sent.Count == 1 ? sent[0].Id : 0));
-                return true;
-            default:
-                return false;
+            scene.Say(NoticeTexts.Nobody, ("typed", asked.Draft.Audience));
+            ErrandRooms.Ask(scene, new NoticeErrand(asked.Draft with { Audience = "" }, NoticeAsks.Audience));
+            return true;
         }
+        var draft = asked.Draft with { Names = audience.Names, FitForGroup = audience.FitForGroup };
+        ErrandRooms.Ask(scene, draft switch
+        {
+            { Body: "" } => new NoticeErrand(draft, NoticeAsks.Body),
+            { Kind: "finding", Due: "" } => new NoticeErrand(draft with { Ask = "answer" }, NoticeAsks.Due),
+            { Ask: "" } => new NoticeErrand(draft, NoticeAsks.Ask),
+            _ => new NoticeErrand(draft, NoticeAsks.Confirm),
+        });
+        return true;
     }
 
     public Prompt Ask(Scene scene, Errand errand)
     {
-        var at = (NoticeErrand)errand;
-        var draft = at.Draft;
-        return at.Asking switch
+        var draft = ((NoticeErrand)errand).Draft;
+        return ((NoticeErrand)errand).Asking switch
         {
             NoticeAsks.Body => new Prompt
             {
@@ -95,25 +88,16 @@ internal sealed class NoticeRoom : IErrandRoom
             {
                 Title = scene.Text(NoticeTexts.PickForm),
                 Options = [.. scene.Pack.Office.NoticeForms.Select(id => scene.Pack.Form(id)!).Select(form => new Option(form.Id, Called(form)))],
-                Hint = scene.Text(ErrandTexts.HintPick),
+                Hint = scene.Text(NoticeTexts.HintForm),
             },
-            NoticeAsks.Due => new Prompt { Title = scene.Text(NoticeTexts.AskDue), Hint = scene.Text(NoticeTexts.HintDue), Unnumbered = true },
-            NoticeAsks.Confirm => Confirm(scene, draft),
-            NoticeAsks.Which => new Prompt
+            NoticeAsks.Due => new Prompt
             {
-                Title = scene.Text(NoticeTexts.Which),
-                Options = [.. at.Sent!.Take(MostNames).Select(notice => new Option($"{notice.Id}", scene.Text(NoticeTexts.WhichLine,
-                    ("body", Short(notice.Body)), ("total", notice.Total), ("done", notice.Total - notice.Missing.Count))))],
-                Hint = scene.Text(ErrandTexts.HintPick),
+                Title = scene.Text(NoticeTexts.AskDue),
+                Options = draft.Kind == "finding" ? [] : [new Option(NoDeadline, scene.Text(NoticeTexts.NoDeadline))],
+                Hint = scene.Text(NoticeTexts.HintDue),
+                Unnumbered = true,
             },
-            NoticeAsks.Recall => new Prompt
-            {
-                Title = scene.Text(NoticeTexts.RecallTitle, ("body", Short(Shown(at).Body)), ("total", Shown(at).Total)),
-                Body = Shown(at).Beyond.Count > 0 ? scene.Text(NoticeTexts.RecallBeyond, ("names", Names(scene, Shown(at).Beyond))) : "",
-                Options = [new Option(Recall, scene.Text(NoticeTexts.RecallYes)), new Option(Close, scene.Text(NoticeTexts.RecallNo))],
-                Hint = scene.Text(ErrandTexts.HintPick),
-            },
-            _ => Receipts(scene, Shown(at)),
+            _ => Confirm(scene, draft),
         };
     }
 
@@ -123,7 +107,7 @@ internal sealed class NoticeRoom : IErrandRoom
         switch (at.Asking)
         {
             case NoticeAsks.Audience:
-                scene.Look(new Lookup.ForErrand(new AudienceLookup(at.Draft with { Audience = option }, scene.Month)));
+                Look(scene, at.Draft with { Audience = option });
                 break;
             case NoticeAsks.Ask when option == "form":
                 ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Ask = option }, Asking = NoticeAsks.Form });
@@ -132,35 +116,25 @@ internal sealed class NoticeRoom : IErrandRoom
                 ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Ask = option }, Asking = NoticeAsks.Confirm });
                 break;
             case NoticeAsks.Form:
-                ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Form = option }, Asking = NoticeAsks.Confirm });
+                ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Form = option }, Asking = NoticeAsks.Due });
+                break;
+            case NoticeAsks.Due:
+                ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Due = "" }, Asking = NoticeAsks.Confirm });
                 break;
             case NoticeAsks.Confirm when option is "body" or "audience":
                 ErrandRooms.Ask(scene, at with { Asking = option == "body" ? NoticeAsks.Body : NoticeAsks.Audience });
                 break;
+            case NoticeAsks.Confirm when option == NoFiles:
+                ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Files = [] } });
+                break;
             case NoticeAsks.Confirm:
-                scene.Do(new TurnEvent.Ran(new NoticeSent(at.Draft)));
+                var isForGroup = option == Group && at.Draft.FitForGroup;
+                scene.Do(new TurnEvent.Ran(new NoticeSent(at.Draft with { InGroup = isForGroup })));
                 scene.Idle();
-                scene.Say(NoticeTexts.Sent, ("count", at.Draft.Names?.Count));
-                break;
-            case NoticeAsks.Which when at.Sent!.FirstOrDefault(notice => $"{notice.Id}" == option) is { } notice:
-                ErrandRooms.Ask(scene, at with { Shown = notice.Id, Asking = NoticeAsks.Receipts });
-                break;
-            case NoticeAsks.Receipts when option == Push:
-                scene.Do(new TurnEvent.Ran(new NoticePushed(at.Shown)));
-                scene.Idle();
-                scene.Say(NoticeTexts.Pushed, ("count", Shown(at).Missing.Count));
-                break;
-            case NoticeAsks.Receipts when option == Recall:
-                ErrandRooms.Ask(scene, at with { Asking = NoticeAsks.Recall });
-                break;
-            case NoticeAsks.Recall when option == Recall:
-                scene.Do(new TurnEvent.Ran(new NoticeRecalled(at.Shown)));
-                scene.Idle();
-                scene.Say(NoticeTexts.Recalled);
+                scene.Say(isForGroup ? NoticeTexts.SentInGroup : NoticeTexts.Sent, ("count", at.Draft.Names?.Count), ("hours", scene.Pack.Office.RecallHours));
                 break;
             default:
-                scene.Idle();
-                scene.Say(ErrandTexts.Fine);
+                ErrandRooms.Ask(scene, at);
                 break;
         }
     }
@@ -176,18 +150,42 @@ internal sealed class NoticeRoom : IErrandRoom
                 break;
             case NoticeAsks.Body:
                 var draft = at.Draft with { Body = PersonalNumbers.MaskIds(text) };
-                ErrandRooms.Ask(scene, at with { Draft = draft, Asking = draft.Audience.Length > 0 ? NoticeAsks.Confirm : NoticeAsks.Audience });
+                if (draft.Audience.Length > 0)
+                    Look(scene, draft);
+                else
+                    ErrandRooms.Ask(scene, at with { Draft = draft, Asking = NoticeAsks.Audience });
                 break;
             case NoticeAsks.Audience:
-                scene.Look(new Lookup.ForErrand(new AudienceLookup(at.Draft with { Audience = text }, scene.Month)));
+                Look(scene, at.Draft with { Audience = text });
+                break;
+            case NoticeAsks.Form when Named(scene, text) is { } form:
+                ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Form = form.Id }, Asking = NoticeAsks.Due });
                 break;
             case NoticeAsks.Due:
-                Due(scene, at, text);
+                if (Deadline.Read(scene, text, NoticeTexts.NotADay) is { } day)
+                    at = at with { Draft = at.Draft with { Due = day }, Asking = NoticeAsks.Confirm };
+                ErrandRooms.Ask(scene, at);
                 break;
             default:
                 ErrandRooms.NotUnderstood(scene, at, text);
                 break;
         }
+    }
+
+    /// <summary>A photo or file goes with the notice, whenever it is sent while the notice is being written.</summary>
+    public bool Sent(Scene scene, Errand errand, Input.Sent sent)
+    {
+        if (errand is not NoticeErrand at || sent.Kind is not ("image" or "video" or "file"))
+            return false;
+        if (at.Draft.Files.Count == MostFiles)
+            scene.Say(NoticeTexts.TooManyFiles, ("most", MostFiles));
+        else
+        {
+            at = at with { Draft = at.Draft with { Files = [.. at.Draft.Files, sent.Reference] } };
+            scene.Say(NoticeTexts.FileTaken, ("count", at.Draft.Files.Count));
+        }
+        ErrandRooms.Ask(scene, at);
+        return true;
     }
 
     public bool Back(Scene scene, Errand errand)
@@ -198,78 +196,55 @@ internal sealed class NoticeRoom : IErrandRoom
             Asking = at.Asking switch
             {
                 NoticeAsks.Audience => NoticeAsks.Body,
-                NoticeAsks.Ask or NoticeAsks.Due => NoticeAsks.Audience,
+                NoticeAsks.Ask => NoticeAsks.Audience,
+                NoticeAsks.Due => at.Draft.Kind == "finding" ? NoticeAsks.Audience : NoticeAsks.Form,
                 NoticeAsks.Form => NoticeAsks.Ask,
-                NoticeAsks.Confirm => at.Draft.Kind == "finding" ? NoticeAsks.Due : NoticeAsks.Ask,
-                NoticeAsks.Receipts or NoticeAsks.Recall => NoticeAsks.Which,
+                NoticeAsks.Confirm => at.Draft switch { { Kind: "finding" } or { Ask: "form" } => NoticeAsks.Due, _ => NoticeAsks.Ask },
                 var same => same,
             },
         });
         return true;
     }
 
-    private static void Audience(Scene scene, NoticeDraft draft, AudienceFound audience)
-    {
-        foreach (var unknown in audience.Unknown)
-            scene.Say(NoticeTexts.UnknownPart, ("typed", unknown));
-        if (audience.Names.Count == 0)
-        {
-            scene.Say(NoticeTexts.Nobody, ("typed", draft.Audience));
-            ErrandRooms.Ask(scene, new NoticeErrand(draft with { Audience = "" }, NoticeAsks.Audience));
-            return;
-        }
-        draft = draft with { Names = audience.Names };
-        ErrandRooms.Ask(scene, draft switch
-        {
-            { Kind: "finding", Due: "" } => new NoticeErrand(draft with { Ask = "answer" }, NoticeAsks.Due),
-            { Ask: "" } => new NoticeErrand(draft, NoticeAsks.Ask),
-            _ => new NoticeErrand(draft, NoticeAsks.Confirm),
-        });
-    }
-
-    private static void Due(Scene scene, NoticeErrand at, string text)
-    {
-        if (Deadline.Read(scene, text, NoticeTexts.NotADay) is { } day)
-            ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Due = day }, Asking = NoticeAsks.Confirm });
-        else
-            ErrandRooms.Ask(scene, at);
-    }
+    /// <summary>Who is meant is looked up; what is missing is asked after that.</summary>
+    internal static void Look(Scene scene, NoticeDraft draft) => scene.Look(new Lookup.ForErrand(new AudienceLookup(draft, scene.Month, scene.Now)));
 
     private static Prompt Confirm(Scene scene, NoticeDraft draft) => new()
     {
-        Context = draft.Body,
-        Title = scene.Text(draft.Names!.Count > MostNames ? NoticeTexts.ConfirmMany : NoticeTexts.Confirm, ("count", draft.Names.Count), ("names", Names(scene, draft.Names))),
+        Context = string.Join('\n',
+        [
+            draft.Body, .. draft.Files.Count > 0 ? (string[])[scene.Text(NoticeTexts.WithFiles, ("count", draft.Files.Count))] : [],
+            .. draft.Due.Length > 0 ? (string[])[scene.Text(NoticeTexts.WithDue, ("due", Day(scene, draft.Due)))] : [],
+        ]),
+        Title = scene.Text(draft.Names!.Count > MostNames ? NoticeTexts.ConfirmMany : NoticeTexts.Confirm,
+            ("count", draft.Names.Count), ("names", Names(scene, draft.Names))),
         Options =
         [
-            new Option("send", scene.Text(NoticeTexts.ConfirmSend)), new Option("body", scene.Text(NoticeTexts.ConfirmBody)),
-            new Option("audience", scene.Text(NoticeTexts.ConfirmAudience)),
+            new Option("send", scene.Text(NoticeTexts.ConfirmSend)),
+            .. draft.FitForGroup ? [new Option(Group, scene.Text(NoticeTexts.ConfirmGroup))] : (Option[])[],
+            new Option("body", scene.Text(NoticeTexts.ConfirmBody)), new Option("audience", scene.Text(NoticeTexts.ConfirmAudience)),
+            .. draft.Files.Count > 0 ? (Option[])[new Option(NoFiles, scene.Text(NoticeTexts.ConfirmNoFiles))] : [],
         ],
         Hint = scene.Text(ErrandTexts.HintPick),
     };
 
-    private static Prompt Receipts(Scene scene, SentNotice notice)
+    // Any form that people fill by themselves, by its id or a part of its name that only one has.
+    private static Form? Named(Scene scene, string text)
     {
-        var isDone = notice.Missing.Count == 0 || notice.Ask == "none";
-        List<Option> options = [];
-        if (!isDone)
-            options.Add(new Option(Push, scene.Text(NoticeTexts.Push, ("count", notice.Missing.Count))));
-        if (notice.CanRecall)
-            options.Add(new Option(Recall, scene.Text(NoticeTexts.Recall)));
-        return new Prompt
-        {
-            Title = scene.Text(isDone ? NoticeTexts.ReceiptsDone : NoticeTexts.Receipts,
-                ("body", Short(notice.Body)), ("total", notice.Total), ("done", notice.Total - notice.Missing.Count), ("left", notice.Missing.Count)),
-            Body = string.Join('\n', [.. isDone ? [] : (string[])[scene.Text(NoticeTexts.Missing, ("names", string.Join(scene.Text(Texts.Comma), notice.Missing)))], .. notice.Answers]),
-            Options = [.. options, new Option(Close, scene.Text(NoticeTexts.Close))],
-            Hint = scene.Text(ErrandTexts.HintPick),
-        };
+        var forms = scene.Pack.Campaigns.SelectMany(campaign => campaign.Forms).Distinct().Select(id => scene.Pack.Form(id)!).Where(form => form.Kind != "checkin").ToList();
+        return forms.Find(form => form.Id == text || form.Title == text || form.PlainTitle == text)
+            ?? (text.Length >= 2 && forms.Where(form => $"{form.Title} {form.PlainTitle}".Contains(text, StringComparison.Ordinal)).ToList() is [var only] ? only : null);
     }
 
-    private static SentNotice Shown(NoticeErrand at) => at.Sent!.First(notice => notice.Id == at.Shown);
+    internal static string Names(Scene scene, IReadOnlyList<string> names) => string.Join(scene.Text(Texts.Comma), names.Take(MostNames));
 
-    private static string Names(Scene scene, IReadOnlyList<string> names) => string.Join(scene.Text(Texts.Comma), names.Take(MostNames));
-
-    internal static string Short(string body) => body.Length > LongestLine ? $"{body[..LongestLine]}…" : body;
+    internal static string Short(string body)
+    {
+        var line = body.Split('\n')[0];
+        return line.Length > LongestLine ? $"{line[..LongestLine]}…" : line.Length < body.Length ? $"{line}…" : line;
+    }
 
     internal static string Called(Form form) => form.PlainTitle ?? form.Title;
+
+    internal static string Day(Scene scene, string day) => NoticeTexts.Day(scene.Pack.Messages, DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 }

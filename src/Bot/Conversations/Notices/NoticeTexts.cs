@@ -25,12 +25,24 @@ public static class NoticeTexts
     public static readonly MessageKey Confirm = new("notice.confirm", "count", "names");
     public static readonly MessageKey ConfirmMany = new("notice.confirm_many", "count", "names");
     public static readonly MessageKey ConfirmSend = new("notice.confirm_send");
+    public static readonly MessageKey ConfirmGroup = new("notice.confirm_group");
     public static readonly MessageKey ConfirmBody = new("notice.confirm_body");
     public static readonly MessageKey ConfirmAudience = new("notice.confirm_audience");
-    public static readonly MessageKey Sent = new("notice.sent", "count");
+    public static readonly MessageKey ConfirmNoFiles = new("notice.confirm_no_files");
+    public static readonly MessageKey WithFiles = new("notice.with_files", "count");
+    public static readonly MessageKey WithDue = new("notice.with_due", "due");
+    public static readonly MessageKey FileTaken = new("notice.file_taken", "count");
+    public static readonly MessageKey TooManyFiles = new("notice.too_many_files", "most");
+    public static readonly MessageKey HintForm = new("notice.hint_form");
+    public static readonly MessageKey NoDeadline = new("notice.no_deadline");
+    public static readonly MessageKey DayOf = new("notice.day", "month", "day");
+    public static readonly MessageKey Sent = new("notice.sent", "count", "hours");
+    public static readonly MessageKey SentInGroup = new("notice.sent_in_group", "count", "hours");
+    public static readonly MessageKey TextGroup = new("notice.text_group", "body", "unit");
     public static readonly MessageKey Text = new("notice.text", "body", "unit", "name");
     public static readonly MessageKey TextReceipt = new("notice.text_receipt", "body", "unit", "name");
     public static readonly MessageKey TextForm = new("notice.text_form", "body", "unit", "name", "form");
+    public static readonly MessageKey TextFormBy = new("notice.text_form_by", "body", "unit", "name", "form", "due");
     public static readonly MessageKey TextFinding = new("notice.text_finding", "body", "unit", "name", "due");
     public static readonly MessageKey TextAgain = new("notice.text_again", "text");
     public static readonly MessageKey None = new("notice.none");
@@ -39,6 +51,22 @@ public static class NoticeTexts
     public static readonly MessageKey WhichLine = new("notice.which_line", "body", "total", "done");
     public static readonly MessageKey Receipts = new("notice.receipts", "body", "total", "done", "left");
     public static readonly MessageKey ReceiptsDone = new("notice.receipts_done", "body", "total");
+    public static readonly MessageKey ReceiptsNone = new("notice.receipts_none", "body", "total");
+    public static readonly MessageKey MoreAnswers = new("notice.more_answers", "count");
+    public static readonly MessageKey AsLedger = new("notice.as_ledger");
+    public static readonly MessageKey CardTitle = new("notice.card_title");
+    public static readonly MessageKey CardTitleFinding = new("notice.card_title_finding");
+    public static readonly MessageKey CardTitleAgain = new("notice.card_title_again", "title");
+    public static readonly MessageKey CardBy = new("notice.card_by", "due");
+    public static readonly MessageKey CardFrom = new("notice.card_from", "unit", "name");
+    public static readonly MessageKey ButtonReceived = new("notice.button_received");
+    public static readonly MessageKey ButtonForm = new("notice.button_form");
+    public static readonly MessageKey ButtonReply = new("notice.button_reply");
+    public static readonly MessageKey StampReceived = new("notice.stamp_received");
+    public static readonly MessageKey StampAnswered = new("notice.stamp_answered");
+    public static readonly MessageKey StampRecalled = new("notice.stamp_recalled");
+    public static readonly MessageKey AnswerPart = new("notice.answer_part", "question", "answer");
+    public static readonly MessageKey AnswerBetween = new("notice.answer_between");
     public static readonly MessageKey Missing = new("notice.missing", "names");
     public static readonly MessageKey Answer = new("notice.answer", "name", "answer");
     public static readonly MessageKey Push = new("notice.push", "count");
@@ -46,6 +74,7 @@ public static class NoticeTexts
     public static readonly MessageKey Recall = new("notice.recall");
     public static readonly MessageKey RecallTitle = new("notice.recall_title", "body", "total");
     public static readonly MessageKey RecallBeyond = new("notice.recall_beyond", "names");
+    public static readonly MessageKey RecallInWeChat = new("notice.recall_in_wechat", "names");
     public static readonly MessageKey RecallYes = new("notice.recall_yes");
     public static readonly MessageKey RecallNo = new("notice.recall_no");
     public static readonly MessageKey Recalled = new("notice.recalled");
@@ -61,4 +90,7 @@ public static class NoticeTexts
     public static readonly MessageKey BareReply = new("notice.bare_reply", "typed");
     public static readonly MessageKey Replied = new("notice.replied");
     public static readonly MessageKey ToldReply = new("notice.told_reply", "body", "name", "unit", "answer");
+
+    /// <summary>8月26日.</summary>
+    public static string Day(Messages messages, DateOnly day) => messages.Say(DayOf, ("month", day.Month), ("day", day.Day));
 }

@@ -1,9 +1,10 @@
+using System.Globalization;
 using Bot.Conversations.Errands;
 using Store;
 
 namespace Bot.Conversations.Notices;
 
-/// <summary>收到, and the answer that closes a 通报.</summary>
+/// <summary>收到, and the answer that closes a 通报: typed, or by the button under the notice.</summary>
 internal sealed class ReceiptRoom : IErrandRoom
 {
     private const int ShortestAnswer = 4;
@@ -12,7 +13,8 @@ internal sealed class ReceiptRoom : IErrandRoom
     {
         if (word is not ("received" or "reply_finding"))
             return false;
-        scene.Look(new Lookup.ForErrand(new OpenNoticesLookup(word == "reply_finding")));
+        scene.Look(new Lookup.ForErrand(new OpenNoticesLookup(
+            word == "reply_finding", long.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var tapped) ? tapped : 0)));
         return true;
     }
 
@@ -20,8 +22,19 @@ internal sealed class ReceiptRoom : IErrandRoom
 
     public bool Found(Scene scene, ErrandLookup lookup, ErrandFound found)
     {
-        if (found is not OpenNoticesFound { Open: var open })
+        if (found is not OpenNoticesFound { Open: var open, IsRecalled: var isRecalled })
             return false;
+        if (lookup is OpenNoticesLookup { Id: > 0 } && (isRecalled || open.Count == 0))
+        {
+            scene.Stamp(isRecalled ? NoticeTexts.StampRecalled : NoticeTexts.StampAnswered);
+            return true;
+        }
+        if (lookup is OpenNoticesLookup { Id: > 0, Finding: false } && open is [{ Ask: "receipt" } one])
+        {
+            scene.Do(new TurnEvent.Ran(new NoticeAnswered(one.Id, "")));
+            scene.Stamp(NoticeTexts.StampReceived);
+            return true;
+        }
         if (lookup is OpenNoticesLookup { Finding: true })
         {
             if (open.Count == 0)
@@ -60,14 +73,14 @@ internal sealed class ReceiptRoom : IErrandRoom
         return at.Open.FirstOrDefault(notice => notice.Id == at.Answering) is { } answering
             ? new Prompt
             {
-                Title = scene.Text(NoticeTexts.AskReply, ("body", answering.Body), ("due", answering.Due)),
+                Title = scene.Text(NoticeTexts.AskReply, ("body", answering.Body), ("due", NoticeRoom.Day(scene, answering.Due))),
                 Hint = scene.Text(ErrandTexts.HintText),
                 Unnumbered = true,
             }
             : new Prompt
             {
                 Title = scene.Text(NoticeTexts.WhichFinding),
-                Options = [.. at.Open.Select(notice => new Option($"{notice.Id}", scene.Text(NoticeTexts.FindingLine, ("body", NoticeRoom.Short(notice.Body)), ("due", notice.Due))))],
+                Options = [.. at.Open.Select(notice => new Option($"{notice.Id}", scene.Text(NoticeTexts.FindingLine, ("body", NoticeRoom.Short(notice.Body)), ("due", NoticeRoom.Day(scene, notice.Due)))))],
                 Hint = scene.Text(ErrandTexts.HintPick),
             };
     }

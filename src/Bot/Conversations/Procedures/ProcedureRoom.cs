@@ -21,8 +21,8 @@ internal sealed class ProcedureRoom : IErrandRoom
         if (scene.Speaker.SeesOnlyOwn || scene.Pack.CaseFlows.Count == 0)
             return Refuse(scene, scene.Pack.CaseFlows.Count == 0 ? ProcedureTexts.None : ErrandTexts.NotForYou);
         scene.Park();
-        var meant = scene.Pack.CaseFlows.Where(flow => word == "procedures" || flow.Id == word).ToList();
-        // Of one thing that several campaigns do, the campaign in whose round people work goes before.
+        // Of one thing that several campaigns do, the campaign that is on goes before.
+        var meant = All(scene).Where(flow => word == "procedures" || flow.Id == word).ToList();
         var first = meant.Count == 1 || rest.Length > 0 || word != "procedures" ? meant[0] : null;
         if (rest.Length > 0)
             Search(scene, first!.Key, rest);
@@ -62,7 +62,7 @@ internal sealed class ProcedureRoom : IErrandRoom
             return new Prompt
             {
                 Title = scene.Text(ProcedureTexts.Pick),
-                Options = [.. scene.Pack.CaseFlows.Select(each => new Option(each.Key, scene.Text(ProcedureTexts.Line,
+                Options = [.. All(scene).Select(each => new Option(each.Key, scene.Text(ProcedureTexts.Line,
                     ("procedure", each.Name), ("campaign", scene.Pack.Campaigns.FirstOrDefault(campaign => campaign.Id == each.Campaign)?.Short ?? each.Campaign))))],
                 Hint = scene.Text(ErrandTexts.HintPick),
             };
@@ -134,7 +134,12 @@ internal sealed class ProcedureRoom : IErrandRoom
         var isMonitored = one.Household.Kind.Length > 0;
         if (one.Id == 0 && isMonitored != procedure.Monitored)
         {
-            scene.Say(isMonitored ? ProcedureTexts.Monitored : ProcedureTexts.NotMonitored, ("household", one.Household.Name));
+            scene.Say(isMonitored ? ProcedureTexts.Monitored : ProcedureTexts.NotMonitored, ("household", one.Household.Name), ("procedure", procedure.Name));
+            scene.Idle();
+        }
+        else if (one.Id == 0 && procedure.WithoutLabour && one.Labourers > 0)
+        {
+            scene.Say(ProcedureTexts.HasLabour, ("household", one.Household.Name), ("count", one.Labourers), ("procedure", procedure.Name));
             scene.Idle();
         }
         // Without anybody able to work a household stays monitored, unless the county says why not.
@@ -221,6 +226,12 @@ internal sealed class ProcedureRoom : IErrandRoom
 
     private static void Search(Scene scene, string procedure, string name) =>
         scene.Look(new Lookup.ForErrand(new CaseSearch(procedure, name, ChinaTime.DayOf(scene.Now))));
+
+    private static IEnumerable<CaseFlow> All(Scene scene)
+    {
+        var today = ChinaTime.DayOf(scene.Now);
+        return scene.Pack.CaseFlows.OrderByDescending(flow => scene.Pack.Campaign(flow.Campaign)?.IsOn(today));
+    }
 
     private static CaseFlow Find(Scene scene, string key) => scene.Pack.CaseFlows.First(each => each.Key == key);
 

@@ -12,8 +12,9 @@ public static class ProcedureTexts
     public static readonly MessageKey HintHousehold = new("procedure.hint_household");
     public static readonly MessageKey NoHousehold = new("procedure.no_household", "typed");
     public static readonly MessageKey Which = new("procedure.which", "typed");
-    public static readonly MessageKey Monitored = new("procedure.monitored", "household");
-    public static readonly MessageKey NotMonitored = new("procedure.not_monitored", "household");
+    public static readonly MessageKey Monitored = new("procedure.monitored", "household", "procedure");
+    public static readonly MessageKey NotMonitored = new("procedure.not_monitored", "household", "procedure");
+    public static readonly MessageKey HasLabour = new("procedure.has_labour", "household", "count", "procedure");
     public static readonly MessageKey NoLabour = new("procedure.no_labour", "household");
     public static readonly MessageKey AskOverride = new("procedure.ask_override", "household");
     public static readonly MessageKey Title = new("procedure.title", "household", "procedure", "done", "total");
@@ -29,6 +30,8 @@ public static class ProcedureTexts
     public static readonly MessageKey OutOfOrder = new("procedure.out_of_order", "before", "step");
     public static readonly MessageKey Taken = new("procedure.taken", "step", "date");
     public static readonly MessageKey NotYours = new("procedure.not_yours", "step", "levels");
+    public static readonly MessageKey ToldMonitored = new("procedure.told_monitored", "household", "procedure", "type");
+    public static readonly MessageKey ToldSettled = new("procedure.told_settled", "household", "procedure", "type");
     public static readonly MessageKey Village = new("procedure.level_village");
     public static readonly MessageKey Town = new("procedure.level_town");
     public static readonly MessageKey County = new("procedure.level_county");

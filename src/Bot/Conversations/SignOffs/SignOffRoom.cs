@@ -3,13 +3,17 @@ using Store;
 
 namespace Bot.Conversations.SignOffs;
 
-/// <summary>报送审核: a village hands its ledger up, the town accepts it or sends it back with a comment, then the town to the county.</summary>
+/// <summary>
+/// 报送审核: a village hands its ledger up, signed in every place, the town accepts it or sends it back with a comment, then the town
+/// to the county.
+/// </summary>
 internal sealed class SignOffRoom : IErrandRoom
 {
     private const string Own = "own:";
     private const string Yes = "yes";
     private const string Accept = "accept";
     private const string Return = "return";
+    private const string Unsigned = "unsigned";
     private const int MostRows = 12;
     private const int ShortestComment = 4;
 
@@ -24,7 +28,7 @@ internal sealed class SignOffRoom : IErrandRoom
             return true;
         }
         scene.Park();
-        scene.Look(new Lookup.ForErrand(new SignOffLookup()));
+        scene.Look(new Lookup.ForErrand(new SignOffLookup(ChinaTime.DayOf(scene.Now))));
         return true;
     }
 
@@ -46,7 +50,7 @@ internal sealed class SignOffRoom : IErrandRoom
         var at = (SignOffErrand)errand;
         return at switch
         {
-            { Ledger.Length: > 0 } => HandUp(scene, Ledger(at)),
+            { Ledger.Length: > 0 } => HandUp(scene, Ledger(at), at.Marks.Count),
             { Returning: true } => new Prompt
             {
                 Title = scene.Text(SignOffTexts.AskComment, ("unit", Reading(at).Unit), ("ledger", Reading(at).Title)),
@@ -62,12 +66,16 @@ internal sealed class SignOffRoom : IErrandRoom
     {
         var at = (SignOffErrand)errand;
         if (option.StartsWith(Own, StringComparison.Ordinal))
-            ErrandRooms.Ask(scene, at with { Ledger = option[Own.Length..] });
+            ErrandRooms.Ask(scene, at with { Ledger = option[Own.Length..], Marks = [] });
         else if (at.Ledger.Length > 0)
             if (option == Yes)
-                Done(scene, at, "");
+                Done(scene, at);
             else
-                ErrandRooms.Ask(scene, at with { Ledger = "" });
+            {
+                if (option == Unsigned)
+                    scene.Say(SignOffTexts.Unsigned, ("ledger", Ledger(at).Title), ("signatures", string.Join(scene.Text(Texts.Comma), Ledger(at).Signatures.Skip(at.Marks.Count))));
+                ErrandRooms.Ask(scene, at with { Ledger = "", Marks = [] });
+            }
         else if (at.Reading == 0 && at.Desk.Waiting.FirstOrDefault(handed => $"{handed.Id}" == option) is { } reading)
             ErrandRooms.Ask(scene, at with { Reading = reading.Id });
         else if (option == Accept)
@@ -83,23 +91,31 @@ internal sealed class SignOffRoom : IErrandRoom
         var at = (SignOffErrand)errand;
         if (at.Returning && text.Length >= ShortestComment)
             Decide(scene, at, accepted: false, PersonalNumbers.Mask(text));
-        else if (at.Ledger.Length > 0 && Signatures(scene, at) is { Count: > 0 } wanted)
-            // Names and a day, at least as many names as there are signatures to give.
-            if (text.Any(char.IsAsciiDigit) && text.Length >= wanted.Count * 3)
-                Done(scene, at, PersonalNumbers.Mask(text));
+        else if (at.Ledger.Length > 0 && Ledger(at).Signatures.Count > 0)
+            if (PaperMark.Read(scene, text) is { } mark)
+                Signed(scene, at, mark);
             else
             {
-                scene.Say(SignOffTexts.NotSigned, ("typed", text), ("signatures", string.Join(scene.Text(Texts.Comma), wanted)));
+                scene.Say(SignOffTexts.NotSigned, ("typed", text));
                 ErrandRooms.Ask(scene, at);
             }
         else
             ErrandRooms.NotUnderstood(scene, at, text);
     }
 
+    /// <summary>A photo of the signed page is a signature.</summary>
+    public bool Sent(Scene scene, Errand errand, Input.Sent sent)
+    {
+        if (errand is not SignOffErrand { Ledger.Length: > 0 } at || sent.Kind != "image" || Ledger(at).Signatures.Count == 0)
+            return false;
+        Signed(scene, at, scene.Text(ErrandTexts.Photo));
+        return true;
+    }
+
     public bool Back(Scene scene, Errand errand)
     {
         var at = (SignOffErrand)errand;
-        ErrandRooms.Ask(scene, at.Returning ? at with { Returning = false } : at with { Ledger = "", Reading = 0 });
+        ErrandRooms.Ask(scene, at.Returning ? at with { Returning = false } : at with { Ledger = "", Marks = [], Reading = 0 });
         return true;
     }
 
@@ -123,11 +139,14 @@ internal sealed class SignOffRoom : IErrandRoom
         Hint = scene.Text(ErrandTexts.HintPick),
     };
 
-    private static Prompt HandUp(Scene scene, OwnLedger own) => SignaturesOf(scene, own.Id) is { Count: > 0 } signatures
+    private static Prompt HandUp(Scene scene, OwnLedger own, int signed) => own.Signatures.Count > signed
         ? new Prompt
         {
-            Title = scene.Text(SignOffTexts.AskSignatures, ("ledger", own.Title), ("count", own.Rows), ("signatures", string.Join(scene.Text(Texts.Comma), signatures))),
+            Context = signed == 0 ? scene.Text(SignOffTexts.Signatures, ("ledger", own.Title), ("count", own.Rows), ("places", own.Signatures.Count)) : "",
+            Title = scene.Text(SignOffTexts.AskSignature, ("signature", own.Signatures[signed])),
+            Options = [new Option(Unsigned, scene.Text(SignOffTexts.NotYet))],
             Hint = scene.Text(SignOffTexts.HintSignatures),
+            Actions = [new Option("@back", scene.Text(ErrandTexts.Back))],
             Unnumbered = true,
         }
         : new Prompt
@@ -164,12 +183,18 @@ internal sealed class SignOffRoom : IErrandRoom
         };
     }
 
-    private static void Done(Scene scene, SignOffErrand at, string signatures)
+    // Asked place by place, and read back when none is left.
+    private static void Signed(Scene scene, SignOffErrand at, string mark) =>
+        ErrandRooms.Ask(scene, at with { Marks = [.. at.Marks, mark] });
+
+    private static void Done(Scene scene, SignOffErrand at)
     {
         var own = Ledger(at);
-        scene.Do(new TurnEvent.Ran(new LedgerHandedUp(own.Id, signatures)));
+        scene.Do(new TurnEvent.Ran(new LedgerHandedUp(own.Id, at.Marks)));
         scene.Idle();
         scene.Say(SignOffTexts.Done, ("ledger", own.Title));
+        if (own.Together.Count > 0)
+            scene.Say(SignOffTexts.Together, ("names", string.Join(scene.Text(Texts.Comma), own.Together)));
     }
 
     private static void Decide(Scene scene, SignOffErrand at, bool accepted, string comment)
@@ -183,9 +208,4 @@ internal sealed class SignOffRoom : IErrandRoom
     private static OwnLedger Ledger(SignOffErrand at) => at.Desk.Own.First(own => own.Id == at.Ledger);
 
     private static HandedUp Reading(SignOffErrand at) => at.Desk.Waiting.First(handed => handed.Id == at.Reading);
-
-    private static IReadOnlyList<string> Signatures(Scene scene, SignOffErrand at) => SignaturesOf(scene, at.Ledger);
-
-    private static IReadOnlyList<string> SignaturesOf(Scene scene, string ledger) =>
-        scene.Pack.Office.SignOffs.FirstOrDefault(signed => signed.Ledger == ledger)?.Signatures ?? [];
 }

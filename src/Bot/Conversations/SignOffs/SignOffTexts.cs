@@ -17,9 +17,15 @@ public static class SignOffTexts
     public static readonly MessageKey Confirm = new("sign_off.confirm", "ledger", "count");
     public static readonly MessageKey ConfirmYes = new("sign_off.confirm_yes");
     public static readonly MessageKey ConfirmNo = new("sign_off.confirm_no");
-    public static readonly MessageKey AskSignatures = new("sign_off.ask_signatures", "ledger", "count", "signatures");
+    public static readonly MessageKey Signatures = new("sign_off.signatures", "ledger", "count", "places");
+    public static readonly MessageKey AskSignature = new("sign_off.ask_signature", "signature");
+    public static readonly MessageKey NotYet = new("sign_off.not_yet");
+    public static readonly MessageKey Unsigned = new("sign_off.unsigned", "ledger", "signatures");
+    public static readonly MessageKey Mark = new("sign_off.mark", "signature", "mark");
+    public static readonly MessageKey MarkBetween = new("sign_off.mark_between");
+    public static readonly MessageKey Together = new("sign_off.together", "names");
     public static readonly MessageKey HintSignatures = new("sign_off.hint_signatures");
-    public static readonly MessageKey NotSigned = new("sign_off.not_signed", "typed", "signatures");
+    public static readonly MessageKey NotSigned = new("sign_off.not_signed", "typed");
     public static readonly MessageKey Done = new("sign_off.done", "ledger");
     public static readonly MessageKey Title = new("sign_off.title", "unit", "ledger", "version", "count");
     public static readonly MessageKey Signed = new("sign_off.signed", "signatures");

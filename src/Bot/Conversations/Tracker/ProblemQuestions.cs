@@ -1,13 +1,10 @@
-using System.Text.RegularExpressions;
 using Bot.Conversations.Errands;
-using Bot.Forms;
-using Bot.Forms.Values;
 using Store;
 
 namespace Bot.Conversations.Tracker;
 
 /// <summary>What each step of a problem asks, and what it refuses. A state machine: one case for each thing asked.</summary>
-internal static partial class ProblemQuestions
+internal static class ProblemQuestions
 {
     private const int ShortestText = 4;
     private const int LongestSays = 24;
@@ -102,7 +99,7 @@ internal static partial class ProblemQuestions
                 ErrandRooms.Ask(scene, With(at, "result", text) with { Asking = ProblemAsks.FixerMark });
                 break;
             case ProblemAsks.FixerMark or ProblemAsks.FinderMark:
-                if (Mark(scene, text) is { } mark)
+                if (PaperMark.Read(scene, text) is { } mark)
                     Marked(scene, at, mark);
                 else
                 {
@@ -129,7 +126,7 @@ internal static partial class ProblemQuestions
             ErrandRooms.Ask(scene, at);
         }
         else
-            Marked(scene, at, scene.Text(ProblemTexts.Photo));
+            Marked(scene, at, scene.Text(ErrandTexts.Photo));
         return true;
     }
 
@@ -207,24 +204,9 @@ internal static partial class ProblemQuestions
             Rectified(scene, With(at, "fixer_mark", mark));
     }
 
-    // 张伟 8月20日: signed on paper by 张伟 on that day.
-    private static string? Mark(Scene scene, string text)
-    {
-        foreach (Match name in Name().Matches(text))
-        {
-            var rest = text[(name.Index + name.Length)..].Trim(' ', '，', ',', '、', '：', ':');
-            if (rest.Length > 0 && ValueReader.Read(ValueKind.Date, rest, scene.Pack.ValueWords, ChinaTime.DayOf(scene.Now)) is Reading.Understood { Value: var day })
-                return scene.Text(ProblemTexts.OnPaper, ("name", name.Groups["name"].Value), ("date", day));
-        }
-        return null;
-    }
-
     private static IEnumerable<string> Units(Scene scene, OpenProblem open) =>
         open.Units.Append(open.Fact("resp_unit")).Append(scene.Speaker.Unit).Where(unit => unit.Length > 0).Distinct().Take(6);
 
     private static ProblemErrand With(ProblemErrand at, string name, string value) =>
         at with { Said = new Dictionary<string, string>(at.Said) { [name] = value } };
-
-    [GeneratedRegex(@"(^|[\s，,、：:])(?<name>\p{IsCJKUnifiedIdeographs}{2,4})(?=[\s，,、：:])", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Name();
 }

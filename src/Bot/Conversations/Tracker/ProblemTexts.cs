@@ -57,8 +57,6 @@ public static class ProblemTexts
     public static readonly MessageKey HintMark = new("tracker.hint_mark", "name");
     public static readonly MessageKey MarkLater = new("tracker.mark_later");
     public static readonly MessageKey NotAMark = new("tracker.not_a_mark", "typed");
-    public static readonly MessageKey OnPaper = new("tracker.on_paper", "name", "date");
-    public static readonly MessageKey Photo = new("tracker.photo");
     public static readonly MessageKey NoEvidence = new("tracker.no_evidence");
     public static readonly MessageKey AskField = new("tracker.ask_field");
     public static readonly MessageKey AskComment = new("tracker.ask_comment", "field");

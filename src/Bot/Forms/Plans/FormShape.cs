@@ -27,6 +27,7 @@ internal sealed class FormShape
     private readonly Dictionary<string, int> byPath = new(StringComparer.Ordinal);
     private readonly string root;
     private string[]? instancePaths;
+    private Mapped? before;
 
     public FormShape(FormPlan plan, IReadOnlyDictionary<string, int> rows)
     {
@@ -66,6 +67,15 @@ internal sealed class FormShape
     public IReadOnlyList<string> InstancePaths => instancePaths ??= Instance();
 
     public int? Find(string path) => byPath.TryGetValue(path, out var order) ? order : null;
+
+    /// <summary>For each place where it was in another shape of the form; -1 where it was not.</summary>
+    public int[] Before(FormShape other)
+    {
+        // Nearly always asked of the blank form.
+        if (before is not { } known || known.Other != other)
+            before = known = new Mapped(other, Array.ConvertAll(Places, place => other.Find(place.Path) ?? -1));
+        return known.Places;
+    }
 
     /// <summary>Tells shapes of one form apart.</summary>
     public static string Signature(FormPlan plan, IReadOnlyDictionary<string, int> rows)
@@ -125,4 +135,6 @@ internal sealed class FormShape
         places.Add(new Place(item, places.Count, parent, path));
         return byPath[path] = places.Count - 1;
     }
+
+    private sealed record Mapped(FormShape Other, int[] Places);
 }

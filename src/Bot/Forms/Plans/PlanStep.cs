@@ -20,6 +20,9 @@ internal sealed class PlanStep(StepKind kind, PlanItem item, Expression expressi
     /// <summary>Steps, by their place in the order, that read what this one decides.</summary>
     public int[] Readers { get; set; } = [];
 
+    /// <summary>Rows have to be laid before it can be worked out.</summary>
+    public bool FollowsRows { get; set; }
+
     /// <summary>It reads other rows of itself, so that one round over the rows may not be enough.</summary>
     public bool ReadsItself { get; set; }
 }

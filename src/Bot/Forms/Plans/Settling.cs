@@ -17,6 +17,9 @@ internal sealed class Settling
     private readonly Evaluation at;
     private readonly bool[] due;
     private IReadOnlyDictionary<string, int> rows;
+
+    // Rows that were counted and are not laid yet.
+    private Dictionary<string, int>? counted;
     private FormShape shape;
     private Node[] nodes;
     private string[] stored;
@@ -122,6 +125,8 @@ internal sealed class Settling
             for (var i = 0; i < plan.Steps.Length; i++)
             {
                 var step = plan.Steps[i];
+                if (counted is not null && (step.Kind != StepKind.Rows || step.FollowsRows))
+                    Reshape();
                 if (!anew && !due[i] && !step.Expression.ReadsPlace && !(moment && step.Expression.ReadsMoment))
                     continue;
                 if (!Settle(step))
@@ -130,6 +135,7 @@ internal sealed class Settling
                 foreach (var reader in step.Readers)
                     due[reader] = true;
             }
+            Reshape();
             if (!moved)
                 return;
         }
@@ -192,36 +198,39 @@ internal sealed class Settling
 
     private bool SettleRows(PlanStep step)
     {
-        Dictionary<string, int>? changed = null;
+        var changed = false;
         foreach (var repeat in shape.Repeats)
         {
             if (repeat.Item != step.Item)
                 continue;
             var count = step.Expression.AsNumber(at, Node.Absent(nodes[repeat.Parent], step.Item.Item.Name));
             var wanted = double.IsNaN(count) ? 0 : (int)Math.Clamp(count, 0, Limits.RepeatRows);
-            if (wanted != repeat.Wanted)
-                (changed ??= new Dictionary<string, int>(rows, StringComparer.Ordinal))[repeat.Path] = wanted;
+            if (wanted == repeat.Wanted)
+                continue;
+            (counted ??= new Dictionary<string, int>(rows, StringComparer.Ordinal))[repeat.Path] = wanted;
+            changed = true;
         }
-        if (changed is null)
-            return false;
-        rows = changed;
-        Reshape(plan.Shape(rows));
-        return true;
+        return changed;
     }
 
-    /// <summary>Goes on with another number of rows: what was settled stays, everything that may see the new rows is due.</summary>
-    private void Reshape(FormShape next)
+    /// <summary>Goes on with other numbers of rows, if there are any: what was settled stays, everything that may see the new rows is due.</summary>
+    private void Reshape()
     {
+        if (counted is null)
+            return;
+        (rows, counted) = (counted, null);
+        var next = plan.Shape(rows);
         var laid = next.Layout.Lay();
         var kept = new string[laid.Length];
         Array.Fill(kept, "");
+        var before = next.Before(shape);
         foreach (var place in next.Places)
         {
-            if (shape.Find(place.Path) is { } before)
+            if (before[place.Order] is >= 0 and var was)
             {
-                laid[place.Order].Text = nodes[before].Text;
-                laid[place.Order].Relevant = nodes[before].Relevant;
-                kept[place.Order] = stored[before];
+                laid[place.Order].Text = nodes[was].Text;
+                laid[place.Order].Relevant = nodes[was].Relevant;
+                kept[place.Order] = stored[was];
             }
             else if (place.IsQuestion)
                 kept[place.Order] = laid[place.Order].Text = draft.Answers.GetValueOrDefault(place.Path, "");

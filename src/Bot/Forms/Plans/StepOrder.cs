@@ -14,17 +14,21 @@ internal static class StepOrder
         var isSound = !steps.Exists(step => step.Expression.ReadsAnything);
         var needs = steps.ToDictionary(step => step, step => Needs(step, ofItem, named));
         foreach (var (step, needed) in needs)
+        {
+            step.FollowsRows = needed.Any(other => other != step && other.Kind == StepKind.Rows);
             if (needed.Remove(step))
             {
                 // A value may follow from those of other rows; that something is asked cannot follow from its own answer.
                 step.ReadsItself = step.Kind is StepKind.Calculation or StepKind.Offer;
                 isSound &= step.ReadsItself;
             }
+        }
 
         var order = new List<PlanStep>(steps.Count);
         var done = new HashSet<PlanStep>();
         var onPath = new HashSet<PlanStep>();
-        foreach (var step in steps)
+        // How many rows there are as early as can be, one repeat after the other: each new number lays the form anew.
+        foreach (var step in steps.OrderBy(step => step.Kind != StepKind.Rows))
             isSound &= Enter(step);
 
         var readers = ReadersByName(items, order);

@@ -58,14 +58,44 @@ internal static class CaseRecords
         await HouseholdCases.AddStep(tx, new CaseStep(id, step.Id, day, submission, person.Userid, now));
         await Time(tx, procedure, pack, new ProcedureDay(step.Date, day), id, draft.Subject, area, person, submission, now);
         var done = (await HouseholdCases.Steps(tx, id)).Select(each => each.Step).ToHashSet();
-        var isOver = procedure.InOrder.All(each => done.Contains(each.Id)) || procedure.Ends is { } ends && answers.GetValueOrDefault(ends.Question, "") == ends.Is;
+        var isOver = procedure.InOrder.All(each => done.Contains(each.Id)) || HasEnded(procedure, answers);
         await Note(tx, procedure, answers, open ?? new CaseRow(
             id, procedure.Id, procedure.Campaign, draft.Subject, area, isGreen, PersonalNumbers.Mask(parts[2]), person.Userid, now), isOver, person, pack, now);
         if (isOver)
             await HouseholdCases.Close(tx, id, now);
+        if (isOver && !HasEnded(procedure, answers))
+            await Settle(tx, procedure, answers, draft.Subject, id, person, pack, now);
         await Journal.Append(tx, now, new JournalNote(
             $"household:{draft.Subject}", person.Userid, $"{procedure.Id}.{step.Id}", $"case:{id}", After: day, Why: PersonalNumbers.Mask(parts[2])));
     }
+
+    private static bool HasEnded(CaseFlow procedure, IReadOnlyDictionary<string, string> answers) =>
+        procedure.Ends is { } ends && answers.GetValueOrDefault(ends.Question, "") == ends.Is;
+
+    // What the county has decided stands in the roster from now on: whoever is monitored is visited, whatever the next import brings.
+    private static async Task Settle(
+        Tx tx, CaseFlow procedure, IReadOnlyDictionary<string, string> answers, string household, long id, Person person, Pack pack, DateTimeOffset now)
+    {
+        if (procedure.Outcome is not { } outcome || await Households.Open(tx, Scope.Everything, household) is not { Household: var before })
+            return;
+        // A form without the question in this step has answered it in an earlier one.
+        var earlier = new Dictionary<string, string>(answers);
+        foreach (var step in await HouseholdCases.Steps(tx, id))
+            foreach (var (question, answer) in SealedAnswers.Read(tx.Cipher, (await Submissions.Find(tx, Scope.Everything, step.SubmissionId))!.Answers))
+                earlier.TryAdd(question, answer);
+        var after = outcome.On(before, question => earlier.GetValueOrDefault(question, ""));
+        if (after == before)
+            return;
+        await Households.SaveMany(tx, [after]);
+        await Journal.Append(tx, now, new JournalNote(
+            $"household:{household}", person.Userid, $"{procedure.Id}.settled", $"case:{id}", InWords(before), InWords(after)));
+        if (after.Contact.Length > 0 && after.Contact != person.Userid)
+            await ErrandEffects.Tell(tx, [after.Contact], pack.Messages.Say(
+                before.IsMonitored ? ProcedureTexts.ToldSettled : ProcedureTexts.ToldMonitored,
+                ("household", after.HeadName), ("procedure", procedure.Name), ("type", after.MonitorType)), now);
+    }
+
+    private static string InWords(Household household) => $"monitor_type={household.MonitorType} risk_status={household.RiskStatus} types={household.Types}";
 
     // The case as a row that rules and ledgers read: what the form asks by the name of a column.
     private static async Task Note(
@@ -73,7 +103,7 @@ internal static class CaseRecords
     {
         if (pack.FactTables.FirstOrDefault(table => table.Id == procedure.Facts) is not { } table)
             return;
-        var ended = procedure.Ends is { } ends && answers.GetValueOrDefault(ends.Question, "") == ends.Is;
+        var ended = HasEnded(procedure, answers);
         var values = answers.Where(answer => table.Column(answer.Key) is not null).ToDictionary();
         void Put(string column, string value)
         {

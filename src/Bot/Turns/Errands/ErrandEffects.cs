@@ -1,3 +1,4 @@
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
@@ -5,6 +6,7 @@ using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
 using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 using Store;
@@ -32,6 +34,10 @@ internal static class ErrandEffects
         LeaveAsked asked => LeaveRecords.Ask(tx, asked, person, pack, now),
         LeaveDecided decided => LeaveRecords.Decide(tx, decided, person, pack, now),
         LeaveEnded ended => LeaveRecords.End(tx, ended, person, pack, now),
+        FindingWaived waived => FindingRecords.Waive(tx, waived, person, pack, now),
+        FindingDismissed dismissed => FindingRecords.Dismiss(tx, dismissed, person, now),
+        AttachmentsPlaced placed => AttachmentRecords.Put(tx, placed, person, pack, now),
+        HandInExcused excused => HandInRecords.Excuse(tx, excused, person, now),
         SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };

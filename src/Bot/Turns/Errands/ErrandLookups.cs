@@ -1,3 +1,5 @@
+using Bot.Conversations.Attachments;
+using Bot.Conversations.Actions;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
@@ -6,6 +8,7 @@ using Bot.Conversations.HandIns;
 using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
+using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
 using Bot.Conversations.Tracker;
 using Store;
@@ -24,16 +27,22 @@ internal static class ErrandLookups
         FeedbackLookup => FeedbackRecords.Open(tx),
         AudienceLookup audience => NoticeRecords.Audience(tx, person, pack, audience),
         SentNoticesLookup sent => NoticeRecords.Sent(tx, person, pack, sent.Now),
-        OpenNoticesLookup open => NoticeRecords.Open(tx, person, open.Finding),
+        OpenNoticesLookup open => NoticeRecords.Open(tx, person, open),
         CaseSearch search => CaseRecords.Find(tx, person, pack, search),
         CaseForm form => CaseRecords.Form(tx, person, pack, form),
-        SignOffLookup => SignOffRecords.Desk(tx, person, pack),
+        SignOffLookup desk => SignOffRecords.Desk(tx, person, pack, desk.Today),
         CoverageLookup => CoverageRecords.Missing(tx, person, pack),
         UnreachableLookup => CoverageRecords.Unreachable(tx, person, pack),
         ContactsLookup => HandoverRecords.People(tx, person, pack),
+        ActionLookup action => ActionRecords.View(tx, person, pack, action),
         HandInLookup hand => HandInRecords.Owed(tx, person, pack, hand),
         LeaveLookup leave => LeaveRecords.Find(tx, person, pack, leave),
         LeaveDeskLookup desk => LeaveRecords.Desk(tx, person, pack, desk),
+        RulesFoundLookup => FindingRecords.Rules(tx, person, pack),
+        OfRuleLookup rule => FindingRecords.OfRule(tx, person, pack, rule),
+        FindingLookup finding => FindingRecords.Open(tx, person, pack, finding),
+        SuspectedLookup suspected => FindingRecords.Form(tx, person, pack, suspected),
+        AttachmentLookup attachment => AttachmentRecords.Find(tx, person, pack, attachment),
         RechecksLookup => RecheckRecords.Mine(tx, person, pack),
         RecheckForm form => RecheckRecords.Form(tx, person, pack, form),
         _ => throw new NotSupportedException(wanted.GetType().Name),

@@ -25,6 +25,14 @@ internal static class HandInRecords
             await HandIns.HandIn(tx, campaign, unit, [.. handed.Whats], person, now);
     }
 
+    public static async Task Excuse(Tx tx, HandInExcused excused, Person person, DateTimeOffset now)
+    {
+        await Excuses.Save(tx, excused.Lines.Select(line => new Excuse(
+            line.Campaign, line.What, person.UnitId, line.Id[(line.Campaign.Length + line.What.Length + 2)..], excused.Reason, person.Userid, now)));
+        await Journal.Append(tx, now, new JournalNote(
+            $"person:{person.Userid}", person.Userid, "deliverable.excused", $"unit:{person.UnitId}", After: string.Join(' ', excused.Lines.Select(line => line.Id)), Why: excused.Reason));
+    }
+
     // What a form fulfils is filled, not claimed.
     private static (string Name, string Bundle)? Named(Campaign campaign, Occurrence row, string role) =>
         campaign.Deliverable(row.What) is { } deliverable

@@ -1,25 +1,31 @@
 using System.Globalization;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Notices;
+using Bot.Forms;
 using Store;
 using Store.Packs;
 
 namespace Bot.Turns.Errands;
 
+/// <summary>Notices, what goes with them, and who has answered.</summary>
 internal static class NoticeRecords
 {
     private const int MostListed = 20;
-    private static readonly char[] Between = ['、', '，', ',', ' ', '和', '；'];
 
     public static async Task<ErrandFound> Audience(Tx tx, Person person, Pack pack, AudienceLookup lookup)
     {
-        var (people, unknown) = await Resolve(tx, person, pack, lookup.Draft.Audience, lookup.Month);
-        return new AudienceFound([.. people.Select(other => other.Name)], unknown);
+        var (people, unknown) = await Audiences.Of(tx, person, pack, lookup.Draft.Audience, lookup.Month, lookup.Now);
+        return new AudienceFound([.. people.Select(other => other.Name)], unknown, await IsFitForGroup(tx, lookup.Draft, pack));
     }
+
+    // Everybody in the group reads it: it holds no number and names nobody.
+    private static async Task<bool> IsFitForGroup(Tx tx, NoticeDraft draft, Pack pack) => pack.Sending.Group.Notices && draft.Kind == "notice"
+        && !PersonalNumbers.In(draft.Body) && !await NamedIn.Anybody(tx, draft.Body);
 
     public static async Task<ErrandFound> Sent(Tx tx, Person person, Pack pack, DateTimeOffset now)
     {
         var sent = new List<SentNotice>();
+        var readers = (await NoticeMessages.ReadersOfText(tx)).ToHashSet(StringComparer.Ordinal);
         foreach (var notice in await Notices.Sent(tx, person.Userid, pack.Roles.ScopeOf(person), MostListed))
         {
             var receipts = await Notices.Receipts(tx, notice.Id);
@@ -27,31 +33,36 @@ internal static class NoticeRecords
                 notice.Id, notice.Kind, notice.Body, notice.Ask, receipts.Count,
                 [.. receipts.Where(receipt => receipt.ConfirmedAt is null).Select(receipt => receipt.Name)],
                 [.. receipts.Where(receipt => receipt.Answer.Length > 0).Select(receipt => pack.Messages.Say(NoticeTexts.Answer, ("name", receipt.Name), ("answer", receipt.Answer)))],
-                now - notice.At < TimeSpan.FromHours(pack.Office.RecallHours),
-                [.. receipts.Where(receipt => receipt.ConfirmedAt is not null).Select(receipt => receipt.Name)]));
+                notice.Userid == person.Userid && now - notice.At < TimeSpan.FromHours(pack.Office.RecallHours),
+                [.. receipts.Where(receipt => receipt.ConfirmedAt is not null).Select(receipt => receipt.Name)],
+                [.. receipts.Where(receipt => receipt.ConfirmedAt is null && readers.Contains(receipt.Userid)).Select(receipt => receipt.Name)], Written(notice.DueOn)));
         }
         return new SentNoticesFound(sent);
     }
 
-    public static async Task<ErrandFound> Open(Tx tx, Person person, bool findings) => new OpenNoticesFound(
-    [
-        .. (await Notices.Open(tx, person.Userid)).Where(notice => !findings || notice.Ask == "answer").Select(notice => new OpenNotice(
-            notice.Id, notice.Kind, notice.Body, notice.Ask, notice.Form, notice.DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "")),
-    ]);
+    public static async Task<ErrandFound> Open(Tx tx, Person person, OpenNoticesLookup lookup)
+    {
+        var open = (await Notices.Open(tx, person.Userid))
+            .Where(notice => lookup.Id > 0 ? notice.Id == lookup.Id : !lookup.Finding || notice.Ask == "answer")
+            .Select(notice => new OpenNotice(notice.Id, notice.Kind, notice.Body, notice.Ask, notice.Form, Written(notice.DueOn)));
+        return new OpenNoticesFound([.. open], lookup.Id > 0 && await Notices.Find(tx, lookup.Id) is null or { RecalledAt: not null });
+    }
 
     public static async Task Send(Tx tx, NoticeDraft draft, Person person, Pack pack, DateTimeOffset now)
     {
-        var (people, _) = await Resolve(tx, person, pack, draft.Audience, Month.Of(now));
+        var (people, _) = await Audiences.Of(tx, person, pack, draft.Audience, Month.Of(now), now);
         var due = DateOnly.TryParseExact(draft.Due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null;
         var notice = new Notice(0, draft.Kind, draft.Body, draft.Audience, draft.Ask, draft.Form, due, person.Userid, person.UnitPath, now);
-        var id = await Notices.Add(tx, notice, people.Select(other => other.Userid));
-        // What is to be answered by a day is due like anything else: reminders and lateness are read from these rows.
-        if (due is { } last)
-            await Occurrences.Ensure(tx, people.Select(other => new Occurrence(
-                0, $"notice:{id}", "", other.UnitId, other.Userid, other.Userid, other.UnitPath, now, ChinaTime.At(last, new TimeOnly(23, 59, 59)))));
-        await Push(tx, notice with { Id = id }, people.Select(other => other.Userid), 1, person, pack, now);
+        notice = notice with { Id = await Notices.Add(tx, notice, people.Select(other => other.Userid)) };
+        foreach (var media in draft.Files)
+            await NoticeFiles.Add(tx, notice.Id, media, (await Evidence.Find(tx, media))?.FileId);
+        await NoticeMessages.Push(tx, notice, people.Select(other => other.Userid), 1, person, pack, now);
+        await NoticeLedger.Opened(tx, pack, notice, people, now);
+        if (draft.InGroup && await IsFitForGroup(tx, draft, pack))
+            await Outbox.Add(tx, [new Outgoing(
+                OutboxKind.Robot, OutboxKind.Text, pack.Messages.Say(NoticeTexts.TextGroup, ("body", draft.Body), ("unit", person.UnitName)), now, $"notice/{notice.Id}/group")], now);
         await Journal.Append(tx, now, new JournalNote(
-            $"person:{person.Userid}", person.Userid, $"{draft.Kind}.sent", $"notice:{id}", After: $"people={people.Count} {draft.Audience}"));
+            $"person:{person.Userid}", person.Userid, $"{draft.Kind}.sent", $"notice:{notice.Id}", After: $"people={people.Count} files={draft.Files.Count} {draft.Audience}"));
     }
 
     public static async Task PushAgain(Tx tx, long id, Person person, Pack pack, DateTimeOffset now)
@@ -60,7 +71,7 @@ internal static class NoticeRecords
             return;
         var missing = (await Notices.Receipts(tx, id)).Where(receipt => receipt.ConfirmedAt is null).ToList();
         await Notices.Pushed(tx, id);
-        await Push(tx, notice, missing.Select(receipt => receipt.Userid), missing.Count > 0 ? missing.Max(receipt => receipt.Pushes) + 1 : 1,
+        await NoticeMessages.Push(tx, notice, missing.Select(receipt => receipt.Userid), missing.Count > 0 ? missing.Max(receipt => receipt.Pushes) + 1 : 1,
             await People.Find(tx, notice.Userid) ?? person, pack, now);
         await Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "notice.pushed", $"notice:{id}", After: $"people={missing.Count}"));
     }
@@ -76,76 +87,37 @@ internal static class NoticeRecords
 
     public static async Task Answer(Tx tx, NoticeAnswered answered, Person person, Pack pack, DateTimeOffset now)
     {
-        if (!await Notices.Answer(tx, answered.Id, person.Userid, answered.Answer, null, now) || await Notices.Find(tx, answered.Id) is not { } notice)
+        if (await Notices.Find(tx, answered.Id) is not { RecalledAt: null } notice || !await Answer(tx, notice, answered.Answer, null, person, pack, now))
             return;
-        await Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "notice.answered", $"notice:{notice.Id}", After: answered.Answer));
-        if (notice.DueOn is not null)
-            await Occurrences.Done(tx, new Round($"notice:{notice.Id}", "", person.Userid), person.UnitId, person.Userid, person.UnitPath, now, null);
         if (answered.Answer.Length > 0)
             await ErrandEffects.Tell(tx, [notice.Userid], pack.Messages.Say(NoticeTexts.ToldReply,
                 ("body", notice.Body), ("name", person.Name), ("unit", person.UnitName), ("answer", answered.Answer)), now);
     }
 
-    // The same text to everybody, so that the pump can send it in one call.
-    private static Task Push(Tx tx, Notice notice, IEnumerable<string> userids, int time, Person sender, Pack pack, DateTimeOffset now)
+    /// <summary>A form that was handed in answers every notice that asked for it.</summary>
+    public static async Task HandIn(Tx tx, Form form, IReadOnlyDictionary<string, string> answers, long submission, Person person, Pack pack, DateTimeOffset now)
     {
-        var form = notice.Form.Length > 0 ? pack.Form(notice.Form) : null;
-        var text = pack.Messages.Say(
-            notice.Ask switch
-            {
-                "receipt" => NoticeTexts.TextReceipt,
-                "form" => NoticeTexts.TextForm,
-                "answer" => NoticeTexts.TextFinding,
-                _ => NoticeTexts.Text,
-            },
-            ("body", notice.Body), ("unit", sender.UnitName), ("name", sender.Name), ("form", form?.PlainTitle ?? form?.Title ?? ""),
-            ("due", notice.DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""));
-        if (time > 1)
-            text = pack.Messages.Say(NoticeTexts.TextAgain, ("text", text));
-        return Outbox.Add(tx, userids.Select(userid => new Outgoing(userid, OutboxKind.Text, text, now, DedupKey: $"notice/{notice.Id}/{time}/{userid}")), now);
+        foreach (var notice in (await Notices.Open(tx, person.Userid)).Where(notice => notice.Ask == "form" && notice.Form == form.Id))
+            await Answer(tx, notice, InWords(form, answers, pack, now), submission, person, pack, now);
     }
 
-    // By an audience of office.yaml, by role, by unit, or as 大井村的监测联系人; only within what the sender looks after, and never the sender.
-    private static async Task<(IReadOnlyList<Person> People, IReadOnlyList<string> Unknown)> Resolve(
-        Tx tx, Person person, Pack pack, string audience, Month month)
+    private static async Task<bool> Answer(Tx tx, Notice notice, string answer, long? submission, Person person, Pack pack, DateTimeOffset now)
     {
-        var scope = pack.Roles.ScopeOf(person);
-        var everybody = (await People.List(tx)).Where(other => scope is Scope.Area(var path) && other.UnitPath.StartsWith(path, StringComparison.Ordinal)).ToList();
-        var units = await Units.All(tx, scope);
-        var chosen = new HashSet<string>();
-        var unknown = new List<string>();
-        var known = pack.Office.Audiences.FirstOrDefault(each => each.Name == audience);
-        foreach (var part in known is not null ? [audience] : audience.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var (unit, rest) = Named(units, part);
-            var among = everybody.Where(other => unit is null || other.UnitPath.StartsWith(unit.Path, StringComparison.Ordinal)).ToList();
-            var meant = pack.Office.Audiences.FirstOrDefault(each => each.Name == rest);
-            if (meant is { Query: "unfinished" })
-                chosen.UnionWith(await Unfinished(tx, pack, scope, among, month));
-            else if (meant is not null)
-                chosen.UnionWith(among.Where(other => meant.Roles.Contains(other.Role)).Select(other => other.Userid));
-            else if (rest.Length == 0 && unit is not null)
-                chosen.UnionWith(among.Select(other => other.Userid));
-            else if (pack.Roles.Find(rest) is { } role)
-                chosen.UnionWith(among.Where(other => other.Role == role.Id).Select(other => other.Userid));
-            else
-                unknown.Add(part);
-        }
-        return ([.. everybody.Where(other => chosen.Contains(other.Userid) && other.Userid != person.Userid)], unknown);
+        if (!await Notices.Answer(tx, notice.Id, person.Userid, answer, submission, now))
+            return false;
+        await NoticeLedger.Answered(tx, pack, notice, person, answer, now);
+        await Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "notice.answered", $"notice:{notice.Id}", After: answer));
+        return true;
     }
 
-    private static (Unit? Unit, string Left) Named(IReadOnlyList<Unit> units, string part)
+    // What the form asked and what was said, in one line for the sender and the ledger.
+    private static string InWords(Form form, IReadOnlyDictionary<string, string> answers, Pack pack, DateTimeOffset now)
     {
-        var unit = units.Where(unit => part.StartsWith(unit.Name, StringComparison.Ordinal)).MaxBy(unit => unit.Name.Length);
-        return unit is null ? (null, part) : (unit, part[unit.Name.Length..].TrimStart('的'));
+        var filled = FilledForm.Of(form, new Draft { Form = form.Id, Version = form.Version, Answers = answers }, ChinaTime.Of(now));
+        return PersonalNumbers.Mask(string.Join(pack.Messages.Say(NoticeTexts.AnswerBetween), filled.Asked
+            .Where(question => question.IsAnswered && !question.IsMedia)
+            .Select(question => pack.Messages.Say(NoticeTexts.AnswerPart, ("question", question.Caption), ("answer", question.Show(answers.GetValueOrDefault(question.Path, "")))))));
     }
 
-    private static async Task<IEnumerable<string>> Unfinished(Tx tx, Pack pack, Scope scope, List<Person> among, Month month)
-    {
-        var left = new HashSet<string>();
-        foreach (var campaign in pack.Campaigns)
-            foreach (var cadence in campaign.Cadences)
-                left.UnionWith((await Occurrences.Left(tx, scope, new Round(cadence.Id, campaign.Id, month.ToString()))).Select(person => person.Userid));
-        return among.Select(person => person.Userid).Where(left.Contains);
-    }
+    private static string Written(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

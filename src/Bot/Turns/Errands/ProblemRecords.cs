@@ -33,6 +33,27 @@ internal static class ProblemRecords
         return new ProblemsFound([.. lines.OrderBy(line => line.Deadline.Length == 0 ? "9" : line.Deadline, StringComparer.Ordinal).ThenBy(line => line.Id)]);
     }
 
+    /// <summary>How many of a campaign's problems within a person's scope are not closed, and how many of those are late.</summary>
+    public static async Task<(int Open, int Late)> Count(Tx tx, Person person, Pack pack, Campaign campaign, DateOnly today)
+    {
+        var (open, late) = (0, 0);
+        foreach (var (id, tracked) in pack.Tracking.Forms.Where(form => pack.Form(form.Key)?.Campaign == campaign.Id))
+        {
+            var steps = (await ProblemSteps.Newest(tx, id, pack.Roles.ScopeOf(person))).ToDictionary(step => step.Submission);
+            foreach (var submission in await Submissions.List(tx, id, pack.Roles.ScopeOf(person)))
+            {
+                var (answers, step) = (SealedAnswers.Read(tx.Cipher, submission.Answers), steps.GetValueOrDefault(submission.Id));
+                if (!IsProblem(tracked, answers) || StageOf(answers, step) == ProblemStage.Closed)
+                    continue;
+                open++;
+                var deadline = Fact(answers, step is null ? [] : Read(step), "deadline");
+                if (deadline.Length > 0 && string.CompareOrdinal(deadline, today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) < 0)
+                    late++;
+            }
+        }
+        return (open, late);
+    }
+
     public static async Task<ErrandFound> Open(Tx tx, Person person, Pack pack, ProblemLookup lookup)
     {
         if (await Submissions.Find(tx, pack.Roles.ScopeOf(person), lookup.Id) is not { ReplacedBy: null } submission
@@ -47,7 +68,7 @@ internal static class ProblemRecords
         foreach (var (name, value) in steps.SelectMany(Read).Where(fact => fact.Value.Length > 0))
             facts[name] = value;
         if (tracked.Finder.Any(question => answers.GetValueOrDefault(question, "").Length > 0))
-            facts.TryAdd("finder_mark", pack.Messages.Say(ProblemTexts.Photo));
+            facts.TryAdd("finder_mark", pack.Messages.Say(ErrandTexts.Photo));
         var root = steps.Count > 0 ? (await Submissions.Find(tx, Scope.Everything, steps[0].Root))! : submission;
         var stage = StageOf(answers, steps is [.., var last] ? last : null);
         return new ProblemFound(new OpenProblem(
@@ -84,6 +105,8 @@ internal static class ProblemRecords
             Replaces = former.Id,
             Reason = moved.Reason,
         });
+        if (moved.Said.GetValueOrDefault("photo") is { Length: > 0 } photo)
+            await Evidence.Place(tx, person.Userid, [photo], former.Form, former.Subject, id);
         await ProblemSteps.Add(tx, new ProblemStep(
             earlier.Count > 0 ? earlier[0].Root : former.Id, id, moved.Stage, person.Userid, now, JsonSerializer.Serialize(moved.Said, StoredJson.Options)));
         await Journal.Append(tx, now, new JournalNote(

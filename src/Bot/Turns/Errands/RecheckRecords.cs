@@ -13,6 +13,7 @@ namespace Bot.Turns.Errands;
 internal static class RecheckRecords
 {
     private const string Mark = "recheck:";
+    private const string Table = "recheck";
 
     public static async Task<ErrandFound> Mine(Tx tx, Person person, Pack pack)
     {
@@ -51,12 +52,40 @@ internal static class RecheckRecords
 
     public static bool IsOne(Draft draft) => draft.Errand.StartsWith(Mark, StringComparison.Ordinal);
 
-    public static async Task HandIn(Tx tx, Draft draft, string sealedAnswers, Person person, DateTimeOffset now)
+    public static async Task HandIn(Tx tx, Draft draft, string sealedAnswers, Person person, Pack pack, DateTimeOffset now)
     {
         var id = long.Parse(draft.Errand[Mark.Length..], CultureInfo.InvariantCulture);
         await Rechecks.Done(tx, id, person.Userid, sealedAnswers, now);
+        await Note(tx, (await Rechecks.Find(tx, id, person.Userid))!, person, pack, now);
         await Journal.Append(tx, now, new JournalNote($"household:{draft.Subject}", person.Userid, "recheck.done", $"recheck:{id}"));
     }
+
+    // As a row that rules and ledgers read.
+    private static async Task Note(Tx tx, Recheck recheck, Person person, Pack pack, DateTimeOffset now)
+    {
+        if (pack.FactTable(Table) is not { } table || await Submissions.Find(tx, Scope.Everything, recheck.Submission) is not { } first)
+            return;
+        var differences = await Differences(tx, pack, recheck);
+        var form = pack.Form(recheck.Form)!;
+        string Shown(string answer) => answer.Length > 0 ? answer : pack.Messages.Say(CoverageTexts.Blank);
+        await Facts.Save(tx, table, new Dictionary<string, string>
+        {
+            ["recheck_no"] = recheck.Id.ToString(CultureInfo.InvariantCulture),
+            ["household"] = recheck.HouseholdId,
+            ["form"] = form.PlainTitle ?? form.Title,
+            ["first_by"] = first.Userid,
+            ["first_name"] = (await People.Find(tx, first.Userid))?.Name ?? first.Userid,
+            ["first_on"] = Day(first.SubmittedAt),
+            ["done_by"] = person.Userid,
+            ["done_name"] = person.Name,
+            ["done_on"] = Day(now),
+            ["differences"] = differences.Count.ToString(CultureInfo.InvariantCulture),
+            ["details"] = PersonalNumbers.Mask(string.Join('\n', differences.Select(difference => pack.Messages.Say(CoverageTexts.Difference,
+                ("question", difference.Question), ("first", Shown(difference.First)), ("second", Shown(difference.Second)))))),
+        }, first.Campaign, $"recheck:{recheck.Id}", now);
+    }
+
+    private static string Day(DateTimeOffset at) => ChinaTime.DayOf(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static async Task<IReadOnlyList<RecheckDifference>> Differences(Tx tx, Pack pack, Recheck recheck)
     {

@@ -63,8 +63,8 @@ internal sealed class SheetBlocks
                 }
                 first = last + 1;
 
-                // A group ends where a group to its left ends.
-                bool Continues(int row) => merging.Where(left => left <= column).All(left => table.Rows[row][left].ToString() == table.Rows[row - 1][left].ToString())
+                // A group ends where a group to its left ends; rows left empty are no group.
+                bool Continues(int row) => table.Rows[row][column] is not LedgerCell.Blank && merging.Where(left => left <= column).All(left => table.Rows[row][left].ToString() == table.Rows[row - 1][left].ToString())
                     && !InSpan(row) && !InSpan(row - 1);
 
                 bool InSpan(int row) => across[row].Exists(span => span.First <= column && column <= span.Last);

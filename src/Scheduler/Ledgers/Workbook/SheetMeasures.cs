@@ -83,6 +83,9 @@ internal sealed class SheetMeasures
     public double NoteHeight(string note, double indent) =>
         Height(CellText.Lines(note, WidthOf(0, widths.Length - 1) - indent), LineHeight);
 
+    /// <summary>What a header field needs over several columns.</summary>
+    public double NoteHeight(string text, int first, int last) => Height(CellText.Lines(text, WidthOf(first, last)), LineHeight);
+
     private static double Height(int lines, double least) => Math.Min(HighestRow, Math.Max(least, lines * LineHeight + Padding));
 
     /// <summary>

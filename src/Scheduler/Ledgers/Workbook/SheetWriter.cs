@@ -13,6 +13,9 @@ internal sealed class SheetWriter
     private const double HeaderFieldHeight = 24;
     private const double BlankRowHeight = 30;
 
+    /// <summary>Half-widths between one header field and the next.</summary>
+    private const double FieldRoom = 3;
+
     /// <summary>Beyond this many digits a spreadsheet number loses some: what is longer stays text.</summary>
     private const decimal LargestExactNumber = 999_999_999_999_999;
 
@@ -107,7 +110,7 @@ internal sealed class SheetWriter
         Merge(1, 1, 0, lastColumn);
         WriteRow(writer, 1, TitleHeight, Span(1, 0, lastColumn, table.Title, Look.Title));
         if (topFields.Count > 0)
-            WriteRow(writer, 2, HeaderFieldHeight, FieldCells(2, topFields));
+            WriteFields(writer, 2, HeaderFieldHeight, topFields);
         var heights = measures.HeaderHeights(header);
         for (var level = 0; level < header.Levels; level++)
         {
@@ -121,30 +124,40 @@ internal sealed class SheetWriter
     }
 
     /// <summary>One field stands at the left; of several the first stands left, the last right, as on the printed forms.</summary>
-    private IEnumerable<Cell> FieldCells(int row, IReadOnlyList<HeaderValue> fields)
+    private void WriteFields(OpenXmlWriter writer, int row, double least, IReadOnlyList<HeaderValue> fields)
     {
-        var count = Math.Min(fields.Count, lastColumn + 1);
-        var first = 0;
-        for (var field = 0; field < count; field++)
+        var places = FieldPlaces(fields);
+        var height = places.Max(place => measures.NoteHeight(place.Text, place.First, place.Last));
+        WriteRow(writer, row, Math.Max(least, height), places.Index().SelectMany(place =>
         {
-            var last = field == count - 1 ? lastColumn : LastColumnOfShare(first, (field + 1.0) / count, count - 1 - field);
-            // More fields than columns: the last cell takes what is left.
-            var values = field == count - 1 ? fields.Skip(field) : fields.Skip(field).Take(1);
-            var text = string.Join("  ", values.Select(value => value.Text + value.Value));
-            var look = field == 0 ? Look.HeaderField : field == count - 1 ? Look.HeaderFieldRight : Look.HeaderFieldMiddle;
+            var (text, first, last) = place.Item;
             Merge(row, row, first, last);
-            foreach (var cell in Span(row, first, last, text, look))
-                yield return cell;
-            first = last + 1;
-        }
+            return Span(row, first, last, text, place.Index == 0 ? Look.HeaderField : place.Index == places.Count - 1 ? Look.HeaderFieldRight : Look.HeaderFieldMiddle);
+        }));
     }
 
-    private int LastColumnOfShare(int first, double share, int stillToCome)
+    /// <summary>Each gets its share of the width, and more where its text needs it and the others can spare it.</summary>
+    private List<(string Text, int First, int Last)> FieldPlaces(IReadOnlyList<HeaderValue> fields)
     {
-        var last = first;
-        while (last + 1 + stillToCome <= lastColumn && measures.WidthOf(0, last + 1) <= share * measures.WidthOf(0, lastColumn))
-            last++;
-        return last;
+        var count = Math.Min(fields.Count, lastColumn + 1);
+        // More fields than columns: the last cell takes what is left.
+        var texts = Enumerable.Range(0, count).Select(field => string.Join("  ",
+            (field == count - 1 ? fields.Skip(field) : fields.Skip(field).Take(1)).Select(value => value.Text + value.Value))).ToList();
+        var needs = texts.ConvertAll(text => (double)CellText.LongestLine(text) + FieldRoom);
+        var spare = Math.Max(0, measures.WidthOf(0, lastColumn) - needs.Sum()) / count;
+        var places = new List<(string, int, int)>();
+        var (first, until) = (0, 0.0);
+        for (var field = 0; field < count; field++)
+        {
+            until += needs[field] + spare;
+            var last = field == count - 1 ? lastColumn : first;
+            while (field < count - 1 && last + (count - 1 - field) < lastColumn
+                && (measures.WidthOf(first, last) < needs[field] || measures.WidthOf(0, last + 1) <= until))
+                last++;
+            places.Add((texts[field], first, last));
+            first = last + 1;
+        }
+        return places;
     }
 
     /// <returns>The number of the first row below the table.</returns>
@@ -168,7 +181,7 @@ internal sealed class SheetWriter
                 WriteRow(writer, row, BlankRowHeight, TableCells(row++, blank, static _ => false));
         }
         if (table.Header.Where(field => field.AtBottom).ToList() is { Count: > 0 } bottom)
-            WriteRow(writer, row, BlankRowHeight, FieldCells(row++, bottom));
+            WriteFields(writer, row++, BlankRowHeight, bottom);
         return row;
 
         void WriteTotals()

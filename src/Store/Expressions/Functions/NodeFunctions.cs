@@ -14,8 +14,7 @@ internal static class NodeFunctions
         new("current", 0, 0, (_, in focus) => Value.Of(focus.Self)),
         new("instance", 1, 1, (arguments, in focus) => Value.Of(Table.Find(focus.At, arguments[0].Text(focus))?.Instance)),
         new("pulldata", 4, 4, (arguments, in focus) => Value.Of(
-            Table.Find(focus.At, arguments[0].Text(focus))
-                ?.Look(arguments[1].Text(focus), arguments[2].Text(focus), arguments[3].Text(focus)) ?? "")),
+            Table.Look(focus.At, arguments[0].Text(focus), arguments[1].Text(focus), arguments[2].Text(focus), arguments[3].Text(focus)))),
         new("indexed-repeat", 3, 11, IndexedRepeat) { Stride = 2, Check = NeedsNames },
         new("name", 0, 1, (arguments, in focus) => Value.Of(Named(arguments, focus)?.Name ?? "")),
         new("local-name", 0, 1, (arguments, in focus) =>

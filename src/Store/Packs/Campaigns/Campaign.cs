@@ -10,6 +10,8 @@ public sealed record Campaign(
     IReadOnlyList<Cadence> Cadences,
     IReadOnlyList<Suspicion> Suspicions)
 {
+    private const int DaysAfter = 60;
+
     /// <summary>"" where the document does not say; so are <see cref="Issuer"/> and <see cref="Level"/>.</summary>
     public string DocNo { get; init; } = "";
 
@@ -27,6 +29,9 @@ public sealed record Campaign(
 
     public CampaignPopulation Population { get; init; } = new("", null, null, []);
 
+    /// <summary>Whose units and households it concerns.</summary>
+    public CampaignArea Area { get; init; } = CampaignArea.Everywhere;
+
     /// <summary>Lists of what is to be checked, by id.</summary>
     public IReadOnlyList<string> Checklists { get; init; } = [];
 
@@ -38,6 +43,9 @@ public sealed record Campaign(
     public IReadOnlyList<Deliverable> Deliverables { get; init; } = [];
 
     public IReadOnlyList<Routine> Routines { get; init; } = [];
+
+    /// <summary>Ledgers that go out by themselves.</summary>
+    public IReadOnlyList<LedgerSending> Sendings { get; init; } = [];
 
     /// <summary>Role ids.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
@@ -71,6 +79,9 @@ public sealed record Campaign(
     public DateOnly? End => Overall.End ?? (Phases.Any(phase => phase.End is null && phase.Start is not null)
         ? Year is { } year ? new DateOnly(year, 12, 31) : null
         : Greatest([.. Phases.Select(phase => phase.End), .. Deliverables.Select(deliverable => deliverable.Due)]));
+
+    /// <summary>Whether it is on, or was lately: what it asked for is handed in, sent back and handed in again for a while after its end.</summary>
+    public bool IsOn(DateOnly day) => Start is { } start && start <= day && (End is null || day <= End.Value.AddDays(DaysAfter));
 
     /// <summary>Null where the campaign has no norm of that id, or the document leaves its value open.</summary>
     public Norm? Norm(string id) => Norms.FirstOrDefault(norm => norm.Id == id);

@@ -13,8 +13,8 @@ public static class CampaignReader
     {
         root.OnlyKnows(
             "id", "title", "short", "doc_no", "issuer", "issuer_inferred", "doc_date", "addressed_to", "parent_docs", "region", "level", "year", "year_basis",
-            "overall", "population", "forms", "ledgers", "checklists", "phases", "deliverables", "reminders", "escalation", "cadence", "suspicions", "roles",
-            "reporting_chain", "procedures", "norms", "enums", "household_types", "rectify_classes", "tasks", "rulings", "unknown");
+            "overall", "scope", "population", "forms", "ledgers", "checklists", "phases", "deliverables", "reminders", "escalation", "cadence", "suspicions", "roles",
+            "reporting_chain", "procedures", "norms", "enums", "household_types", "rectify_classes", "tasks", "rulings", "unknown", "sendings");
         var norms = Unique(root, "norms", Norm, norm => norm.Id);
         var phases = Unique(root, "phases", Phase, phase => phase.Id);
         var timing = new TimingReader(root, known);
@@ -31,6 +31,7 @@ public static class CampaignReader
             Year = Number(root["year"]),
             Region = (root["region"]?.Pairs ?? []).Where(pair => pair.Value.Text is not null).ToDictionary(pair => pair.Key.Text ?? "", pair => pair.Value.Text!),
             Population = Population(root["population"]),
+            Area = Area(root["scope"]),
             Checklists = Texts(root, "checklists"),
             Overall = root["overall"] is { } overall ? Span(overall) : default,
             Phases = phases,
@@ -47,7 +48,7 @@ public static class CampaignReader
             Rulings = Texts(root, "rulings"),
             Unknown = Texts(root, "unknown"),
         };
-        return campaign;
+        return campaign with { Sendings = [.. (root["sendings"]?.Items ?? []).Select(entry => LedgerSendingReader.Read(entry, known, campaign.Deliverables))] };
     }
 
     /// <summary>Every item of a list; complains of an id that is there twice.</summary>
@@ -156,6 +157,14 @@ public static class CampaignReader
     {
         entry.OnlyKnows("no", "name", "points", "dept");
         return new CampaignTask(entry.Required("no"), entry.Required("name"), Number(entry["points"]) ?? 0, entry.Required("dept"));
+    }
+
+    private static CampaignArea Area(YamlEntry? entry)
+    {
+        entry?.OnlyKnows("units");
+        if (entry is not null && Texts(entry, "units").Count == 0)
+            entry.Complain("'units' is missing: the names of the towns and villages that the campaign concerns; without 'scope' it concerns all");
+        return entry is null ? CampaignArea.Everywhere : new CampaignArea(Texts(entry, "units"));
     }
 
     private static CampaignPopulation Population(YamlEntry? entry)

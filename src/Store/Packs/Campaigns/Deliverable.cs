@@ -43,6 +43,9 @@ public sealed record Deliverable(
     /// <summary>Who has to sign or seal it.</summary>
     public IReadOnlyList<string> Signature { get; init; } = [];
 
+    /// <summary>Roles whose units hand its ledger up to the unit above, which accepts it or sends it back; empty = it is handed in as it is.</summary>
+    public IReadOnlyList<string> HandedUpBy { get; init; } = [];
+
     /// <summary>What has to be in it.</summary>
     public IReadOnlyList<string> Contents { get; init; } = [];
 

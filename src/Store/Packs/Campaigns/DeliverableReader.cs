@@ -9,7 +9,7 @@ internal static class DeliverableReader
     {
         entry.OnlyKnows(
             "id", "what", "short", "from", "from_text", "to", "to_text", "due", "due_text", "time", "phase", "ref", "bundle", "form", "unit_question", "enough", "ledger", "report",
-            "signature", "contents", "unit_kinds", "reminders", "escalation", "note");
+            "signature", "handed_up_by", "contents", "unit_kinds", "reminders", "escalation", "note");
         var isDaily = entry["due"]?.Text == Daily;
         var due = isDaily ? null : CampaignDates.Read(entry["due"], last: true);
         var from = CampaignReader.Names(entry, "from", known.Roles.Contains, "role");
@@ -30,6 +30,7 @@ internal static class DeliverableReader
             Ledger = Known(entry, "ledger", known.Ledgers.Contains),
             Report = CampaignReader.Text(entry, "report"),
             Signature = CampaignReader.Texts(entry, "signature"),
+            HandedUpBy = HandedUpBy(entry, known),
             Contents = CampaignReader.Texts(entry, "contents"),
             UnitKinds = CampaignReader.Texts(entry, "unit_kinds"),
             Reminders = timing.Reminders(entry),
@@ -54,6 +55,13 @@ internal static class DeliverableReader
         if (name.Length > 0 && known.Forms.GetValueOrDefault(CampaignReader.Text(entry, "form")) is { } form && form.Find(name) is null)
             entry[key]!.Complain($"the form '{form.Id}' has no question '{name}'{Nearest.Suggest(name, form.Questions.Select(question => question.Name))}");
         return name;
+    }
+
+    private static List<string> HandedUpBy(YamlEntry entry, CampaignParts known)
+    {
+        if (entry["handed_up_by"] is { } roles && entry["ledger"] is null)
+            roles.Complain("what is handed up is a ledger, and 'ledger' is missing");
+        return CampaignReader.Names(entry, "handed_up_by", known.Roles.Contains, "role");
     }
 
     private static string Known(YamlEntry entry, string key, Func<string, bool> isKnown)

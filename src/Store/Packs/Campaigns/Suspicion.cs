@@ -15,4 +15,7 @@ public sealed record Suspicion(
 {
     /// <summary>What an occurrence is called that waits for one to be reported or dismissed; its period is the month and the suspicion.</summary>
     public const string Occurrence = "suspicion";
+
+    /// <summary>The period of an occurrence that a rule's finding opened.</summary>
+    public static string OfFinding(FindingRow finding) => $"{finding.Rule}/{finding.Subject}";
 }

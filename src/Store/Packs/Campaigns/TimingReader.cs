@@ -70,7 +70,7 @@ internal sealed class TimingReader
         };
     }
 
-    private static ReminderDays Days(YamlEntry entry)
+    public static ReminderDays Days(YamlEntry entry)
     {
         entry.OnlyKnows("before", "after", "at");
         return new ReminderDays(Numbers(entry["before"]), Numbers(entry["after"]), CampaignReader.Time(entry, "at"));

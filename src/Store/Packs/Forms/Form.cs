@@ -53,6 +53,9 @@ public sealed record Form(
     private readonly Dictionary<string, string> masks = Flatten(Items).Where(question => question.Mask is not null)
         .GroupBy(question => question.Name).ToDictionary(named => named.Key, named => named.First().Mask!, StringComparer.Ordinal);
 
+    private readonly Dictionary<string, Question> byName = Flatten(Items)
+        .GroupBy(question => question.Name).ToDictionary(named => named.Key, named => named.First(), StringComparer.Ordinal);
+
     private readonly HashSet<(string Table, string Column)> pulled =
         [.. FormFormulas.Of(Items).SelectMany(formula => formula.Expression.Pulls).Select(pull => (pull.Table, pull.Column))];
 
@@ -65,7 +68,7 @@ public sealed record Form(
     /// <summary>How the answer at a path (<c>m_idcard</c>, <c>people[2]/idcard</c>) is masked; null where it is not.</summary>
     public string? MaskAt(string path) => masks.Count == 0 ? null : masks.GetValueOrDefault(path[(path.LastIndexOf('/') + 1)..]);
 
-    public Question? Find(string name) => Questions.FirstOrDefault(question => question.Name == name);
+    public Question? Find(string name) => byName.GetValueOrDefault(name);
 
     private static IEnumerable<Question> Flatten(IEnumerable<FormItem> items) =>
         items.SelectMany(item => item is Group group ? Flatten(group.Items) : [(Question)item]);

@@ -39,7 +39,7 @@ public static class LedgerReader
         var parts = (
             Id: root.Required("id"),
             Title: root.Required("title"),
-            Campaign: root.Required("campaign"),
+            Campaign: root.Optional("campaign") ?? "",
             Level: ReadOneOf(root, "level", Levels, fallback: null),
             Header: ReadHeaderFields(root),
             Totals: ReadTotals(root["totals"], columns),

@@ -47,6 +47,9 @@ public sealed record LedgerRow(string Key, IReadOnlyDictionary<string, string> T
     /// <summary>How much a record weighs in this row, e.g. its number of people; null = one.</summary>
     public Expression? Weight { get; init; }
 
+    /// <summary>A row that the source leaves empty: without a record it stays so, where others show nought.</summary>
+    public bool IsSpare { get; init; }
+
     /// <summary>Column id → where this row's value comes from instead, a dash among them.</summary>
     public IReadOnlyDictionary<string, LedgerSource> Instead { get; init; } = new Dictionary<string, LedgerSource>();
 }

@@ -3,7 +3,7 @@ namespace Store.Packs;
 /// <summary>Reads what the rows of a ledger are: records, units, days, or those the source prints.</summary>
 internal static class LedgerRowsReader
 {
-    private static readonly string[] Reserved = ["key", "weight", "dash", "open", "instead"];
+    private static readonly string[] Reserved = ["key", "weight", "dash", "open", "instead", "spare"];
 
     public static LedgerRows Read(YamlEntry? rows, IReadOnlyList<LedgerInput> inputs, LedgerParts known)
     {
@@ -67,6 +67,7 @@ internal static class LedgerRowsReader
             rows.Add(new(key, entry.Pairs.Where(pair => pair.Key.Text is { } name && !Reserved.Contains(name))
                 .ToDictionary(pair => pair.Key.Text!, pair => pair.Value.Text ?? ""))
             {
+                IsSpare = LedgerReader.ReadOneOf(entry, "spare", ["yes", "no"], "no") == "yes",
                 Weight = entry.Optional("weight") is { } weight ? LedgerColumnReader.ReadExpression(entry["weight"]!, weight, names) : null,
             });
         }

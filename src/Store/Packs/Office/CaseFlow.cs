@@ -6,6 +6,8 @@ namespace Store.Packs;
 /// <param name="Facts">The table of facts that a case is a row of; what the form asks by the name of a column goes there. "" = none.</param>
 /// <param name="Norms">Columns of the table <c>case</c> that the form's conditions read → norms of the campaign, which has the time limits too.</param>
 /// <param name="NeedsLabour">A household without anybody able to work is let in by the county alone, with a reason.</param>
+/// <param name="WithoutLabour">Only for households without anybody able to work.</param>
+/// <param name="Outcome">What a case that is through changes in the roster; null where nothing.</param>
 /// <param name="Ends">The question whose answer ends the case early, and that answer; null where none does.</param>
 public sealed record CaseFlow(
     string Id,
@@ -16,8 +18,10 @@ public sealed record CaseFlow(
     bool Monitored,
     bool HasGreenChannel,
     bool NeedsLabour,
+    bool WithoutLabour,
     IReadOnlyList<CaseFlowStep> Steps,
     IReadOnlyDictionary<string, string> Norms,
+    CaseOutcome? Outcome,
     (string Question, string Is)? Ends)
 {
     /// <summary>Unique among all campaigns.</summary>
@@ -28,7 +32,7 @@ public sealed record CaseFlow(
 
     internal static CaseFlow Read(YamlEntry root, CampaignParts known, IReadOnlyList<Campaign> campaigns, IReadOnlyList<FactTable> facts)
     {
-        root.OnlyKnows("id", "campaign", "name", "form", "facts", "for", "green_channel", "needs_labour", "steps", "norms", "ends");
+        root.OnlyKnows("id", "campaign", "name", "form", "facts", "for", "green_channel", "needs_labour", "without_labour", "steps", "norms", "outcome", "ends");
         root["ends"]?.OnlyKnows("question", "is");
         var id = root.Required("form");
         var form = known.Forms.GetValueOrDefault(id);
@@ -43,8 +47,9 @@ public sealed record CaseFlow(
             root["for"]!.Complain($"'{subjects}' is not known; known here: monitored, unmonitored");
         return new CaseFlow(
             root.Required("id"), root.Required("campaign"), root.Required("name"), id, root.Optional("facts") ?? "", subjects == "monitored",
-            root.Optional("green_channel") is not null, root.Optional("needs_labour") is not null, steps,
+            root.Optional("green_channel") is not null, root.Optional("needs_labour") is not null, root.Optional("without_labour") is not null, steps,
             (root["norms"]?.Pairs ?? []).ToDictionary(pair => pair.Key.Text ?? "", pair => pair.Value.Text ?? ""),
+            root["outcome"] is { } outcome ? CaseOutcome.Read(outcome, form) : null,
             root["ends"] is { } ends ? (ends.Required("question"), ends.Required("is")) : null);
     }
 
@@ -64,6 +69,41 @@ public sealed record CaseFlow(
         if (root.Optional("facts") is { } table && !facts.Any(each => each.Id == table))
             root["facts"]!.Complain($"there is no table of facts '{table}'");
     }
+}
+
+/// <summary>What the roster says of a household when a procedure is through.</summary>
+/// <param name="MonitorType">The question that says what sort of monitored household it is now; "" = as before.</param>
+/// <param name="IdentifiedOn">The question that says since when; "" = as before.</param>
+/// <param name="RiskStatus"><c>open</c> or <c>eliminated</c>; "" = as before.</param>
+/// <param name="AddsType">A word that is added to its household types; "" = none.</param>
+public sealed record CaseOutcome(string MonitorType, string IdentifiedOn, string RiskStatus, string AddsType)
+{
+    private static readonly string[] Statuses = ["open", "eliminated"];
+
+    internal static CaseOutcome Read(YamlEntry entry, Form? form)
+    {
+        entry.OnlyKnows("monitor_type", "identified_on", "risk_status", "adds_type");
+        string Question(string key)
+        {
+            var name = entry.Optional(key) ?? "";
+            if (name.Length > 0 && form is not null && form.Find(name) is null)
+                entry[key]!.Complain($"form '{form.Id}' has no question '{name}'");
+            return name;
+        }
+        return new CaseOutcome(Question("monitor_type"), Question("identified_on"), CampaignReader.OneOf(entry, "risk_status", Statuses), entry.Optional("adds_type") ?? "");
+    }
+
+    /// <summary>The household as it is from then on.</summary>
+    /// <param name="answer">What a question of the form was answered with; "" for nothing.</param>
+    public Household On(Household household, Func<string, string> answer) => household with
+    {
+        MonitorType = MonitorType.Length > 0 && answer(MonitorType) is { Length: > 0 } type ? type : household.MonitorType,
+        IdentifiedOn = IdentifiedOn.Length > 0
+            && DateOnly.TryParseExact(answer(IdentifiedOn), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)
+            ? day : household.IdentifiedOn,
+        RiskStatus = RiskStatus.Length > 0 ? RiskStatus : household.RiskStatus,
+        Types = AddsType.Length == 0 || household.Types.Split(' ').Contains(AddsType) ? household.Types : $"{household.Types} {AddsType}".Trim(),
+    };
 }
 
 /// <param name="Date">The question that says on which day the step was done.</param>

@@ -4,8 +4,7 @@ namespace Store.Packs;
 
 /// <summary>prompts/office.yaml: what a county sets about notices, hand-ups, second looks and coverage.</summary>
 /// <param name="RecallHours">How long after sending a notice can be called back.</param>
-/// <param name="NoticeForms">Forms that can be asked for as the answer to a notice.</param>
-/// <param name="SignOffs">Ledgers that villages and towns hand up.</param>
+/// <param name="NoticeForms">Forms that are offered as the answer to a notice; any other can be named.</param>
 /// <param name="SignOffTo">Roles that are told when one comes up to their unit.</param>
 /// <param name="RecheckForms">Forms of which a sample can be looked at again.</param>
 /// <param name="CoverageForms">A household with one of these has been visited.</param>
@@ -13,18 +12,26 @@ public sealed record OfficeWork(
     IReadOnlyList<Audience> Audiences,
     int RecallHours,
     IReadOnlyList<string> NoticeForms,
-    IReadOnlyList<SignedLedger> SignOffs,
     IReadOnlyList<string> SignOffTo,
     IReadOnlyList<string> RecheckForms,
     int MostRechecked,
     IReadOnlyList<string> CoverageForms,
     IReadOnlyList<UnreachableAnswer> Unreachable)
 {
-    public static readonly OfficeWork None = new([], 0, [], [], [], [], 0, [], []);
+    /// <summary>The ledger that prints who answered what; "" = none.</summary>
+    public string NoticeLedger { get; init; } = "";
+
+    /// <summary>Reminders to those who have not answered a notice by its day, and to its sender.</summary>
+    public ReminderDays NoticeReminders { get; init; } = ReminderDays.None;
+
+    /// <summary>Ledgers of no campaign in particular.</summary>
+    public IReadOnlyList<string> Ledgers { get; init; } = [];
+
+    public static readonly OfficeWork None = new([], 0, [], [], [], 0, [], []);
 
     internal static OfficeWork Read(YamlEntry root, CampaignParts known, IReadOnlyList<Campaign> campaigns)
     {
-        root.OnlyKnows("audiences", "recall_hours", "notice_forms", "sign_off", "sign_off_to", "recheck", "coverage", "unreachable");
+        root.OnlyKnows("audiences", "recall_hours", "notice_forms", "sign_off_to", "recheck", "coverage", "unreachable", "notice_ledger", "notice_reminders", "ledgers");
         root["recheck"]?.OnlyKnows("forms", "most");
         root["coverage"]?.OnlyKnows("forms");
         List<string> Names(YamlEntry? list, Func<string, bool> isKnown, string kind)
@@ -38,12 +45,25 @@ public sealed record OfficeWork(
                 entry.Required("name"), Names(entry["roles"], known.Roles.Contains, "role"), entry.Optional("query") ?? ""))],
             Number(root, "recall_hours"),
             Names(root["notice_forms"], known.Forms.ContainsKey, "form"),
-            [.. (root["sign_off"]?.Items ?? []).Select(entry => SignedLedger.Read(entry, known))],
             Names(root["sign_off_to"], known.Roles.Contains, "role"),
             Names(root["recheck"]?["forms"], known.Forms.ContainsKey, "form"),
             root["recheck"] is { } recheck ? Number(recheck, "most") : 0,
             Names(root["coverage"]?["forms"], known.Forms.ContainsKey, "form"),
-            [.. (root["unreachable"]?.Items ?? []).Select(entry => UnreachableAnswer.Read(entry, known, campaigns))]);
+            [.. (root["unreachable"]?.Items ?? []).Select(entry => UnreachableAnswer.Read(entry, known, campaigns))])
+        {
+            NoticeLedger = Ledger(root, known),
+            NoticeReminders = root["notice_reminders"] is { } days ? TimingReader.Days(days) : ReminderDays.None,
+            Ledgers = Names(root["ledgers"], known.Ledgers.Contains, "ledger"),
+        };
+    }
+
+    private static string Ledger(YamlEntry root, CampaignParts known)
+    {
+        if (root.Optional("notice_ledger") is not { } ledger)
+            return "";
+        if (!known.Ledgers.Contains(ledger))
+            root["notice_ledger"]!.Complain($"there is no ledger '{ledger}'");
+        return ledger;
     }
 
     private static int Number(YamlEntry entry, string key)
@@ -58,20 +78,8 @@ public sealed record OfficeWork(
 }
 
 /// <summary>Whom a notice can go to with one tap.</summary>
-/// <param name="Query"><c>unfinished</c>: whoever has check-ins left this month; "" where roles say it.</param>
+/// <param name="Query"><c>unfinished</c>: whoever has check-ins left this month; <c>owing</c>: besides, whoever answers for what a unit has not handed in; "" where roles say it.</param>
 public sealed record Audience(string Name, IReadOnlyList<string> Roles, string Query);
-
-/// <param name="Signatures">Who signs or seals it before it goes up; none where the official form has no such line.</param>
-public sealed record SignedLedger(string Campaign, string Ledger, IReadOnlyList<string> Signatures)
-{
-    internal static SignedLedger Read(YamlEntry entry, CampaignParts known)
-    {
-        entry.OnlyKnows("campaign", "ledger", "signatures");
-        if (entry.Required("ledger") is { Length: > 0 } ledger && !known.Ledgers.Contains(ledger))
-            entry["ledger"]!.Complain($"there is no ledger '{ledger}'");
-        return new SignedLedger(entry.Required("campaign"), entry.Optional("ledger") ?? "", [.. (entry["signatures"]?.Items ?? []).Select(item => item.Text ?? "")]);
-    }
-}
 
 /// <summary>What answer of a form says that a household could not be reached.</summary>
 /// <param name="By">The last day to have reached it; null where none is set.</param>

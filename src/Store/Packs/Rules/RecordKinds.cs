@@ -54,6 +54,7 @@ public sealed class RecordKinds
         new("visit", Fields("form kind campaign period filled_by mode", ValueKind.Date), Household),
         new(Unit, Fields("id name level kind town", null, ("households", ValueKind.Integer), ("monitored", ValueKind.Integer),
             ("problems", ValueKind.Integer), ("problems_closed", ValueKind.Integer)), Unit),
+        new("problem_total", Fields("ledger title campaign", null, ("problems", ValueKind.Integer), ("closed", ValueKind.Integer)), Unit),
         new("person", Fields("userid name role unit unit_name level phone", null,
             ("households", ValueKind.Integer), ("monitored", ValueKind.Integer), ("visited", ValueKind.Integer)), "person"),
         Due("round"),
@@ -64,7 +65,7 @@ public sealed class RecordKinds
         new("identity", Fields("ledger check ok said", null), "identity"),
         new("ledger", Fields("ledger unit", null, ("unsigned", ValueKind.Integer), ("counted", ValueKind.Integer), ("records", ValueKind.Integer)), "ledger"),
         new("counted", Fields("ledger household counted_as", null, ("types", ValueKind.SelectMultiple)), "counted"),
-        new("message", Fields("text", null), "message"),
+        new("message", Fields("text to refused", ValueKind.Date), "message"),
     ];
 
     // After what it is made of.

@@ -11,6 +11,7 @@ namespace Store.Packs;
 /// <param name="Creates"><c>clue</c> where a finding opens a risk clue; "" otherwise.</param>
 /// <param name="Hint">A sample for a supervisor to look at, never a verdict.</param>
 /// <param name="Tell">The roles of those supervisors.</param>
+/// <param name="Reminded">Whoever owes it is reminded of it anyway, and those above hear of it: a finding tells nobody again.</param>
 public sealed record Rule(
     string Id,
     string Title,
@@ -27,6 +28,7 @@ public sealed record Rule(
     string Creates,
     bool Hint,
     IReadOnlyList<string> Tell,
+    bool Reminded,
     string File,
     int Line);
 

@@ -28,7 +28,7 @@ internal sealed class RuleReader(
 
     private Rule? Read(YamlEntry entry, YamlEntry? shared)
     {
-        entry.OnlyKnows("id", "title", "statement", "severity", "at", "scope", "source", "params", "message", "do", "escalate", "creates", "hint", "tell",
+        entry.OnlyKnows("id", "title", "statement", "severity", "at", "scope", "source", "params", "message", "do", "escalate", "creates", "hint", "tell", "reminded",
             "checks", "over", "when", "if", "needs", "optional", "group", "newest", "example");
         var id = entry.Required("id");
         if (id.Length > 0 && !ids.Add(id))
@@ -43,7 +43,7 @@ internal sealed class RuleReader(
         var rule = new Rule(
             id, entry.Required("title"), entry.Required("statement"), severity, Texts(entry["at"]), scope, Texts(entry["source"]), parameters,
             [.. checks.OfType<RuleCheck>()], entry.Required("message"), entry.Required("do"), Flag(entry, "escalate"), entry.Optional("creates") ?? "",
-            Flag(entry, "hint"), Tell(entry), entry.File, entry.Line);
+            Flag(entry, "hint"), Tell(entry), Flag(entry, "reminded"), entry.File, entry.Line);
         if (rule.Sources.Count == 0)
             (entry["source"] ?? entry).Complain("'source' is missing: where does the rule come from?");
         if (rule.Creates is not ("" or "clue" or "problem"))

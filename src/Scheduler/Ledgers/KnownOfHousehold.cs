@@ -1,0 +1,44 @@
+using System.Globalization;
+using Store;
+
+namespace Scheduler.Ledgers;
+
+/// <summary>What the roster knows of a household, under the names that ledgers use.</summary>
+internal static class KnownOfHousehold
+{
+    private static readonly RecordNames WithSubject;
+
+    static KnownOfHousehold() => WithSubject = new([.. Names, "subject"]);
+
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "household", "householder", "household_types", "household_size", "group", "contact", "monitor_type", "risk_status", "risk_types", "identified_on",
+    ];
+
+    public static IReadOnlyDictionary<string, string> Of(HouseholdEntry home, TextPool pool, IReadOnlyDictionary<string, string> area) => new RecordValues(WithSubject,
+    [
+        home.Id, home.HeadName, pool.Of(home.Types), Size(home.Size, pool), pool.Of(home.GroupNo), pool.Of(home.Contact), pool.Of(home.MonitorType),
+        pool.Of(home.RiskStatus), pool.Of(home.RiskTypes), Day(home.IdentifiedOn, pool), home.Id,
+    ])
+    { Shared = area };
+
+    /// <summary>One of <see cref="Names"/>; null where the roster has no such household.</summary>
+    public static string? Of(SubmissionLine line, string name, TextPool pool) => line.HouseholdId is null ? null : name switch
+    {
+        "household" => line.HouseholdId,
+        "householder" => line.HeadName,
+        "household_types" => pool.Of(line.Types!),
+        "household_size" => Size(line.Size, pool),
+        "group" => pool.Of(line.GroupNo!),
+        "contact" => pool.Of(line.Contact!),
+        "monitor_type" => pool.Of(line.MonitorType!),
+        "risk_status" => pool.Of(line.RiskStatus!),
+        "risk_types" => pool.Of(line.RiskTypes!),
+        "identified_on" => Day(line.IdentifiedOn, pool),
+        _ => null,
+    };
+
+    private static string Size(int size, TextPool pool) => pool.Of(size.ToString(CultureInfo.InvariantCulture));
+
+    private static string Day(DateOnly? day, TextPool pool) => pool.Of(day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+}

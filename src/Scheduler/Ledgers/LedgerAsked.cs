@@ -1,0 +1,46 @@
+using Store;
+using Store.Packs;
+
+namespace Scheduler.Ledgers;
+
+/// <summary>A request with everything it names found: the ledger, the person, and the unit within what they may see.</summary>
+/// <param name="Period">Null = whatever the period.</param>
+internal sealed record LedgerAsked(LedgerRequest Request, Ledger Ledger, Person Person, Scope Scope, Unit? Unit, string? Period)
+{
+    /// <summary>What the request is answered with instead, where it cannot be met.</summary>
+    /// <exception cref="InvalidOperationException">The ledger or the person is gone.</exception>
+    public static async Task<(LedgerAsked? Asked, LedgerDelivery? Refusal)> Of(Tx tx, Pack pack, LedgerRequest request)
+    {
+        var ledger = pack.Ledger(request.Ledger) ?? throw new InvalidOperationException($"there is no ledger {request.Ledger}");
+        var person = await People.Find(tx, request.Userid) ?? throw new InvalidOperationException($"{request.Userid} is gone");
+        if (ledger.IsSlot)
+            return (null, LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.Slot, ("ledger", ledger.Title)), "slot"));
+        var scope = pack.Roles.ScopeOf(person);
+        var unit = await Units.Find(tx, person.UnitId);
+        if (request.Unit.Length > 0)
+        {
+            var named = (await Units.All(tx, Scope.Everything)).Where(each => each.Id == request.Unit || each.Name == request.Unit).ToList();
+            if (named.Count == 0)
+                return (null, LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.UnknownUnit, ("unit", request.Unit)), "unknown unit"));
+            unit = named.FirstOrDefault(each => scope is Scope.Area area && each.Path.StartsWith(area.Path, StringComparison.Ordinal));
+            if (unit is null)
+                return (null, LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.NotYourUnit, ("unit", request.Unit)), $"refused unit={named[0].Id}"));
+            scope = new Scope.Area(unit.Path);
+        }
+        return (new(request, ledger, person, scope, unit, request.Period.Length > 0 ? request.Period : null), null);
+    }
+
+    /// <param name="progress">Told how many records have been read.</param>
+    public Task<LedgerTable> Compute(Tx tx, Pack pack, LedgerProgress? progress = null) =>
+        LedgerRounds.Compute(tx, pack, Ledger, Scope, Unit, Request.Campaign, Period, Person.Name, progress);
+}
+
+/// <summary>How far the making of a ledger has come; read by another thread than the one that counts.</summary>
+public sealed class LedgerProgress
+{
+    private int records;
+
+    public int Records => Volatile.Read(ref records);
+
+    internal void Count() => Interlocked.Increment(ref records);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Store;
+using Store.Packs;
+
+namespace Scheduler.Ledgers;
+
+/// <summary>A cell opened for whoever asks 为什么: the records behind it, and of each the message it came from. A long list is a workbook too.</summary>
+internal static class LedgerOpening
+{
+    /// <summary>What is longer cannot be read in a message.</summary>
+    private const int MostLines = 10;
+
+    public static async Task<LedgerDelivery> Prepare(Tx tx, Pack pack, LedgerRequest request, DateTimeOffset now)
+    {
+        var (asked, refusal) = await LedgerAsked.Of(tx, pack, request);
+        if (asked is null)
+            return refusal!;
+        var (ledger, detail) = (asked.Ledger, request.Details);
+        LedgerExplanation explained;
+        try
+        {
+            explained = await LedgerRounds.Explain(tx, pack, ledger, asked.Scope, asked.Unit, request.Campaign, asked.Period, detail.Row, detail.Column);
+        }
+        catch (ArgumentException)
+        {
+            return LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.NoRow, ("ledger", ledger.Title), ("row", detail.Row)), $"no row {detail.Row}");
+        }
+        var records = new List<OpenedRecord>();
+        foreach (var (record, amount) in explained.Records)
+            records.Add(await Open(tx, record, amount));
+        var heading = pack.Messages.Say(LedgerTexts.Explained, ("ledger", ledger.Title.TrimStart('_')), ("row", RowName(explained, detail.Row)),
+            ("column", string.Join('/', explained.Column.Path)), ("value", explained.Value.ToString()!), ("count", records.Count));
+        var lines = records.Take(MostLines).Select((record, index) => Line(pack, record, index + 1)).Prepend(heading).ToList();
+        var noted = $"row={detail.Row} column={detail.Column} records={records.Count}";
+        if (records.Count <= MostLines)
+            return new("", null, [string.Join('\n', lines)], "ledger.explained", noted);
+        lines.Add(pack.Messages.Say(LedgerTexts.MoreRecords, ("count", records.Count - MostLines)));
+        var list = List(pack, ledger, heading, records) with { Marks = [LedgerDelivery.Copy(pack, asked.Person, now)] };
+        return new($"{pack.Messages.Say(LedgerTexts.RecordsSheet)}.xlsx", LedgerDelivery.BytesOf(list), [string.Join('\n', lines)], "ledger.explained", noted);
+    }
+
+    private static async Task<OpenedRecord> Open(Tx tx, LedgerRecord record, decimal amount)
+    {
+        var message = record.Submission is null ? null : await MessageBehind.Find(tx, record.Userid, record.SubmittedAt);
+        return new(
+            record.Submission,
+            Known(record, "village"), Known(record, "householder") is { Length: > 0 } householder ? householder : Known(record, "name"),
+            record.Form.PlainTitle ?? record.Form.Title, record.SubmittedAt,
+            record.Userid.Length == 0 ? "" : (await People.Find(tx, record.Userid))?.Name ?? record.Userid,
+            amount, PersonalNumbers.Mask(message?.Written(tx.Cipher) ?? ""));
+    }
+
+    // What somebody wrote of a household goes before what the roster calls it, as the ledger prints it.
+    private static string Known(LedgerRecord record, string name) => PersonalNumbers.Mask(
+        record.Answers.GetValueOrDefault(name) is { Length: > 0 } answered ? answered : record.Context.GetValueOrDefault(name, ""));
+
+    private static string RowName(LedgerExplanation explained, string asked) => int.TryParse(asked, out _) ? explained.Row : asked;
+
+    private static string Line(Pack pack, OpenedRecord record, int number)
+    {
+        var line = record.Submission is null
+            ? pack.Messages.Say(LedgerTexts.RosterLine, ("number", number), ("where", record.Where))
+            : pack.Messages.Say(LedgerTexts.RecordLine, ("number", number), ("where", record.Where), ("at", LedgerTexts.Moment(record.At)), ("name", record.By), ("form", record.Form));
+        if (record.Amount != 1)
+            line += pack.Messages.Say(LedgerTexts.RecordAmount, ("amount", record.Amount.ToString(CultureInfo.InvariantCulture)));
+        return record.Said.Length > 0 ? line + pack.Messages.Say(LedgerTexts.RecordSaid, ("text", record.Said)) : line;
+    }
+
+    private static LedgerTable List(Pack pack, Ledger ledger, string title, List<OpenedRecord> records)
+    {
+        var heads = pack.Messages.Say(LedgerTexts.RecordsHeads).Split(' ');
+        var layout = new Ledger("records", title, ledger.Campaign, ledger.Level, [], [],
+            [.. heads.Select((head, index) => new LedgerColumn($"c{index}", [head], LedgerColumnType.Text, new LedgerSource.Blank(), null))],
+            null, [], "", [], 0, LedgerPrint.Default, ledger.File);
+        var rows = records.Select((record, index) => (IReadOnlyList<LedgerCell>)
+        [
+            new LedgerCell.Number(index + 1),
+            .. new[] { record.Village, record.Householder, record.Form, record.Submission is null ? "" : LedgerTexts.Moment(record.At), record.By }
+                .Select(text => text.Length == 0 ? (LedgerCell)LedgerCell.Blank.Here : new LedgerCell.Text(text)),
+            new LedgerCell.Number(record.Amount),
+            record.Said.Length == 0 ? LedgerCell.Blank.Here : new LedgerCell.Text(record.Said),
+        ]).ToList();
+        return new(layout, rows, [], [], []);
+    }
+
+    private sealed record OpenedRecord(
+        long? Submission, string Village, string Householder, string Form, DateTimeOffset At, string By, decimal Amount, string Said)
+    {
+        public string Where => Village.Length == 0 ? Householder : Householder.Length == 0 ? Village : $"{Village} {Householder}";
+    }
+}
