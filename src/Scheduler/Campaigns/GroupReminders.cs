@@ -7,9 +7,9 @@ namespace Scheduler.Campaigns;
 public static class GroupReminders
 {
     /// <param name="moments">What is carried out now.</param>
-    /// <param name="today">In China.</param>
-    public static IReadOnlyList<Outgoing> Of(IEnumerable<DutyMoment> moments, Pack pack, DateOnly today, DateTimeOffset now)
+    public static IReadOnlyList<Outgoing> Of(IEnumerable<DutyMoment> moments, Pack pack, DateTimeOffset now)
     {
+        var today = ChinaTime.DayOf(now);
         var duties = moments
             .Where(moment => moment.Kind == DutyMomentKind.Remind && moment.Duty is { IsDaily: false, IsRoutine: false })
             .Select(moment => moment.Duty)

@@ -54,8 +54,8 @@ public sealed class DueRunner(Database database, Pack pack)
                 foreach (var (moment, send) in due)
                     lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
             lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
-            lines.AddRange(await Arrivals.Say(tx, pack, now));
             lines.AddRange(await NoticeRounds.Say(tx, pack, notices, now));
+            lines.AddRange(await Arrivals.Say(tx, pack, now));
             lines.AddRange(await AskAgain(tx, now));
             if (findings)
                 lines.AddRange(await FindingNotices.Say(tx, pack, now));
@@ -110,7 +110,7 @@ public sealed class DueRunner(Database database, Pack pack)
         // Whoever took office since it was opened owes it too.
         foreach (var duty in sent.Select(moment => moment.Duty).Distinct())
             await DutyRounds.Open(tx, duty, holders);
-        await Outbox.Add(tx, GroupReminders.Of(await DutyRounds.Owed(tx, sent), pack, ChinaTime.DayOf(now), now), now);
+        await Outbox.Add(tx, GroupReminders.Of(await DutyRounds.Owed(tx, sent), pack, now), now);
         return await DutyRounds.Say(tx, sent, holders, new DutyLines(pack, now));
     }
 

@@ -27,11 +27,11 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(HandoverErrand), "handover")]
 [JsonDerivedType(typeof(RecheckErrand), "recheck")]
 [JsonDerivedType(typeof(HandInErrand), "hand_in")]
-[JsonDerivedType(typeof(LeaveErrand), "leave")]
-[JsonDerivedType(typeof(LeaveDeskErrand), "leave_desk")]
 [JsonDerivedType(typeof(FindingErrand), "finding")]
 [JsonDerivedType(typeof(AttachmentErrand), "attachment")]
 [JsonDerivedType(typeof(ActionErrand), "action")]
+[JsonDerivedType(typeof(LeaveErrand), "leave")]
+[JsonDerivedType(typeof(LeaveDeskErrand), "leave_desk")]
 public abstract record Errand
 {
     private protected Errand()

@@ -28,10 +28,10 @@ internal static class ErrandRooms
     [
         .. Keys.In(typeof(ErrandTexts)), .. Keys.In(typeof(ChecklistTexts)), .. Keys.In(typeof(ProblemTexts)), .. Keys.In(typeof(NoticeTexts)),
         .. Keys.In(typeof(ProcedureTexts)), .. Keys.In(typeof(SignOffTexts)), .. Keys.In(typeof(CoverageTexts)), .. Keys.In(typeof(FeedbackTexts)), .. Keys.In(typeof(HandInTexts)),
-        .. Keys.In(typeof(LeaveTexts)),
         .. Keys.In(typeof(FindingTexts)),
         .. Keys.In(typeof(AttachmentTexts)),
         .. Keys.In(typeof(ActionTexts)),
+        .. Keys.In(typeof(LeaveTexts)),
     ];
 
     public static bool Begin(Scene scene, string word, string rest = "") => Array.Exists(All, room => room.Begin(scene, word, rest));
