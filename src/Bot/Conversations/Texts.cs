@@ -24,6 +24,7 @@ public static class Texts
     public static readonly MessageKey AlreadyDone = new("rounds.already_done", "household", "month", "day");
     public static readonly MessageKey NoSuchHousehold = new("rounds.no_such_household", "typed", "example");
     public static readonly MessageKey HouseholdBegun = new("rounds.begun", "household");
+    public static readonly MessageKey HouseholdFor = new("rounds.household_for", "household", "name");
     public static readonly MessageKey NotYours = new("rounds.refused");
 
     public static readonly MessageKey OfferTitle = new("offer.title", "household", "month");
@@ -194,7 +195,7 @@ public static class Texts
     public static readonly MessageKey NoLedgers = new("ledger.not_yours");
     public static readonly MessageKey LedgerNoneCalled = new("ledger.none_called", "asked", "list");
     public static readonly MessageKey LedgerChoose = new("ledger.choose", "list");
-    public static readonly MessageKey LedgerExplaining = new("ledger.explaining", "ledger", "row", "column");
+    public static readonly MessageKey LedgerExplaining = new("ledger.explaining", "ledger", "column");
     public static readonly MessageKey LedgerExplainHow = new("ledger.explain_how", "example", "ledger", "columns");
     public static readonly MessageKey LedgerExplainWhich = new("ledger.explain_which", "list");
     public static readonly MessageKey LedgerIssuing = new("ledger.issuing", "ledger");
