@@ -58,7 +58,9 @@ public static class BotSetup
                 builder.Services.AddHostedService(services => services.GetRequiredService<ContactsSync>());
             builder.Services.AddHostedService<MenuPublisher>();
         }
-        builder.Services.AddScheduler(wake: settings.Roles.Contains("scheduler"));
+        // A demo's clock is its own, so its processes could not agree on anything.
+        builder.Services.AddScheduler(
+            wake: settings.Roles.Contains("scheduler"), clusterOn: settings is { StoreProvider: "postgres", IsDemo: false } ? settings.StoreConnection : null);
         if (settings.IsDemo)
             builder.Services.AddSingleton<DemoHost>();
 

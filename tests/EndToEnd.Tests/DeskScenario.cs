@@ -22,6 +22,18 @@ public abstract class DeskScenario(SeededStores stores, string provider) : Scena
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("id=not-reached", page, StringComparison.Ordinal);
         Assert.Contains("不在应用可见范围", page, StringComparison.Ordinal);
+        var name = await Bot.Database.Read(async tx => (await People.Find(tx, Contact))!.Name);
+        Assert.Contains($"<td data-label=\"姓名\">{name}</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($">{Contact}<", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_visitor_of_the_demo_chooses_who_they_are_by_post_and_unit_those_of_the_county_first()
+    {
+        var page = await Bot.Http.GetStringAsync(new Uri("/desk", UriKind.Relative), Cancel);
+        Assert.Contains("<details data-post=\"县乡村振兴局\" open>", page, StringComparison.Ordinal);
+        Assert.Contains("监测联系人", page, StringComparison.Ordinal);
+        Assert.Matches("<a href=\"[^\"]+&amp;user=c001\">[^<]+<small>[^<]+村</small></a>", page);
     }
 
     [Fact]

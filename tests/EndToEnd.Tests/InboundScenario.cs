@@ -96,6 +96,47 @@ public abstract class InboundScenario(SeededStores stores, string provider) : Sc
     }
 
     [Fact]
+    public async Task A_photo_sent_just_after_submitting_goes_with_what_was_submitted()
+    {
+        await Bot.CheckIn(Contact, "唐松金", Interview.OutOfReach);
+        var said = string.Join('\n', (await Bot.SendPicture(Contact)).Select(message => message.Wording));
+        Assert.Contains("和刚交的“唐松金 8月走访", said, StringComparison.Ordinal);
+        var submission = await Bot.Database.Read(tx => tx.Scalar<long>("SELECT id FROM submission"));
+        Assert.Equal(EvidenceState.Stored, Assert.Single(await Bot.Database.Read(tx => Evidence.Of(tx, submission))).State);
+    }
+
+    [Fact]
+    public async Task A_photo_that_nothing_asked_for_is_asked_about_kept_and_listed_until_it_has_a_place()
+    {
+        await Bot.SendPicture(Contact);
+        var asked = await Bot.Newest(Contact);
+        Assert.Contains("是哪一户", asked.Wording, StringComparison.Ordinal);
+        await Bot.Tap(Contact, asked, "先放着");
+        Assert.Equal(1, await Bot.Count("evidence", "state = 'stored' AND submission_id IS NULL"));
+        var (_, page) = await Desk.Open(Bot, await Desk.CountyStaff(Bot));
+        Assert.Contains("id=loose", page, StringComparison.Ordinal);
+
+        // Put with a household, it goes with what is handed in about it next.
+        await Bot.Say(Contact, "照片");
+        await Bot.Tap(Contact, "唐松金");
+        await Bot.CheckIn(Contact, "唐松金", Interview.OutOfReach);
+        var submission = await Bot.Database.Read(tx => tx.Scalar<long>("SELECT id FROM submission"));
+        Assert.Single(await Bot.Database.Read(tx => Evidence.Of(tx, submission)));
+        (_, page) = await Desk.Open(Bot, await Desk.CountyStaff(Bot));
+        Assert.DoesNotContain("id=loose", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_video_too_large_for_one_answer_is_kept_whole()
+    {
+        byte[] film = [.. Video, .. new byte[24 * 1024 * 1024]];
+        await Bot.Phones.SendVideo(Contact, "a.mp4", film, Cancel);
+        await Bot.Settled();
+        var file = await Bot.Database.Read(async tx => await Files.Get(tx, await tx.Scalar<long>("SELECT file_id FROM evidence")));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(film)), file!.Sha256);
+    }
+
+    [Fact]
     public async Task A_program_that_calls_itself_a_photo_is_not_kept_and_its_sender_is_told()
     {
         await Bot.Phones.SendImage(Contact, "photo.jpg", [.. "MZ\u0090 this is a program"u8], Cancel);

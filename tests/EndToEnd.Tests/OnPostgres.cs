@@ -28,4 +28,10 @@ public static class OnPostgres
 
     [Trait("needs", "postgres")]
     public sealed class Desks(SeededStores stores) : DeskScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Offices(SeededStores stores) : OfficeScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Rules(SeededStores stores) : RuleScenario(stores, Provider);
 }

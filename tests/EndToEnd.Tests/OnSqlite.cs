@@ -20,4 +20,8 @@ public static class OnSqlite
     public sealed class Inbound(SeededStores stores) : InboundScenario(stores, Provider);
 
     public sealed class Desks(SeededStores stores) : DeskScenario(stores, Provider);
+
+    public sealed class Offices(SeededStores stores) : OfficeScenario(stores, Provider);
+
+    public sealed class Rules(SeededStores stores) : RuleScenario(stores, Provider);
 }

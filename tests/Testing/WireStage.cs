@@ -84,6 +84,9 @@ internal sealed class WireStage : IAsyncDisposable
             Input.Sent { Kind: "image" } => await wecom.SendImage(user, "a.jpg", Photo),
             Input.Sent => await wecom.SendVoice(user, "a.amr", Voice),
             Input.Joined => await wecom.Subscribe(user),
+            // What is greyed a phone does not let anybody press: the document says what becomes of a press that came late.
+            Input.Commanded { About.Length: > 0 } late when !IsOpen(user, KeyOf(late)) => new DemoDelivery(Delivered: true, Attempts: 0),
+            Input.Commanded { About.Length: > 0 } button => await Press(user, KeyOf(button)),
             Input.Commanded menu => await wecom.ClickMenu(user, menu.Word),
             Input.Tapped tapped => await Tap(user, tapped, words),
             _ => throw new NotSupportedException(input.GetType().Name),
@@ -125,9 +128,22 @@ internal sealed class WireStage : IAsyncDisposable
         foreach (var message in now.AsEnumerable().Reverse())
             if (Key(message.Card!.Value, tapped) is { } key)
                 return wecom.Click(user, message.TaskId!, key, Selected(message.Card.Value, tapped), asShown: message.Card);
-        // No such card: numbered text, or a list too long for one. It is answered in words.
-        return wecom.Say(user, string.Join(' ', words));
+        // No such card: numbered text, or a list too long for one. It is answered by the numbers, or in words where it has none.
+        var lines = (wecom.MessagesOf(user).LastOrDefault(message => message.Kind == "text")?.Text ?? "").Split('\n');
+        var numbers = words.Select(word => lines.FirstOrDefault(line => line.EndsWith($". {word}", StringComparison.Ordinal))?.Split('.')[0]).ToList();
+        return wecom.Say(user, string.Join(' ', numbers.Contains(null) ? words : [.. numbers.OfType<string>()]));
     }
+
+    // A card that came by itself, like a notice's, knows what its button means.
+    private Task<DemoDelivery> Press(string user, string key) => wecom.Click(user, Pressable(user, key)!.TaskId!, key);
+
+    private bool IsOpen(string user, string key) => Pressable(user, key) is not null;
+
+    private DemoMessage? Pressable(string user, string key) => wecom.MessagesOf(user).LastOrDefault(message =>
+        message.Card is { } card && !card.TryGetProperty("replace_text", out _)
+        && card.TryGetProperty("button_list", out var buttons) && buttons.EnumerateArray().Any(button => button.GetProperty("key").GetString() == key));
+
+    private static string KeyOf(Input.Commanded button) => PromptCard.KeyOf(button.Word, button.About);
 
     private static string? Key(JsonElement card, Input.Tapped tapped)
     {

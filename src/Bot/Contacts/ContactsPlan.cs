@@ -9,7 +9,7 @@ namespace Bot.Contacts;
 /// What the address book changes in the store, and what does not fit. Departments are the units of the same name in the same place;
 /// a member whose position is no role is named, not guessed. Pure.
 /// </summary>
-/// <param name="Units">New ones.</param>
+/// <param name="Units">New ones, and those whose department was renamed or moved.</param>
 /// <param name="People">New ones, and those whose name changed or who came back.</param>
 /// <param name="Remarks">One line each, in English for an operator.</param>
 public sealed record ContactsPlan(IReadOnlyList<Unit> Units, IReadOnlyList<Person> People, IReadOnlyList<string> Remarks)
@@ -80,8 +80,10 @@ public sealed record ContactsPlan(IReadOnlyList<Unit> Units, IReadOnlyList<Perso
             else
             {
                 var id = string.Create(CultureInfo.InvariantCulture, $"wx{department.Id}");
-                if (units.All(unit => unit.Id != id))
-                    added.Add(new Unit(id, parent, Levels[depth], department.Name, "", units.Count + added.Count));
+                // One that came from the address book before goes by its new name or place.
+                added.Add(units.FirstOrDefault(unit => unit.Id == id) is { } former
+                    ? former with { ParentId = parent, Level = Levels[depth], Name = department.Name }
+                    : new Unit(id, parent, Levels[depth], department.Name, "", units.Count + added.Count));
                 places[department.Id] = id;
             }
         }

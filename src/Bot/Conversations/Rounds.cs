@@ -206,8 +206,11 @@ internal static class Rounds
     public static (Campaign Campaign, Cadence Cadence)? CheckIn(Scene scene) => scene.Pack.CheckIn(scene.Speaker.Role);
 
     private static string Describe(Scene scene, HouseholdLine line, string period) => scene.Session.Drafts.Any(draft => draft.Subject == line.Id && draft.Period == period)
-        ? scene.Text(Texts.HouseholdBegun, ("household", line.Name))
-        : line.Name;
+        ? scene.Text(Texts.HouseholdBegun, ("household", Called(scene, line)))
+        : Called(scene, line);
+
+    private static string Called(Scene scene, HouseholdLine line) =>
+        line.For.Length > 0 ? scene.Text(Texts.HouseholdFor, ("household", line.Name), ("name", line.For)) : line.Name;
 
     private static string Done(Scene scene, IReadOnlyList<HouseholdLine> households)
     {

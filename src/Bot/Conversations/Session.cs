@@ -149,7 +149,11 @@ public sealed record ListPart(string Piece, int From);
 /// <summary>A household as it stands in a list.</summary>
 /// <param name="Kind">Its monitoring type; empty for a household that is not monitored.</param>
 /// <param name="Done">Whether this month's check-in is in.</param>
-public sealed record HouseholdLine(string Id, string Name, string Village, string GroupNo, int Size, string Kind, bool Done);
+public sealed record HouseholdLine(string Id, string Name, string Village, string GroupNo, int Size, string Kind, bool Done)
+{
+    /// <summary>The name of the person on leave whom the speaker stands in for; "" for one's own.</summary>
+    public string For { get; init; } = "";
+}
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Session))]

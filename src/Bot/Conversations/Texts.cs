@@ -24,6 +24,7 @@ public static class Texts
     public static readonly MessageKey AlreadyDone = new("rounds.already_done", "household", "month", "day");
     public static readonly MessageKey NoSuchHousehold = new("rounds.no_such_household", "typed", "example");
     public static readonly MessageKey HouseholdBegun = new("rounds.begun", "household");
+    public static readonly MessageKey HouseholdFor = new("rounds.household_for", "household", "name");
     public static readonly MessageKey NotYours = new("rounds.refused");
 
     public static readonly MessageKey OfferTitle = new("offer.title", "household", "month");
@@ -163,6 +164,7 @@ public static class Texts
     public static readonly MessageKey PhotoThere = new("review.photo");
     public static readonly MessageKey NoAnswer = new("review.no_answer");
     public static readonly MessageKey ReviewTitle = new("review.title");
+    public static readonly MessageKey OlderForm = new("review.older_form");
     public static readonly MessageKey ReviewSubmit = new("review.submit");
     public static readonly MessageKey ReviewCancel = new("review.cancel");
     public static readonly MessageKey NotUnderstoodReview = new("review.not_understood", "typed");

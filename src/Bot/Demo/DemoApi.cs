@@ -23,12 +23,12 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
 
     public JsonObject Send(JsonObject body, IReadOnlyList<DemoMember> members)
     {
-        if (WrongAgent(body) is { } refused)
+        if (DemoRules.WrongAgent(body, settings) is { } refused)
             return refused;
         var asked = body.Text("touser").Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (asked.Length > Outgoing.MaxUsers)
             return DemoAnswer.Refused(40032, "invalid user list size");
-        if (WrongFields(body) is { } wrong)
+        if (DemoRules.WrongFields(body) is { } wrong)
             return wrong;
         if (asked.Length == 0 && body.Text("toparty").Length == 0 && body.Text("totag").Length == 0)
             return DemoAnswer.Refused(82001, "no touser, toparty or totag");
@@ -75,7 +75,7 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
 
     public JsonObject UpdateCard(JsonObject body, IReadOnlyList<DemoMember> members)
     {
-        if (WrongAgent(body) is { } refused)
+        if (DemoRules.WrongAgent(body, settings) is { } refused)
             return refused;
         lock (book.Gate)
         {
@@ -95,7 +95,7 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
                 return DemoAnswer.Refused(82001, "no userids");
             if (body["template_card"] is JsonObject card)
             {
-                if (WrongCard(card, replacing: true) is { } wrong)
+                if (DemoRules.WrongCard(card, replacing: true) is { } wrong)
                     return wrong;
                 foreach (var user in users)
                     Replace(user, minted.TaskId, card, now);
@@ -134,7 +134,7 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
     {
         if (agentId != settings.AgentId.ToString(CultureInfo.InvariantCulture))
             return DemoAnswer.Refused(301002, "agentid does not belong to the token");
-        if (WrongMenu(body["button"] as JsonArray, 3, 40016) is { } wrong)
+        if (DemoRules.WrongMenu(body["button"] as JsonArray, 3, 40016) is { } wrong)
             return wrong;
         lock (book.Gate)
             book.Add(new DemoEntry.MenuSet(JsonSerializer.SerializeToElement(body)));
@@ -194,30 +194,6 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
                 duplicates.Remove(fingerprint);
     }
 
-    private static readonly string[] SendFields =
-    [
-        "touser", "toparty", "totag", "msgtype", "agentid", "safe", "enable_id_trans", "enable_duplicate_check", "duplicate_check_interval",
-    ];
-
-    private static JsonObject? WrongFields(JsonObject body)
-    {
-        if (body.Select(field => field.Key).FirstOrDefault(name => !SendFields.Contains(name) && name != body.Text("msgtype")) is { } unknown)
-            return DemoAnswer.Refused(40058, $"{unknown} is no field of message/send with msgtype {body.Text("msgtype")}");
-        foreach (var name in (string[])["touser", "toparty", "totag"])
-            if (body[name] is { } ids && ids.GetValueKind() != JsonValueKind.String)
-                return DemoAnswer.Refused(40058, $"{name} is a text of ids joined by |");
-        if (body.Text("toparty").Split('|').Length > 100)
-            return DemoAnswer.Refused(82002, "more than 100 parties");
-        if (body.Text("totag").Split('|').Length > 100)
-            return DemoAnswer.Refused(82003, "more than 100 tags");
-        return body.Number("duplicate_check_interval") is > 14400
-            ? DemoAnswer.Refused(40058, "duplicate_check_interval is at most 4 hours")
-            : null;
-    }
-
-    public static JsonObject? WrongCard(JsonObject card, bool replacing) =>
-        CardRules.Check(card, replacing) is [var problem, ..] ? DemoAnswer.Refused(problem.ErrCode, problem.ToString()) : null;
-
     private bool Read(JsonObject body, DateTimeOffset now, out DemoMessage message, out JsonObject refused)
     {
         var type = body.Text("msgtype");
@@ -253,7 +229,7 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
 
     private bool ReadCard(JsonObject card, ref DemoMessage message, out JsonObject refused)
     {
-        refused = WrongCard(card, replacing: false) ?? DemoAnswer.Refused(0, "ok");
+        refused = DemoRules.WrongCard(card, replacing: false) ?? DemoAnswer.Refused(0, "ok");
         if (refused.Number("errcode") != 0)
             return false;
         var taskId = card.Text("task_id") is { Length: > 0 } id ? id : null;
@@ -264,34 +240,6 @@ internal sealed class DemoApi(WeComSettings settings, DemoBook book, DemoMediaAp
         }
         message = message with { Kind = "card", Card = JsonSerializer.SerializeToElement(card), TaskId = taskId };
         return true;
-    }
-
-    private JsonObject? WrongAgent(JsonObject body) => body.Number("agentid") switch
-    {
-        null => body.ContainsKey("agentid") ? DemoAnswer.Refused(40056, "invalid agentid") : DemoAnswer.Refused(41011, "agentid missing"),
-        var agent when agent != settings.AgentId => DemoAnswer.Refused(301002, "agentid does not belong to the token"),
-        _ => null,
-    };
-
-    private static JsonObject? WrongMenu(JsonArray? buttons, int max, int code)
-    {
-        if (buttons is null || buttons.Count == 0 || buttons.Count > max)
-            return DemoAnswer.Refused(code, $"1 to {max} buttons");
-        foreach (var button in buttons.OfType<JsonObject>())
-        {
-            if (Encoding.UTF8.GetByteCount(button.Text("name")) is 0 or > 16)
-                return DemoAnswer.Refused(40018, $"button name '{button.Text("name")}' is not 1 to 16 bytes long");
-            var wrong = (button["sub_button"], button.Text("type")) switch
-            {
-                (JsonArray inner, _) => max == 3 ? WrongMenu(inner, 5, 40023) : DemoAnswer.Refused(40022, "two levels at most"),
-                (_, "view") => button.Text("url").Length > 0 ? null : DemoAnswer.Refused(40020, "url missing"),
-                (_, "click") => Encoding.UTF8.GetByteCount(button.Text("key")) is > 0 and <= 128 ? null : DemoAnswer.Refused(40019, "key is not 1 to 128 bytes long"),
-                _ => DemoAnswer.Refused(40017, "invalid button type"),
-            };
-            if (wrong is not null)
-                return wrong;
-        }
-        return null;
     }
 
     // Cut where the bytes end, through a character if need be, as the real server is said to.

@@ -1,17 +1,21 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Bot.WeCom;
+using Store;
 
 namespace Bot.Demo;
 
 /// <summary>
-/// What the demo WeCom remembers: an append-only file of JSON lines beside a folder of media, or nothing but memory.
+/// What the demo WeCom remembers: an append-only file of JSON lines, each sealed with the store's key because anything may have been
+/// typed, beside a folder of media; or nothing but memory.
 /// Everything is read and written under <see cref="Gate"/>.
 /// </summary>
 internal sealed class DemoBook : IDisposable
 {
     private readonly string? mediaFolder;
     private readonly FileStream? file;
+    private readonly FieldCipher? cipher;
     private readonly Dictionary<string, byte[]> mediaBytes = [];
     private readonly Dictionary<string, List<(DemoLine Line, string? MsgId)>> chats = [];
     private readonly Dictionary<string, DateTimeOffset> sent = [];
@@ -20,8 +24,9 @@ internal sealed class DemoBook : IDisposable
     private readonly Dictionary<string, DemoMedia> media = [];
 
     /// <exception cref="InvalidDataException">A line other than an unfinished last one cannot be read.</exception>
-    public DemoBook(string? folder)
+    public DemoBook(string? folder, FieldCipher? cipher = null)
     {
+        this.cipher = cipher;
         if (folder is null)
             return;
         mediaFolder = Path.Combine(folder, "media");
@@ -46,8 +51,7 @@ internal sealed class DemoBook : IDisposable
         Apply(entry);
         if (file is null)
             return;
-        file.Write(JsonSerializer.SerializeToUtf8Bytes(entry, WireJson.Options));
-        file.Write("\n"u8);
+        Write(entry);
         file.Flush();
     }
 
@@ -133,25 +137,44 @@ internal sealed class DemoBook : IDisposable
         }
     }
 
+    private void Write(DemoEntry entry)
+    {
+        var json = JsonSerializer.Serialize(entry, WireJson.Options);
+        file!.Write(Encoding.UTF8.GetBytes(cipher is null ? json : Convert.ToBase64String(cipher.Encrypt(json).Bytes)));
+        file.Write("\n"u8);
+    }
+
     // A process that was killed leaves half a line behind; it is cut off, or the next line would be glued to it.
     private void Replay(string path)
     {
         using var reader = new StreamReader(file!, Encoding.UTF8, leaveOpen: true);
         var lines = reader.ReadToEnd().Split('\n');
-        var good = 0L;
+        var entries = new List<DemoEntry>();
         for (var i = 0; i < lines.Length - 1; i++)
-        {
             try
             {
-                Apply(JsonSerializer.Deserialize<DemoEntry>(lines[i], WireJson.Options)!);
+                entries.Add(Read(lines[i]));
+                Apply(entries[^1]);
             }
-            catch (JsonException broken)
+            catch (Exception broken) when (broken is JsonException or FormatException or CryptographicException or KeysException)
             {
                 throw new InvalidDataException($"{path}:{i + 1}: {broken.Message}", broken);
             }
-            good += Encoding.UTF8.GetByteCount(lines[i]) + 1;
-        }
         // Which also moves the end, where the next line goes.
-        file!.SetLength(good);
+        file!.SetLength(lines.SkipLast(1).Sum(line => Encoding.UTF8.GetByteCount(line) + 1L));
+        if (cipher is null || !lines.SkipLast(1).Any(IsPlain))
+            return;
+        // Of an earlier version, which sealed nothing.
+        file.SetLength(0);
+        entries.ForEach(Write);
+        file.Flush();
+    }
+
+    private static bool IsPlain(string line) => line.StartsWith('{');
+
+    private DemoEntry Read(string line)
+    {
+        var json = cipher is null || IsPlain(line) ? line : cipher.Decrypt(new Sealed(Convert.FromBase64String(line)));
+        return JsonSerializer.Deserialize<DemoEntry>(json, WireJson.Options) ?? throw new JsonException("an empty line");
     }
 }

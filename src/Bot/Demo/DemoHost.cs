@@ -5,6 +5,7 @@ using Bot.WeCom;
 using Scheduler.Reminders;
 using Scheduler.Rules;
 using Store;
+using Store.Packs;
 
 namespace Bot.Demo;
 
@@ -13,6 +14,7 @@ public sealed class DemoHost : IDisposable
 {
     public const string WeComPath = "/demo/wecom";
 
+    private readonly Pack pack;
     private readonly Database database;
     private readonly DemoClock clock;
     private readonly DueRunner due;
@@ -27,12 +29,12 @@ public sealed class DemoHost : IDisposable
     private readonly ConcurrentDictionary<string, DemoMember> strangers = new(StringComparer.OrdinalIgnoreCase);
 
     public DemoHost(
-        BotSettings settings, WeComSettings wecom, Database database, TimeProvider time, HttpClient http,
+        BotSettings settings, WeComSettings wecom, Pack pack, Database database, TimeProvider time, HttpClient http,
         DueRunner due, RuleRounds rules, InboxWorker inbox, LedgerWorker ledgers, EvidenceWorker evidence, OutboxPump pump)
     {
-        (this.database, this.due, this.rules, this.inbox, this.ledgers, this.evidence, this.pump) = (database, due, rules, inbox, ledgers, evidence, pump);
+        (this.pack, this.database, this.due, this.rules, this.inbox, this.ledgers, this.evidence, this.pump) = (pack, database, due, rules, inbox, ledgers, evidence, pump);
         clock = (DemoClock)time;
-        WeCom = new DemoWeCom(wecom, Members, () => new Uri(settings.LoopbackUrl, "/wecom/callback"), http, time, FolderBeside(settings));
+        WeCom = new DemoWeCom(wecom, Members, () => new Uri(settings.LoopbackUrl, "/wecom/callback"), http, time, FolderBeside(settings), database.Cipher) { LoginTexts = DemoMessages.LoginOf(pack.Messages) };
     }
 
     public DemoWeCom WeCom { get; }
@@ -91,7 +93,14 @@ public sealed class DemoHost : IDisposable
     }
 
     private async Task<IReadOnlyList<DemoMember>> Members() =>
-        [.. (await database.Read(tx => People.List(tx))).Select(person => new DemoMember(person.Userid, person.Name)), .. strangers.Values];
+        [.. (await database.Read(tx => People.List(tx))).Select(Member).OrderByDescending(each => each.Sees).Select(each => each.Member), .. strangers.Values];
+
+    // Those who see everything come first: the desk is theirs.
+    private (DemoMember Member, RoleScope Sees) Member(Person person)
+    {
+        var role = pack.Roles.Find(person.Role);
+        return (new DemoMember(person.Userid, person.Name, Position: role?.Name ?? person.Role) { Unit = person.UnitName }, role?.Scope ?? RoleScope.None);
+    }
 
     // The phones remember as long as the store does: message ids that began anew would be taken for repetitions.
     private static string FolderBeside(BotSettings settings)

@@ -3,7 +3,11 @@ using System.Text.Json;
 namespace Bot.Demo;
 
 /// <param name="Department">Its id in the address book; 1 is the root.</param>
-public sealed record DemoMember(string UserId, string Name, int Department = 1, string Position = "");
+public sealed record DemoMember(string UserId, string Name, int Department = 1, string Position = "")
+{
+    /// <summary>Where they work, in words.</summary>
+    public string Unit { get; init; } = "";
+}
 
 /// <summary>One thing on a member's phone.</summary>
 /// <param name="Id">Rising over all members.</param>

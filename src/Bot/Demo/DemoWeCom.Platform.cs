@@ -38,6 +38,9 @@ public sealed partial class DemoWeCom
         set => Directory.Elsewhere = value;
     }
 
+    /// <summary>What stands where a visitor chooses who they are.</summary>
+    public DemoLoginTexts LoginTexts { get; set; } = DemoLoginTexts.English;
+
     /// <summary>What the group's robot said.</summary>
     public IReadOnlyList<string> GroupMessages => [.. groupMessages];
 

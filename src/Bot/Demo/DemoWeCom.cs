@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Bot.WeCom;
+using Store;
 
 namespace Bot.Demo;
 
@@ -31,13 +32,14 @@ public sealed partial class DemoWeCom : IDisposable
     /// <param name="callbackUrl">The bot's callback; asked at every use, as the port may be known late.</param>
     /// <param name="http">Used for callbacks.</param>
     /// <param name="folder">Where it remembers what happened; null for memory only.</param>
+    /// <param name="cipher">What is typed into a demo can be anybody's: it is kept sealed. Null only where nobody types.</param>
     /// <exception cref="InvalidDataException">What it remembers cannot be read.</exception>
     public DemoWeCom(
         WeComSettings settings, Func<Task<IReadOnlyList<DemoMember>>> members, Func<Uri> callbackUrl, HttpClient http,
-        TimeProvider time, string? folder)
+        TimeProvider time, string? folder, FieldCipher? cipher = null)
     {
         (this.settings, this.members, this.callbackUrl, this.time) = (settings, members, callbackUrl, time);
-        book = new DemoBook(folder);
+        book = new DemoBook(folder, cipher);
         callback = new DemoCallback(settings, callbackUrl, http, time, faults);
         Tokens = new DemoTokens(settings, time);
         Media = new DemoMediaApi(book, time);
@@ -233,7 +235,7 @@ public sealed partial class DemoWeCom : IDisposable
             case DemoReply.Button(var name):
                 return Api.Grey(book.CardOf(member.UserId, taskId!)!, member.UserId, name, now) ? null : "the card has no button to grey";
             case DemoReply.Card(var card):
-                if (DemoApi.WrongCard(card, replacing: true) is { } wrong)
+                if (DemoRules.WrongCard(card, replacing: true) is { } wrong)
                     return wrong.Text("errmsg");
                 Api.Replace(member.UserId, taskId!, card, now);
                 return null;

@@ -107,9 +107,7 @@ public static class DemoWeComEndpoints
             return;
         }
         context.Response.ContentType = "text/html; charset=utf-8";
-        var links = (await wecom.Members()).Take(200).Select(member =>
-            $"<li><a href=\"?{context.Request.QueryString.Value!.TrimStart('?').Replace("\"", "", StringComparison.Ordinal)}&amp;user={Uri.EscapeDataString(member.UserId)}\">{System.Net.WebUtility.HtmlEncode(member.Name)} {System.Net.WebUtility.HtmlEncode(member.UserId)}</a></li>");
-        await context.Response.WriteAsync($"<!doctype html><meta charset=utf-8><ul>{string.Concat(links)}</ul>");
+        await context.Response.WriteAsync(DemoLogin.Page(await wecom.Members(), context.Request.QueryString.Value!.TrimStart('?'), wecom.LoginTexts));
     }
 
     private static async Task<JsonObject?> Body(HttpRequest request)

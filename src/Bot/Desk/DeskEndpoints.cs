@@ -33,7 +33,7 @@ public static class DeskEndpoints
             return Results.Redirect(OAuth.Address(wecom, new Uri(BaseOf(context, settings), "/desk/login"), state).AbsoluteUri);
         }
         var page = new DeskPage(pack.Messages, Days);
-        if (await Staff(database, pack, userid) is null)
+        if (await Staff(database, pack, userid) is not { } reader)
             return Html(page.Only(DeskTexts.NotStaff), StatusCodes.Status403Forbidden);
         var now = time.GetUtcNow();
         var shown = await database.Read(async tx => new DeskState(
@@ -43,8 +43,10 @@ public static class DeskEndpoints
             await ChannelAlarm.Read(tx),
             await Outbox.NotReached(tx, Scope.Everything, now.AddDays(-Days), 500),
             await Unreachable.List(tx),
-            await ChannelEvents.Since(tx, now.AddDays(-Days), 50)));
-        return Html(page.Of(shown));
+            await Store.Evidence.Loose(tx, 200),
+            await ChannelEvents.Since(tx, now.AddDays(-Days), 50),
+            (await People.Everybody(tx)).ToDictionary(person => person.Userid, person => person.Name)));
+        return Html(page.Of(shown, reader.Name, now));
     }
 
     // The state proves that this browser began here: without it somebody could be made to look through another's eyes.

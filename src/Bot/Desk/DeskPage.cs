@@ -10,68 +10,80 @@ namespace Bot.Desk;
 
 /// <summary>What the desk shows.</summary>
 /// <param name="Stopped">WeCom refuses the app; null while it does not.</param>
+/// <param name="Loose">Photos and files of which nobody has said where they belong.</param>
+/// <param name="Names">Of everybody in the roster, by userid.</param>
 internal sealed record DeskState(
     int Pending, int Parked, int Evidence, ChannelStop? Stopped, IReadOnlyList<NotReached> NotReached, IReadOnlyList<UnreachablePerson> Unreachable,
-    IReadOnlyList<ChannelEvent> News);
+    IReadOnlyList<LooseEvidence> Loose, IReadOnlyList<ChannelEvent> News, IReadOnlyDictionary<string, string> Names);
 
-/// <summary>The desk as HTML: one page, no script, readable on a phone.</summary>
+/// <summary>The desk as HTML: one page, no script, as readable on a phone as on a desk. Its looks are desk.css.</summary>
 internal sealed class DeskPage(Messages messages, int days)
 {
-    private const string Style =
-        "body{font:16px/1.6 sans-serif;margin:1rem auto;max-width:60rem;padding:0 1rem}table{border-collapse:collapse;width:100%}"
-        + "td,th{border-bottom:1px solid #ddd;padding:.4rem;text-align:left}.bad{color:#b00020}h1{font-size:1.3rem}h2{font-size:1.1rem}";
+    private static readonly string Style = ReadStyle();
 
-    public string Of(DeskState state)
+    public string Of(DeskState state, string reader, DateTimeOffset now)
     {
         var page = new StringBuilder();
-        page.Append($"<h2>{Say(DeskTexts.Health)}</h2><table>");
-        Row(page, Say(DeskTexts.Sending), state.Stopped is { } stopped
-            ? $"<span class=bad>{Text(Day(stopped.Since))} {Text(PersonalNumbers.Mask(stopped.Error))}</span>"
-            : Say(DeskTexts.SendingWell));
-        Row(page, Say(DeskTexts.Pending), Number(state.Pending));
-        Row(page, Say(DeskTexts.Parked), Number(state.Parked));
-        Row(page, Say(DeskTexts.Evidence), Number(state.Evidence));
-        page.Append("</table>").Append($"<h2>{Text(messages.Say(DeskTexts.NotReached, ("days", days)))}</h2>");
-        if (state.NotReached.Count == 0)
-            page.Append($"<p>{Say(DeskTexts.Nobody)}</p>");
-        else
-        {
-            page.Append("<table id=not-reached>");
-            Head(page, DeskTexts.Person, DeskTexts.Unit, DeskTexts.Reason, DeskTexts.Count, DeskTexts.Last);
-            foreach (var person in state.NotReached)
-                Row(page, Text(person.Userid == OutboxKind.Robot ? messages.Say(Undelivered.Group) : person.Name), Text(person.UnitName),
-                    Text(messages.Say(Undelivered.Why(person.Reason))), Number(person.Messages), Text(Day(person.Last)));
-            page.Append("</table>");
-        }
-        if (state.Unreachable.Count > 0)
-        {
-            page.Append($"<h2>{Say(DeskTexts.UnreachablePeople)}</h2><table>");
-            foreach (var person in state.Unreachable)
-                Row(page, Text(person.Userid), Text(messages.Say(Undelivered.Why(person.Reason))), Text(Day(person.Since)));
-            page.Append("</table>");
-        }
-        if (state.News.Count > 0)
-        {
-            page.Append($"<h2>{Say(DeskTexts.News)}</h2><table>");
-            foreach (var news in state.News)
-                Row(page, Text(Day(news.At)), Text(news.Kind), Text(news.Subject), Text(news.Detail));
-            page.Append("</table>");
-        }
+        page.Append($"<p class=note>{Text(messages.Say(DeskTexts.Greeting, ("name", reader), ("time", Day(now))))}</p>");
+        if (state.Stopped is { } stopped)
+            page.Append($"<p class=alarm>{Text(messages.Say(DeskTexts.Stopped, ("day", Day(stopped.Since)), ("error", PersonalNumbers.Mask(stopped.Error))))}</p>");
+        page.Append("<ul class=tiles>");
+        Tile(page, DeskTexts.Sending, messages.Say(state.Stopped is null ? DeskTexts.SendingWell : DeskTexts.SendingNot), state.Stopped is not null);
+        Tile(page, DeskTexts.NotReachedTile, Number(state.NotReached.Select(person => person.Userid).Distinct().Count()), state.NotReached.Count > 0);
+        Tile(page, DeskTexts.Pending, Number(state.Pending), false);
+        Tile(page, DeskTexts.Parked, Number(state.Parked), state.Parked > 0);
+        Tile(page, DeskTexts.Evidence, Number(state.Evidence), false);
+        page.Append("</ul>");
+        Section(page, "not-reached", messages.Say(DeskTexts.NotReached, ("days", days)), DeskTexts.NotReachedNote, DeskTexts.Nobody,
+            [DeskTexts.Person, DeskTexts.Unit, DeskTexts.Reason, DeskTexts.Count, DeskTexts.Last],
+            [.. state.NotReached.Select(person => (string[])[person.Userid == OutboxKind.Robot ? messages.Say(Undelivered.Group) : person.Name, person.UnitName,
+                messages.Say(Undelivered.Why(person.Reason)), Number(person.Messages), Day(person.Last)])]);
+        Section(page, "unreachable", messages.Say(DeskTexts.UnreachablePeople), DeskTexts.UnreachableNote, null,
+            [DeskTexts.Person, DeskTexts.Unit, DeskTexts.Reason, DeskTexts.Since],
+            [.. state.Unreachable.Select(person => (string[])[person.Name, person.UnitName, messages.Say(Undelivered.Why(person.Reason)), Day(person.Since)])]);
+        Section(page, "loose", messages.Say(DeskTexts.Loose), DeskTexts.LooseNote, null,
+            [DeskTexts.Person, DeskTexts.Unit, DeskTexts.Files, DeskTexts.Last],
+            [.. state.Loose.Select(sent => (string[])[sent.Name, sent.UnitName, Number(sent.Count), Day(sent.Last)])]);
+        Section(page, "news", messages.Say(DeskTexts.News), null, null,
+            [DeskTexts.When, DeskTexts.What, DeskTexts.About],
+            [.. state.News.Select(news => (string[])[Day(news.At), messages.Say(DeskTexts.NewsOf(news.Kind)), state.Names.GetValueOrDefault(news.Subject.ToLowerInvariant(), news.Subject)])]);
         return Whole(page.ToString());
     }
 
     /// <summary>A page with one sentence on it.</summary>
-    public string Only(MessageKey sentence) => Whole($"<p>{Say(sentence)}</p>");
+    public string Only(MessageKey sentence) => Whole($"<p class=only>{Say(sentence)}</p>");
 
     private string Whole(string body) =>
         $"<!doctype html><html lang=zh-CN><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>{Say(DeskTexts.Title)}</title>"
-        + $"<style>{Style}</style><h1>{Say(DeskTexts.Title)}</h1>{body}</html>";
+        + $"<style>{Style}</style><header><h1>{Say(DeskTexts.Title)}</h1></header><main>{body}</main></html>";
 
-    private void Head(StringBuilder page, params MessageKey[] heads) =>
-        page.Append("<tr>").AppendJoin("", heads.Select(head => $"<th>{Say(head)}</th>")).Append("</tr>");
+    private void Tile(StringBuilder page, MessageKey name, string value, bool isBad) =>
+        page.Append($"<li{(isBad ? " class=bad" : "")}><b>{Text(value)}</b><span>{Say(name)}</span></li>");
 
-    private static void Row(StringBuilder page, params string[] cells) =>
-        page.Append("<tr>").AppendJoin("", cells.Select(cell => $"<td>{cell}</td>")).Append("</tr>");
+    // An empty list is left out, but for the one that everybody looks for.
+    private void Section(StringBuilder page, string id, string title, MessageKey? note, MessageKey? empty, MessageKey[] heads, List<string[]> rows)
+    {
+        if (rows.Count == 0 && empty is null)
+            return;
+        page.Append($"<section><h2>{Text(title)}</h2>");
+        if (rows.Count == 0)
+        {
+            page.Append($"<p class=good>{Say(empty!)}</p></section>");
+            return;
+        }
+        if (note is not null)
+            page.Append($"<p class=note>{Say(note)}</p>");
+        page.Append($"<table id={id}><thead><tr>").AppendJoin("", heads.Select(head => $"<th>{Say(head)}</th>")).Append("</tr></thead><tbody>");
+        foreach (var row in rows)
+            page.Append("<tr>").AppendJoin("", row.Zip(heads, (cell, head) => $"<td data-label=\"{Say(head)}\">{Text(cell)}</td>")).Append("</tr>");
+        page.Append("</tbody></table></section>");
+    }
+
+    private static string ReadStyle()
+    {
+        using var reader = new StreamReader(typeof(DeskPage).Assembly.GetManifestResourceStream("Page/desk.css")!);
+        return reader.ReadToEnd();
+    }
 
     private string Say(MessageKey key) => Text(messages.Say(key));
 

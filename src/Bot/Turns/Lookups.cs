@@ -44,8 +44,12 @@ public sealed class Lookups(Tx tx, Person person, Pack pack)
         if (Round(month) is not { } round)
             return new Found.Households([]);
         var households = await Households.InCare(tx, scope, round);
-        return new Found.Households([.. households.Select(line =>
-            new HouseholdLine(line.Id, line.HeadName, line.VillageName, line.GroupNo, 0, line.MonitorType, line.Done))]);
+        var away = new Dictionary<string, string>();
+        if (scope is Scope.Contact)
+            foreach (var other in households.Select(line => line.Contact).Where(contact => contact != person.Userid).Distinct())
+                away[other] = (await People.Find(tx, other))?.Name ?? other;
+        return new Found.Households([.. households.OrderBy(line => away.ContainsKey(line.Contact)).Select(line =>
+            new HouseholdLine(line.Id, line.HeadName, line.VillageName, line.GroupNo, 0, line.MonitorType, line.Done) { For = away.GetValueOrDefault(line.Contact, "") })]);
     }
 
     private async Task<Found> ForCheckIn(Lookup.ForCheckIn wanted)

@@ -62,12 +62,14 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
         var messages = await Messages(call.First, stop);
         var users = call.Rows.Select(row => row.Userid).ToList();
         var sent = new SendResult("", null, [], []);
+        var parties = new HashSet<string>();
         var (invalid, unlicensed) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         for (var part = call.First.PartsSent; part < messages.Count; part++)
         {
             sent = await client.Send(messages[part], users, call.Guarded ? SendCall.DuplicateWithin : null, stop);
             invalid.UnionWith(sent.InvalidUsers);
             unlicensed.UnionWith(sent.UnlicensedUsers);
+            parties.UnionWith(sent.InvalidParties);
             if (part + 1 < messages.Count)
                 await database.Write(tx => Outbox.MarkPart(tx, call.Ids, part + 1));
         }
@@ -83,6 +85,9 @@ internal sealed class OutboxSender(Database database, WeComClient client, GroupR
             }
             await Lose(tx, lost, OutboxReason.Invalid, "invaliduser", now);
             await Lose(tx, barred, OutboxReason.Unlicensed, "unlicenseduser", now);
+            // Nothing is sent to departments; where WeCom names one all the same, county staff see it among the platform's news.
+            foreach (var party in parties)
+                await ChannelEvents.Add(tx, "invalidparty", party, "", now);
         });
         if (stopped)
         {

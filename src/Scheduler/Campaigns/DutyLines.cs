@@ -6,9 +6,10 @@ using Store.Packs;
 namespace Scheduler.Campaigns;
 
 /// <summary>Words what is said of duties at one moment. Pure.</summary>
-/// <param name="today">In China.</param>
-public sealed class DutyLines(Pack pack, DateOnly today)
+public sealed class DutyLines(Pack pack, DateTimeOffset now)
 {
+    private readonly DateOnly today = ChinaTime.DayOf(now);
+
     /// <summary>So many units are named; the rest is a number.</summary>
     private const int MostUnits = 20;
 
@@ -20,7 +21,7 @@ public sealed class DutyLines(Pack pack, DateOnly today)
         let duties = together.ToList()
         let days = today.DayNumber - duties[0].Day.DayNumber
         select new DigestLine(
-            userid, days > 0 ? Urgency.Overdue : days == 0 ? Urgency.Today : Urgency.Soon, Own(duties, days),
+            userid, duties[0].DueAt <= now ? Urgency.Overdue : days == 0 ? Urgency.Today : Urgency.Soon, Own(duties, days),
             FormOf(duties[0]) is null ? pack.Messages.Say(DutyTexts.HowTo) : "");
 
     /// <summary>To those further up: who has not handed it in yet. Only ever in private, in the roster's order.</summary>
@@ -39,7 +40,8 @@ public sealed class DutyLines(Pack pack, DateOnly today)
         (string, object?)[] values =
             [("what", Names(duties)), ("deadline", Deadline(duty)), ("days", Math.Abs(days)), ("time", time), ("to", To(duty)), ("form", FormOf(duty))];
         return pack.Messages.Say(
-            days > 0 ? duty.To.Count > 0 ? DutyTexts.Overdue : DutyTexts.OverdueOwn
+            days == 0 && duty.DueAt <= now ? DutyTexts.Passed
+            : days > 0 ? duty.To.Count > 0 ? DutyTexts.Overdue : DutyTexts.OverdueOwn
             : days < 0 ? duty.To.Count > 0 ? DutyTexts.Soon : DutyTexts.SoonOwn
             : FormOf(duty) is not null ? DutyTexts.TodayForm
             : duty.To.Count > 0 ? DutyTexts.Today : DutyTexts.TodayOwn,

@@ -49,6 +49,8 @@ public static class DutyRounds
                 else
                     foreach (var person in holders.In(unit, moment.Duty.From))
                         (own.TryGetValue(person.Userid, out var owed) ? owed : own[person.Userid] = []).Add(moment.Duty);
+        // Tomorrow's report of a daily one makes up for nothing, so of that nobody waits.
+        await LateTold.Add(tx, late.Where(one => !one.Duty.IsDaily).Select(one => new ToldLate(one.Duty.Campaign, one.Duty.What, one.Duty.Period, one.Unit.Id, one.Userid)).Distinct());
         return
         [
             .. own.SelectMany(person => lines.Own(person.Key, person.Value.Distinct())),

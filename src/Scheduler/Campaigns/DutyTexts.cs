@@ -11,9 +11,11 @@ public static class DutyTexts
     public static readonly MessageKey Today = new("duty.today", "what", "time", "to");
     public static readonly MessageKey TodayOwn = new("duty.today_own", "what", "time");
     public static readonly MessageKey TodayForm = new("duty.today_form", "what", "time", "form");
+    public static readonly MessageKey Passed = new("duty.passed", "what", "time");
     public static readonly MessageKey Overdue = new("duty.overdue", "what", "deadline", "days");
     public static readonly MessageKey OverdueOwn = new("duty.overdue_own", "what", "deadline", "days");
     public static readonly MessageKey Late = new("duty.late", "what", "deadline", "days", "units");
+    public static readonly MessageKey Arrived = new("duty.arrived", "what", "units");
     public static readonly MessageKey More = new("duty.more", "units", "count");
     public static readonly MessageKey Group = new("duty.group", "lines");
     public static readonly MessageKey HowTo = new("duty.how_to");
@@ -34,6 +36,7 @@ public static class DutyTexts
     public static readonly MessageKey HeadSoon = new("digest.head_soon");
     public static readonly MessageKey HeadAsk = new("digest.head_ask");
     public static readonly MessageKey HeadLate = new("digest.head_late");
+    public static readonly MessageKey HeadArrived = new("digest.head_arrived");
     public static readonly MessageKey HeadCounts = new("digest.head_counts");
     public static readonly MessageKey For = new("digest.for", "name");
     public static readonly MessageKey Comma = new("digest.comma");

@@ -13,6 +13,7 @@ public sealed class DayDigest(Messages messages)
         [Urgency.Soon] = DutyTexts.HeadSoon,
         [Urgency.Ask] = DutyTexts.HeadAsk,
         [Urgency.Late] = DutyTexts.HeadLate,
+        [Urgency.Arrived] = DutyTexts.HeadArrived,
         [Urgency.Counts] = DutyTexts.HeadCounts,
     };
 

@@ -17,6 +17,9 @@ public enum Urgency
     /// <summary>What others owe the reader.</summary>
     Late,
 
+    /// <summary>What others owed the reader and have handed in since.</summary>
+    Arrived,
+
     /// <summary>The counts of a month that is over.</summary>
     Counts,
 }

@@ -44,7 +44,8 @@ public sealed class DueRunner(Database database, Pack pack)
         var cases = await CaseRounds.Due(database, pack, now);
         var findings = await database.Read(tx => FindingNotices.IsDue(tx, pack, now));
         var notices = await NoticeRounds.Due(database, pack, now);
-        if (!findings && rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0 && !await database.Read(tx => AnySuspicion(tx, now)))
+        if (!findings && rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0
+            && !await database.Read(async tx => await Arrivals.Any(tx, pack, now) || await AnySuspicion(tx, now)))
             return 0;
         return await database.Write(async tx =>
         {
@@ -54,6 +55,7 @@ public sealed class DueRunner(Database database, Pack pack)
                     lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
             lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
             lines.AddRange(await NoticeRounds.Say(tx, pack, notices, now));
+            lines.AddRange(await Arrivals.Say(tx, pack, now));
             lines.AddRange(await AskAgain(tx, now));
             if (findings)
                 lines.AddRange(await FindingNotices.Say(tx, pack, now));
@@ -108,8 +110,8 @@ public sealed class DueRunner(Database database, Pack pack)
         // Whoever took office since it was opened owes it too.
         foreach (var duty in sent.Select(moment => moment.Duty).Distinct())
             await DutyRounds.Open(tx, duty, holders);
-        await Outbox.Add(tx, GroupReminders.Of(await DutyRounds.Owed(tx, sent), pack, ChinaTime.DayOf(now), now), now);
-        return await DutyRounds.Say(tx, sent, holders, new DutyLines(pack, ChinaTime.DayOf(now)));
+        await Outbox.Add(tx, GroupReminders.Of(await DutyRounds.Owed(tx, sent), pack, now), now);
+        return await DutyRounds.Say(tx, sent, holders, new DutyLines(pack, now));
     }
 
     private static string Opened(Duty duty) => $"{duty.Key}/open";

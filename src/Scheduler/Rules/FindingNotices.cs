@@ -1,5 +1,4 @@
 using System.Globalization;
-using Scheduler.Campaigns;
 using Scheduler.Reminders;
 using Store;
 using Store.Packs;

@@ -95,7 +95,7 @@ internal sealed class GroupTally
         MessageText.Fill(check.Message, name => Array.IndexOf(names, name) is >= 0 and var at ? Count(group, key, at) : group.Fields[Array.IndexOf(fields, name)]),
         group.Area, group.Userid);
 
-    private string Count(GroupCount group, string key, int at) => at switch
+    private static string Count(GroupCount group, string key, int at) => at switch
     {
         0 => PersonalNumbers.Mask(key),
         1 => group.Rows.ToString(CultureInfo.InvariantCulture),

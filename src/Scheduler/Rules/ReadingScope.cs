@@ -7,6 +7,9 @@ namespace Scheduler.Rules;
 /// <summary>What one pass of rules has to read: the kinds of records that its checks are about or look at.</summary>
 internal sealed class ReadingScope
 {
+    /// <summary>What was entered or written in so many days is held against each other; what is older was when it came.</summary>
+    public const int RecentDays = 62;
+
     private readonly HashSet<string> kinds;
 
     /// <param name="people">Userid → name.</param>
@@ -54,7 +57,7 @@ internal sealed class ReadingScope
         if (visits.Count > 0)
             there.UnionWith(["visit", "entry", "text"]);
         there.UnionWith(ledgers.Select(record => record.Kind));
-        if ((await GroupMessages.Since(tx, Now.AddDays(-62))).Count > 0)
+        if ((await GroupMessages.Since(tx, Now.AddDays(-RecentDays))).Count > 0)
             there.Add("message");
         if ((await SignOffs.Latest(tx)).Count > 0)
             there.Add("ledger");

@@ -12,9 +12,6 @@ internal sealed class RuleReading(Tx tx, ReadingScope scope, RuleEvaluation eval
 {
     private const int Page = 1000;
 
-    /// <summary>Entries of these days are held against each other; older ones were when they came.</summary>
-    private const int EntryDays = 62;
-
     private readonly UnitTotals totals = new(scope.FormKinds.GetValueOrDefault("problem"));
 
     /// <summary>Makes the checks over everything that is stored.</summary>
@@ -45,7 +42,7 @@ internal sealed class RuleReading(Tx tx, ReadingScope scope, RuleEvaluation eval
         if (scope.FormKinds.Keys.Any(scope.Wants))
             await Others();
         if (scope.Wants("entry"))
-            await foreach (var entry in HouseholdPages.Entries(tx, scope.Now.AddDays(-EntryDays), scope.Visited))
+            await foreach (var entry in HouseholdPages.Entries(tx, scope.Now.AddDays(-ReadingScope.RecentDays), scope.Visited))
                 evaluation.Look(scope.Records.Of(entry));
         if (scope.WantsTree(RecordKinds.Unit))
             await new UnitReading(tx, scope, totals).Read(evaluation);
@@ -55,7 +52,7 @@ internal sealed class RuleReading(Tx tx, ReadingScope scope, RuleEvaluation eval
             foreach (var fact in await Facts.List(tx, table.Id, Scope.Everything))
                 evaluation.Look(StoredRecords.Of(fact));
         if (scope.Wants("message"))
-            foreach (var message in await GroupMessages.Since(tx, scope.Now.AddDays(-EntryDays)))
+            foreach (var message in await GroupMessages.Since(tx, scope.Now.AddDays(-ReadingScope.RecentDays)))
                 evaluation.Look(StoredRecords.Of(message));
         if (scope.Wants("ledger"))
             foreach (var signed in await SignOffs.Latest(tx))
@@ -77,10 +74,18 @@ internal sealed class RuleReading(Tx tx, ReadingScope scope, RuleEvaluation eval
         while (await next is { Households.Count: > 0 } page)
         {
             next = Task.Run(() => reading.Next(page.Households[^1].Id, Page));
-            foreach (var record in page.Records(scope))
+            try
             {
-                totals.Add(record);
-                evaluation.Look(record);
+                foreach (var record in page.Records(scope))
+                {
+                    totals.Add(record);
+                    evaluation.Look(record);
+                }
+            }
+            finally
+            {
+                // The transaction may not end under it.
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             progress?.Report(looked += page.Households.Count);
         }

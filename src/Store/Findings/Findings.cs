@@ -69,10 +69,14 @@ public static class Findings
     public static Task<IReadOnlyList<FindingRow>> Untold(Tx tx, string[] escalating, int steps) =>
         tx.Query<FindingRow>(UntoldSql.On(tx.Dialect), new { steps, escalating = tx.Dialect.List(escalating) });
 
-    private const string TellSql = "UPDATE finding SET told = @Told WHERE id = @Id";
+    private static readonly DialectSql TellSql = new(dialect => $"UPDATE finding SET told = @told WHERE id {dialect.Among("ids")}");
 
     /// <summary>They have been told as far as <see cref="FindingRow.Told"/> says.</summary>
-    public static Task Tell(Tx tx, IReadOnlyList<FindingRow> rows) => tx.Execute(TellSql, rows.Select(row => new { row.Told, row.Id }).ToList());
+    public static async Task Tell(Tx tx, IReadOnlyList<FindingRow> rows)
+    {
+        foreach (var told in rows.GroupBy(row => row.Told, row => row.Id))
+            await tx.Execute(TellSql.On(tx.Dialect), new { told = told.Key, ids = tx.Dialect.List(told.ToArray()) });
+    }
 
     private const string WaivedSql = $"SELECT {Columns} FROM finding f WHERE f.waived_by <> '' AND f.gone_at IS NULL";
 

@@ -46,7 +46,7 @@ public static class Leaves
     /// <summary>Somebody above agrees, or sends somebody else. False where it was decided already.</summary>
     public static async Task<bool> Confirm(Tx tx, NotedLeave leave, string standIn, string by, DateTimeOffset now)
     {
-        if (await tx.Execute(ConfirmSql, new { leave.Id, standIn, by, now }) == 0)
+        if (await tx.Execute(ConfirmSql, new { id = leave.Id, standIn, by, now }) == 0)
             return false;
         await Journal.Append(tx, now, new JournalNote($"person:{leave.Userid}", by, "leave.confirmed", standIn, After: $"{leave.FromDay:yyyy-MM-dd}..{leave.ToDay:yyyy-MM-dd}"));
         await Turn(tx, now);
@@ -58,7 +58,7 @@ public static class Leaves
     /// <summary>Back early, not agreed to, or withdrawn: from now on it does not count. False where it did not any more.</summary>
     public static async Task<bool> End(Tx tx, NotedLeave leave, string by, DateTimeOffset now)
     {
-        if (await tx.Execute(EndOneSql, new { leave.Id, now }) == 0)
+        if (await tx.Execute(EndOneSql, new { id = leave.Id, now }) == 0)
             return false;
         await Journal.Append(tx, now, new JournalNote($"person:{leave.Userid}", by, leave.IsConfirmed ? "leave.ended" : "leave.dropped", leave.StandIn, After: $"{leave.FromDay:yyyy-MM-dd}..{leave.ToDay:yyyy-MM-dd}"));
         await Turn(tx, now);

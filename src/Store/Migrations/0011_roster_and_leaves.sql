@@ -27,3 +27,13 @@ ALTER TABLE leave ADD COLUMN confirmed_by {{key}} NOT NULL DEFAULT '';
 ALTER TABLE leave ADD COLUMN confirmed_at BIGINT;
 UPDATE leave SET confirmed_by = noted_by, confirmed_at = noted_at;
 CREATE INDEX leave_acting ON leave (acting, userid) WHERE acting <> '';
+
+-- Who was told that a unit is late with something: they hear of it too when it comes in.
+CREATE TABLE late_told (
+    campaign {{key}} NOT NULL,
+    what     {{key}} NOT NULL,
+    period   {{key}} NOT NULL,
+    unit_id  {{key}} NOT NULL,
+    userid   {{key}} NOT NULL,
+    PRIMARY KEY (campaign, what, period, unit_id, userid)
+);

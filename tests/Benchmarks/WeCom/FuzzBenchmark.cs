@@ -96,11 +96,48 @@ internal static class FuzzBenchmark
         private string Wild(string message)
         {
             var xml = XElement.Parse(message);
+            for (var times = chance.Next(4); times > 0; times--)
+                Rebuild(xml);
             var fields = xml.Descendants().Where(field => !field.HasElements && field.Name != "FromUserName").ToList();
+            if (fields.Count == 0)
+                return xml.ToString(SaveOptions.DisableFormatting);
             var field = fields[chance.Next(fields.Count)];
             var said = Mutated(field.Value + string.Concat(Enumerable.Repeat(Junk[chance.Next(Junk.Length)], chance.Next(60))));
             field.Value = LegalText.Strip(said);
             return xml.ToString(SaveOptions.DisableFormatting);
+        }
+
+        // Its elements doubled, dropped, shuffled, renamed, put into one another, or taken from another kind of message.
+        private void Rebuild(XElement xml)
+        {
+            var elements = xml.Descendants().Where(element => element.Name != "FromUserName").ToList();
+            if (elements.Count == 0)
+                return;
+            var (one, other) = (elements[chance.Next(elements.Count)], elements[chance.Next(elements.Count)]);
+            switch (chance.Next(7))
+            {
+                case 0:
+                    one.Remove();
+                    break;
+                case 1:
+                    xml.Add(new XElement(one));
+                    break;
+                case 2:
+                    other.Add(new XElement(one));
+                    break;
+                case 3:
+                    one.Name = other.Name;
+                    break;
+                case 4:
+                    one.ReplaceNodes(new XElement(other), "]]>", new XElement(other));
+                    break;
+                case 5:
+                    xml.ReplaceNodes(xml.Elements().OrderBy(_ => chance.Next()).ToList());
+                    break;
+                default:
+                    xml.Add(XElement.Parse($"<xml>{string.Format(CultureInfo.InvariantCulture, Messages[chance.Next(Messages.Length)], chance.Next())}</xml>").Elements());
+                    break;
+            }
         }
 
         private string Mutated(string text)

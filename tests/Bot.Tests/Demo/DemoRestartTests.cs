@@ -1,5 +1,7 @@
 using Bot.Tests.WeCom;
 using Bot.WeCom;
+using Store;
+using Testing;
 using Xunit;
 
 namespace Bot.Tests.Demo;
@@ -22,10 +24,10 @@ public sealed class DemoRestartTests : IDisposable
         List<string> keys;
         await using (var host = await DemoHost.Start(folder))
         {
-            code = (await host.Client.Send(new Outgoing.Card(Cards.Button() with { MainTitle = new("张大山 👴") }), [DemoHost.Lin], cancel: Cancel)).ResponseCode!;
+            code = (await host.Client.Send(new global::Bot.WeCom.Outgoing.Card(Cards.Button() with { MainTitle = new("张大山 👴") }), [DemoHost.Lin], cancel: Cancel)).ResponseCode!;
             using var stream = new MemoryStream(new byte[100]);
             mediaId = await host.Client.Upload("台账.xlsx", stream, Cancel);
-            await host.Client.Send(new Outgoing.File(mediaId), [DemoHost.Lin], cancel: Cancel);
+            await host.Client.Send(new global::Bot.WeCom.Outgoing.File(mediaId), [DemoHost.Lin], cancel: Cancel);
             await host.Client.CreateMenu(new([MenuButton.Click("帮助", "help")]), Cancel);
             await host.WeCom.Say(DemoHost.Lin, "a", Cancel);
             await host.WeCom.Click(DemoHost.Lin, "task-1", "same", cancel: Cancel);
@@ -43,7 +45,7 @@ public sealed class DemoRestartTests : IDisposable
             await host.Client.UpdateButton(code, [DemoHost.Lin], "已提交", Cancel);
             Assert.True(host.WeCom.MessagesOf(DemoHost.Lin)[^1].Id > lastId);
             Assert.Equal(42014, (await Assert.ThrowsAsync<SendFailure>(
-                () => host.Client.Send(new Outgoing.Card(Cards.Button()), [DemoHost.Lin], cancel: Cancel))).ErrCode);
+                () => host.Client.Send(new global::Bot.WeCom.Outgoing.Card(Cards.Button()), [DemoHost.Lin], cancel: Cancel))).ErrCode);
             await host.WeCom.Say(DemoHost.Lin, "a", Cancel);
             Assert.DoesNotContain(host.Received.Single().Incoming.DedupKey, keys);
         }
@@ -58,8 +60,8 @@ public sealed class DemoRestartTests : IDisposable
     {
         await using (var host = await DemoHost.Start(folder))
         {
-            await host.Client.Send(new Outgoing.Text("1"), [DemoHost.Lin], cancel: Cancel);
-            await host.Client.Send(new Outgoing.Text(new string('2', 1000)), [DemoHost.Lin], cancel: Cancel);
+            await host.Client.Send(new global::Bot.WeCom.Outgoing.Text("1"), [DemoHost.Lin], cancel: Cancel);
+            await host.Client.Send(new global::Bot.WeCom.Outgoing.Text(new string('2', 1000)), [DemoHost.Lin], cancel: Cancel);
         }
         var bytes = await File.ReadAllBytesAsync(Book, Cancel);
         await File.WriteAllBytesAsync(Book, bytes[..^20], Cancel);
@@ -67,12 +69,32 @@ public sealed class DemoRestartTests : IDisposable
         await using (var host = await DemoHost.Start(folder))
         {
             Assert.Equal(["1"], host.WeCom.MessagesOf(DemoHost.Lin).Select(message => message.Text));
-            await host.Client.Send(new Outgoing.Text("3"), [DemoHost.Lin], cancel: Cancel);
+            await host.Client.Send(new global::Bot.WeCom.Outgoing.Text("3"), [DemoHost.Lin], cancel: Cancel);
         }
         var lines = await File.ReadAllTextAsync(Book, Cancel);
         Assert.Equal((2, '\n'), (lines.Count(c => c == '\n'), lines[^1]));
         await using (var host = await DemoHost.Start(folder))
             Assert.Equal(["1", "3"], host.WeCom.MessagesOf(DemoHost.Lin).Select(message => message.Text));
+    }
+
+    [Fact]
+    public async Task What_was_typed_lies_sealed_on_the_disk_also_what_an_earlier_version_wrote()
+    {
+        const string typed = "身份证110101199003071234";
+        var keys = new FieldCipher(KeyRing.LoadOrCreate(Path.Combine(folder, "keys"), storeIsEmpty: true));
+        using var http = new HttpClient();
+        foreach (var cipher in (FieldCipher?[])[null, keys, keys])
+        {
+            using var wecom = new global::Bot.Demo.DemoWeCom(
+                DemoHost.Example(new("http://127.0.0.1:9")), () => Task.FromResult<IReadOnlyList<global::Bot.Demo.DemoMember>>([new(DemoHost.Lin, "林小梅")]),
+                () => new Uri("http://127.0.0.1:9/"), http, new TestClock(new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8))), folder, cipher);
+            if (cipher is null)
+                await wecom.Say(DemoHost.Lin, typed, Cancel);
+            Assert.Equal(typed, Assert.Single(wecom.ChatOf(DemoHost.Lin)).Message.Text);
+        }
+        var book = await File.ReadAllTextAsync(Book, Cancel);
+        Assert.DoesNotContain("110101199003071234", book, StringComparison.Ordinal);
+        Assert.DoesNotContain('{', book);
     }
 
     [Fact]

@@ -20,6 +20,12 @@ public sealed class InterleavingTests
     [
         .. OfLi.Select((text, index) => Message(Town.Li, text, index)),
         .. OfZhang.Select((text, index) => Message(Town.Zhang, text, 50 + index)),
+        // Zhou opens the chat, is located in the same second, and taps.
+        Event(Town.Zhou, 80, "<Event>enter_agent</Event><EventKey></EventKey>"),
+        Event(Town.Zhou, 80, "<Event>LOCATION</Event><Latitude>26.7</Latitude><Longitude>114.2</Longitude>"),
+        Message(Town.Zhou, "走访", 81),
+        Event(Town.Zhou, 82, Click("1:LG-003", "code-1")),
+        Event(Town.Zhou, 82, Click("2:2", "code-2")),
     ];
 
     [Fact]
@@ -28,7 +34,7 @@ public sealed class InterleavingTests
         var expected = await Play(Enumerable.Range(0, Script.Count));
         // Each person's first deliveries in their order, repetitions of any of them anywhere afterwards.
         var deliveries =
-            from lift in Gen.Elements(true, false).ListOf(Script.Count)
+            from lift in Gen.Choose(0, 2).ListOf(Script.Count)
             from again in Gen.Choose(0, Script.Count - 1).ListOf(12)
             from places in Gen.Choose(0, 1000).ListOf(12)
             select Deliveries([.. lift], [.. again], [.. places]);
@@ -57,15 +63,14 @@ public sealed class InterleavingTests
         Assert.Equal(1, await town.Database.Read(tx => tx.Scalar<int>("SELECT count(*) FROM outbox")));
     }
 
-    private static List<int> Deliveries(bool[] lift, int[] again, int[] places)
+    private static List<int> Deliveries(int[] lift, int[] again, int[] places)
     {
-        var (li, zhang) = (new Queue<int>(Enumerable.Range(0, OfLi.Length)), new Queue<int>(Enumerable.Range(OfLi.Length, OfZhang.Length)));
+        List<Queue<int>> people = [.. Enumerable.Range(0, Script.Count).GroupBy(message => Script[message].Incoming.UserId).Select(mine => new Queue<int>(mine))];
         var order = new List<int>();
-        foreach (var first in lift)
-            if ((first ? li : zhang).TryDequeue(out var next) || (first ? zhang : li).TryDequeue(out next))
+        foreach (var person in lift)
+            if (people[person].TryDequeue(out var next))
                 order.Add(next);
-        order.AddRange(li);
-        order.AddRange(zhang);
+        order.AddRange(people.SelectMany(person => person));
         foreach (var (message, place) in again.Zip(places))
         {
             var after = order.IndexOf(message) + 1;
@@ -89,7 +94,7 @@ public sealed class InterleavingTests
         var turns = Turns(town);
         foreach (var (incoming, xml) in order.Select(message => Script[message]))
             await town.Database.Write(tx => Inbox.Keep(tx, incoming.DedupKey, incoming.UserId, xml, Start, incoming.Header.CreateTime));
-        foreach (var userid in (string[])[Town.Li, Town.Zhang])
+        foreach (var userid in (string[])[Town.Li, Town.Zhang, Town.Zhou])
             while (await turns.RunPending(userid))
             {
             }
@@ -105,6 +110,16 @@ public sealed class InterleavingTests
         var inbox = await tx.Query<string>("SELECT dedup_key || ' ' || state FROM inbox ORDER BY dedup_key");
         return string.Join('\n', sessions.Select(session => $"{session.Userid}: {SealedSession.Read(session.State, tx.Cipher).ToJson()}").Concat(inbox));
     });
+
+    private static string Click(string key, string code) =>
+        $"<Event>template_card_event</Event><EventKey>{key}</EventKey><TaskId>t1</TaskId><CardType>button_interaction</CardType><ResponseCode>{code}</ResponseCode>";
+
+    private static (Incoming, string) Event(string user, int number, string fields)
+    {
+        var xml = $"<xml><ToUserName>ww</ToUserName><FromUserName>{user}</FromUserName><CreateTime>{Start.ToUnixTimeSeconds() + number}</CreateTime>"
+            + $"<MsgType>event</MsgType>{fields}<AgentID>1000002</AgentID></xml>";
+        return (Incoming.Parse(xml)!, xml);
+    }
 
     private static (Incoming, string) Message(string user, string text, int number)
     {

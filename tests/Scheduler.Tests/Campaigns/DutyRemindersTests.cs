@@ -59,10 +59,36 @@ public sealed class DutyRemindersTests : IAsyncLifetime
         Assert.Empty(await Said("xiaoxian-2022", "2022-09-01 12:00"));
         Assert.Empty(await Said("xiaoxian-2022", "2022-09-02 08:40"));
         await HandIn("xiaoxian-2022", Water, "2022-09-02 10:00", "d1", "d2");
-        Assert.Equal([Leader, Town.Sun], await Said("xiaoxian-2022", "2022-09-03 08:40"));
+        Assert.Equal([Leader, Office, Town.Sun], await Said("xiaoxian-2022", "2022-09-03 08:40"));
+        Assert.Equal("自查报告、附件2整改情况汇总表：县水利局已经报来了。", await Newest(Office));
         Assert.Contains("还没有报的：清溪镇。", await Newest(Leader), StringComparison.Ordinal);
         await HandIn("xiaoxian-2022", Town.Sun, "2022-09-03 10:00", "d1", "d2");
-        Assert.Empty(await Said("xiaoxian-2022", "2022-09-07 08:40"));
+        Assert.Empty(await Said("xiaoxian-2022", "2022-09-03 12:00"));
+        // Nothing goes up any more; those who were bothered hear once that it is in, and of what.
+        Assert.Equal([Leader, Office], await Said("xiaoxian-2022", "2022-09-07 08:40"));
+        Assert.Equal("自查报告、附件2整改情况汇总表：清溪镇已经报来了。", await Newest(Leader));
+        Assert.Empty(await Said("xiaoxian-2022", "2022-09-08 08:40"));
+    }
+
+    [Fact]
+    public async Task Feature_56_What_came_in_stands_in_the_next_digest_beside_what_is_still_late()
+    {
+        await Run("xiaoxian-2022", "2022-08-20 09:00");
+        await Said("xiaoxian-2022", "2022-09-01 08:40");
+        await HandIn("xiaoxian-2022", Water, "2022-09-01 10:00", "d1", "d2");
+        Assert.Contains(Office, await Said("xiaoxian-2022", "2022-09-02 08:40"));
+        Assert.Equal("自查报告、附件2整改情况汇总表：县水利局已经报来了。", await Newest(Office));
+    }
+
+    [Theory]
+    [InlineData("2022-08-31 11:59", "今天12:00前报专项小组办公室")]
+    [InlineData("2022-08-31 12:00", "今天12:00到期，已经过了，还没有报")]
+    [InlineData("2022-08-31 20:00", "今天12:00到期，已经过了，还没有报")]
+    public async Task A_digest_that_is_late_itself_does_not_promise_time_that_is_over(string now, string says)
+    {
+        await Run("xiaoxian-2022", "2022-08-20 09:00");
+        await Run("xiaoxian-2022", now);
+        Assert.Contains(says, await Newest(Town.Sun), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,18 @@ public sealed class RuleFeatureTests : IAsyncLifetime
         Assert.Equal(RuleSeverity.Warn, Assert.Single(At("survey.submit", "a6", ("q11", "2")), finding => finding.Rule.Id == "R099").Rule.Severity);
 
     [Fact]
+    public async Task Feature_19_a_number_on_its_way_to_a_group_is_refused_and_listed()
+    {
+        Assert.Contains((await Look()).NotChecked, entry => entry.Rule.Id == "R137");
+        await town.Database.Write(tx => Outbox.Add(tx,
+            [new Outgoing(OutboxKind.Robot, OutboxKind.Text, "还有3户没有走访", Now), new Outgoing(OutboxKind.Robot, OutboxKind.Text, "户主电话13900001234", Now)], Now));
+
+        var finding = Assert.Single(await Found("R137"));
+        Assert.Equal(RuleSeverity.Block, finding.Rule.Severity);
+        Assert.DoesNotContain("13900001234", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Feature_25_an_income_of_7000_is_below_the_line_of_one_campaign_and_not_of_another()
     {
         await Fact("income", ("household", "DJ-005"), ("year", "2022"), ("net_per_head", "7000"));

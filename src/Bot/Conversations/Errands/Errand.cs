@@ -5,6 +5,7 @@ using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
 using Bot.Conversations.RuleFindings;
@@ -29,6 +30,8 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(FindingErrand), "finding")]
 [JsonDerivedType(typeof(AttachmentErrand), "attachment")]
 [JsonDerivedType(typeof(ActionErrand), "action")]
+[JsonDerivedType(typeof(LeaveErrand), "leave")]
+[JsonDerivedType(typeof(LeaveDeskErrand), "leave_desk")]
 public abstract record Errand
 {
     private protected Errand()

@@ -4,6 +4,7 @@ using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.RuleFindings;
 using Bot.Conversations.SignOffs;
@@ -34,6 +35,9 @@ internal static class ErrandEffects
         FindingDismissed dismissed => FindingRecords.Dismiss(tx, dismissed, person, now),
         AttachmentsPlaced placed => AttachmentRecords.Put(tx, placed, person, pack, now),
         HandInExcused excused => HandInRecords.Excuse(tx, excused, person, now),
+        LeaveAsked asked => LeaveRecords.Ask(tx, asked, person, pack, now),
+        LeaveDecided decided => LeaveRecords.Decide(tx, decided, person, pack, now),
+        LeaveEnded ended => LeaveRecords.End(tx, ended, person, pack, now),
         SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };

@@ -5,6 +5,7 @@ using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
 using Bot.Conversations.RuleFindings;
@@ -40,6 +41,8 @@ internal static class ErrandLookups
         FindingLookup finding => FindingRecords.Open(tx, person, pack, finding),
         SuspectedLookup suspected => FindingRecords.Form(tx, person, pack, suspected),
         AttachmentLookup attachment => AttachmentRecords.Find(tx, person, pack, attachment),
+        LeaveLookup leave => LeaveRecords.Find(tx, person, pack, leave),
+        LeaveDeskLookup desk => LeaveRecords.Desk(tx, person, pack, desk),
         RechecksLookup => RecheckRecords.Mine(tx, person, pack),
         RecheckForm form => RecheckRecords.Form(tx, person, pack, form),
         _ => throw new NotSupportedException(wanted.GetType().Name),
