@@ -30,6 +30,9 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
     public IAsyncEnumerable<T> Stream<T>(string sql, object? values = null) =>
         Connection.QueryUnbufferedAsync<T>(sql, values, Transaction);
 
+    /// <summary>The same to be read by hand, where the rows are very many.</summary>
+    public Task<DbDataReader> Read(string sql, object? values = null) => Connection.ExecuteReaderAsync(sql, values, Transaction);
+
     public Task<T?> QuerySingleOrDefault<T>(string sql, object? values = null) =>
         Connection.QuerySingleOrDefaultAsync<T>(sql, values, Transaction);
 

@@ -31,4 +31,7 @@ public static class OnPostgres
 
     [Trait("needs", "postgres")]
     public sealed class Rules(SeededStores stores) : RuleScenario(stores, Provider);
+
+    [Trait("needs", "postgres")]
+    public sealed class Offices(SeededStores stores) : OfficeScenario(stores, Provider);
 }

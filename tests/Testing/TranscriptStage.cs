@@ -37,6 +37,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
         clock.MoveTo(now);
         town ??= await TownStore.Open(now);
         await new DueRunner(Database, Repository.Pack).RunDue(now);
+        await new LedgerRounds(Database, Repository.Pack).MakeRequested(clock);
         var delivered = await Delivered();
         if (throughTheWire)
         {

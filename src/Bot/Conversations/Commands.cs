@@ -51,6 +51,10 @@ internal static class Commands
             case "later" when activity is Activity.Suspecting suspecting:
                 Suspicions.Run(scene, suspecting, "suspect_later");
                 return true;
+            case "later" when activity is Activity.OnErrand:
+                scene.Idle();
+                scene.Say(ErrandTexts.Fine);
+                return true;
             case "later":
                 if (Scene.Drafting(activity) is not { } draft)
                     return false;

@@ -34,7 +34,7 @@ internal static class LedgerQuestions
         // 第3行 is row 3; a ledger of one row needs none.
         var row = rest is [var first, ..] ? first.TrimStart('第').TrimEnd('行') : "1";
         scene.Do(Ordered(order, ledger, string.Concat(rest.Skip(1)), LedgerRequestKind.Explain, new LedgerDetail(row, column.Id)));
-        return Say(scene, Texts.LedgerExplaining, ("ledger", Title(ledger)), ("row", row), ("column", string.Join('/', column.Path)));
+        return Say(scene, Texts.LedgerExplaining, ("ledger", Title(ledger)), ("column", string.Join('/', column.Path)));
     }
 
     private static bool Issue(Scene scene, IReadOnlyList<string> words, bool named)

@@ -31,7 +31,7 @@ internal static class Review
     public static void AskAgain(Scene scene, Draft draft) => scene.Ask(new Activity.Reviewing(draft), new Prompt
     {
         Title = scene.Text(draft.Replaces is null ? Texts.ReviewTitle : Texts.CorrectTitle),
-        Context = scene.Title(draft),
+        Context = scene.Form(draft).Version == scene.Pack.Form(draft.Form)?.Version ? scene.Title(draft) : $"{scene.Title(draft)}\n{scene.Text(Texts.OlderForm)}",
         Body = string.Join('\n', scene.Fill(draft).Warnings.Select(warning => warning.Message).Concat(DraftRules.Warnings(scene, draft).Select(finding => finding.Message))),
         Options = draft.Replaces is null
             ? [new Option("@submit", scene.Text(Texts.ReviewSubmit)), new Option("@back", scene.Text(Texts.ActionBack)), new Option("@cancel", scene.Text(Texts.ReviewCancel))]

@@ -164,6 +164,7 @@ public static class Texts
     public static readonly MessageKey PhotoThere = new("review.photo");
     public static readonly MessageKey NoAnswer = new("review.no_answer");
     public static readonly MessageKey ReviewTitle = new("review.title");
+    public static readonly MessageKey OlderForm = new("review.older_form");
     public static readonly MessageKey ReviewSubmit = new("review.submit");
     public static readonly MessageKey ReviewCancel = new("review.cancel");
     public static readonly MessageKey NotUnderstoodReview = new("review.not_understood", "typed");
@@ -194,7 +195,7 @@ public static class Texts
     public static readonly MessageKey NoLedgers = new("ledger.not_yours");
     public static readonly MessageKey LedgerNoneCalled = new("ledger.none_called", "asked", "list");
     public static readonly MessageKey LedgerChoose = new("ledger.choose", "list");
-    public static readonly MessageKey LedgerExplaining = new("ledger.explaining", "ledger", "row", "column");
+    public static readonly MessageKey LedgerExplaining = new("ledger.explaining", "ledger", "column");
     public static readonly MessageKey LedgerExplainHow = new("ledger.explain_how", "example", "ledger", "columns");
     public static readonly MessageKey LedgerExplainWhich = new("ledger.explain_which", "list");
     public static readonly MessageKey LedgerIssuing = new("ledger.issuing", "ledger");

@@ -7,9 +7,9 @@ namespace Scheduler.Campaigns;
 public static class GroupReminders
 {
     /// <param name="moments">What is carried out now.</param>
-    /// <param name="today">In China.</param>
-    public static IReadOnlyList<Outgoing> Of(IEnumerable<DutyMoment> moments, Pack pack, DateOnly today, DateTimeOffset now)
+    public static IReadOnlyList<Outgoing> Of(IEnumerable<DutyMoment> moments, Pack pack, DateTimeOffset now)
     {
+        var today = ChinaTime.DayOf(now);
         var duties = moments
             .Where(moment => moment.Kind == DutyMomentKind.Remind && moment.Duty is { IsDaily: false, IsRoutine: false })
             .Select(moment => moment.Duty)
@@ -17,7 +17,7 @@ public static class GroupReminders
             .Distinct().ToList();
         if (duties.Count == 0)
             return [];
-        var lines = new DutyLines(pack, today).Own(OutboxKind.Robot, duties).Select(line => line.Text);
+        var lines = new DutyLines(pack, now).Own(OutboxKind.Robot, duties).Select(line => line.Text);
         var key = string.Join(' ', duties.Select(duty => $"{duty.Campaign}/{duty.Key}"));
         return [new Outgoing(OutboxKind.Robot, OutboxKind.Text, pack.Messages.Say(DutyTexts.Group, ("lines", string.Join('\n', lines))), now, $"group/{today:yyyy-MM-dd}/{key}")];
     }

@@ -10,6 +10,7 @@ internal sealed class CountingPlan
     private readonly Node row;
     private readonly Node[] nodes;
     private readonly Evaluation here;
+    private readonly Dictionary<Expression, int[]> reads = new(ReferenceEqualityComparer.Instance);
 
     public CountingPlan(Ledger ledger)
     {
@@ -47,16 +48,18 @@ internal sealed class CountingPlan
     /// <summary>Rows that are not printed ones are all counted alike.</summary>
     public IReadOnlyList<LedgerSource> SourcesOf(int row) => sources[Printed.Count == 0 ? 0 : row];
 
-    /// <summary>The figures that a formula reads.</summary>
-    public IEnumerable<int> ReadBy(Expression formula) => formula.References.Where(ByName.ContainsKey).Select(name => ByName[name]);
-
+    /// <summary>The value of a formula over the figures of a row.</summary>
     /// <param name="known">The figures it reads.</param>
     public string Value(Expression formula, Func<int, LedgerCell> known)
     {
+        if (!reads.TryGetValue(formula, out var places))
+            reads[formula] = places = [.. formula.References.Where(ByName.ContainsKey).Select(name => ByName[name])];
         // A figure may be a formula itself, so all are known before the first is set.
-        var read = ReadBy(formula).Select(place => (place, Text: known(place) is LedgerCell.Number number ? number.ToString() : "")).ToList();
-        foreach (var (place, text) in read)
-            nodes[place].Text = text;
+        var texts = new string[places.Length];
+        for (var at = 0; at < places.Length; at++)
+            texts[at] = known(places[at]) is LedgerCell.Number number ? number.ToString() : "";
+        for (var at = 0; at < places.Length; at++)
+            nodes[places[at]].Text = texts[at];
         return formula.AsText(here);
     }
 }

@@ -23,18 +23,18 @@ internal static class KnownOfHousehold
     { Shared = area };
 
     /// <summary>One of <see cref="Names"/>; null where the roster has no such household.</summary>
-    public static string? Of(SubmissionLine line, string name, TextPool pool) => line.HouseholdId is null ? null : name switch
+    public static string? Of(HouseholdEntry? home, string name, TextPool pool) => home is null ? null : name switch
     {
-        "household" => line.HouseholdId,
-        "householder" => line.HeadName,
-        "household_types" => pool.Of(line.Types!),
-        "household_size" => Size(line.Size, pool),
-        "group" => pool.Of(line.GroupNo!),
-        "contact" => pool.Of(line.Contact!),
-        "monitor_type" => pool.Of(line.MonitorType!),
-        "risk_status" => pool.Of(line.RiskStatus!),
-        "risk_types" => pool.Of(line.RiskTypes!),
-        "identified_on" => Day(line.IdentifiedOn, pool),
+        "household" => home.Id,
+        "householder" => home.HeadName,
+        "household_types" => pool.Of(home.Types),
+        "household_size" => Size(home.Size, pool),
+        "group" => pool.Of(home.GroupNo),
+        "contact" => pool.Of(home.Contact),
+        "monitor_type" => pool.Of(home.MonitorType),
+        "risk_status" => pool.Of(home.RiskStatus),
+        "risk_types" => pool.Of(home.RiskTypes),
+        "identified_on" => Day(home.IdentifiedOn, pool),
         _ => null,
     };
 

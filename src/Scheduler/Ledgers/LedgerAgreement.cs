@@ -15,12 +15,16 @@ internal static class LedgerAgreement
         foreach (var campaign in pack.Campaigns.Where(campaign => request.Campaign.Length == 0 || campaign.Id == request.Campaign))
         {
             var broken = new List<string>();
+            var before = progress.Records;
             foreach (var ledger in campaign.Ledgers.Select(id => pack.Ledger(id)!).Where(ledger => !ledger.IsSlot))
             {
                 var table = await LedgerRounds.Compute(tx, pack, ledger, scope, unit, campaign.Id, request.Period.Length > 0 ? request.Period : null, person.Name, progress);
                 broken.AddRange(table.Checks.Where(check => !check.Ok && !check.Id.StartsWith("stated/", StringComparison.Ordinal))
                     .Select(check => pack.Messages.Say(LedgerTexts.DisagreeLine, ("ledger", Called(ledger)), ("message", check.Message))));
             }
+            // Where nobody has handed in anything yet, there is nothing that could agree.
+            if (progress.Records == before)
+                continue;
             noted += broken.Count;
             if (broken.Count > 0)
                 texts.Add(pack.Messages.Say(LedgerTexts.Disagree, ("campaign", campaign.Short), ("list", string.Join('\n', broken))));

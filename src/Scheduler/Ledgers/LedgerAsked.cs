@@ -30,9 +30,19 @@ internal sealed record LedgerAsked(LedgerRequest Request, Ledger Ledger, Person 
         return (new(request, ledger, person, scope, unit, request.Period.Length > 0 ? request.Period : null), null);
     }
 
+    /// <summary>With the numbers of people as far as the person may see them.</summary>
     /// <param name="progress">Told how many records have been read.</param>
     public Task<LedgerTable> Compute(Tx tx, Pack pack, LedgerProgress? progress = null) =>
-        LedgerRounds.Compute(tx, pack, Ledger, Scope, Unit, Request.Campaign, Period, Person.Name, progress);
+        LedgerRounds.Compute(tx, pack, IsMasked(pack) ? Masked(Ledger) : Ledger, Scope, Unit, Request.Campaign, Period, Person.Name, progress);
+
+    /// <summary>As the layout has it, for comparing with what was issued.</summary>
+    public Task<LedgerTable> Whole(Tx tx, Pack pack, LedgerTable seen) => IsMasked(pack)
+        ? LedgerRounds.Compute(tx, pack, Ledger, Scope, Unit, Request.Campaign, Period, Person.Name)
+        : Task.FromResult(seen);
+
+    private bool IsMasked(Pack pack) => Ledger.Columns.Any(column => column.ShowsWhole) && pack.Roles.Find(Person.Role)?.GetsWholeNumbers != true;
+
+    private static Ledger Masked(Ledger ledger) => ledger with { Columns = [.. ledger.Columns.Select(column => column with { ShowsWhole = false })] };
 }
 
 /// <summary>How far the making of a ledger has come; read by another thread than the one that counts.</summary>

@@ -134,18 +134,18 @@ internal sealed class LedgerCounting
         var cells = new LedgerCell?[plan.Figures.Length];
         var sources = plan.SourcesOf(row);
         for (var figure = 0; figure < cells.Length; figure++)
-            Cell(figure, []);
+            Cell(figure);
         return cells!;
 
         // What is asked for by nobody in particular is the county's.
         string Known(string name) => context.Values.GetValueOrDefault(name) ?? (name == "unit" ? context.Values.GetValueOrDefault("county", "") : "");
 
-        LedgerCell Cell(int figure, HashSet<int> open)
+        LedgerCell Cell(int figure)
         {
             if (cells[figure] is { } done)
                 return done;
-            if (!open.Add(figure))
-                return LedgerCell.Blank.Here;
+            // A formula that comes back to itself has no value; the reader of layouts complains of it.
+            cells[figure] = LedgerCell.Blank.Here;
             var type = plan.Figures[figure].Type;
             return cells[figure] = sources[figure] switch
             {
@@ -156,13 +156,13 @@ internal sealed class LedgerCounting
                 LedgerSource.Context known => LedgerComputation.Typed(type, Known(known.Name)),
                 LedgerSource.Tally or LedgerSource.Formula when empty => LedgerCell.Blank.Here,
                 LedgerSource.Tally => new LedgerCell.Number(sums[row + 1, figure]),
-                LedgerSource.Formula formula => Computed(formula.Expression, type, open),
+                LedgerSource.Formula formula => Computed(formula.Expression, type),
                 _ => LedgerCell.Blank.Here,
             };
         }
 
-        LedgerCell Computed(Expression formula, LedgerColumnType type, HashSet<int> open) =>
-            LedgerComputation.Typed(type, plan.Value(formula, place => Cell(place, open)) is var text && text.Contains("Infinity", StringComparison.Ordinal) ? "" : text);
+        LedgerCell Computed(Expression formula, LedgerColumnType type) =>
+            LedgerComputation.Typed(type, plan.Value(formula, Cell) is var text && text.Contains("Infinity", StringComparison.Ordinal) ? "" : text);
     }
 
     private sealed record CountedRow(LedgerRow? Printed, LedgerUnit? Unit, DateOnly? Day)

@@ -33,8 +33,12 @@ internal sealed class LedgerData
 
     /// <param name="campaign">Null = the ledger's own, and what belongs to none.</param>
     /// <param name="period">Null = whatever the period.</param>
-    public async Task<LedgerRecords> Load(Ledger ledger, Scope scope, string? campaign, string? period)
+    /// <param name="named">Whether whose record it is has to be known too, whatever the ledger prints.</param>
+    public async Task<LedgerRecords> Load(Ledger ledger, Scope scope, string? campaign, string? period, bool named = false)
     {
+        var needs = LedgerNeeds.Of(ledger);
+        if (named)
+            needs.UnionWith(["household", "householder"]);
         var loaded = new Dictionary<string, IReadOnlyList<LedgerRecord>>();
         foreach (var input in ledger.Inputs)
             loaded[input.Name] = input.Kind switch
@@ -42,8 +46,8 @@ internal sealed class LedgerData
                 LedgerInputKind.Households => await HouseholdsOf(scope, input),
                 LedgerInputKind.People => await PeopleOf(scope, input),
                 LedgerInputKind.Units => [.. InScope(scope).Select(unit => UnitRecord(unit, input))],
-                LedgerInputKind.Table => await FactsOf(ledger, input, scope, campaign, period),
-                _ => await SubmissionsOf(ledger, input, scope, campaign, period),
+                LedgerInputKind.Table => await FactsOf(ledger, input, needs, scope, campaign, period),
+                _ => await SubmissionsOf(ledger, input, needs, scope, campaign, period),
             };
         return new(loaded);
     }
@@ -70,9 +74,9 @@ internal sealed class LedgerData
         .Where(unit => scope is Scope.Area area && unit.Path.StartsWith(area.Path, StringComparison.Ordinal))
         .OrderBy(unit => unit.Sort).ThenBy(unit => unit.Id, StringComparer.Ordinal);
 
-    private async Task<IReadOnlyList<LedgerRecord>> SubmissionsOf(Ledger ledger, LedgerInput input, Scope scope, string? campaign, string? period)
+    private async Task<IReadOnlyList<LedgerRecord>> SubmissionsOf(
+        Ledger ledger, LedgerInput input, HashSet<string> needs, Scope scope, string? campaign, string? period)
     {
-        var needs = LedgerNeeds.Of(ledger);
         if (needs.Contains("reporter"))
             people ??= (await People.List(tx)).ToDictionary(person => person.Userid);
         replaced ??= await Submissions.Replaced(tx);
@@ -125,9 +129,10 @@ internal sealed class LedgerData
         return areas[(area, village)] = units.Values.FirstOrDefault(each => each.Name == village && each.Path.StartsWith(town, StringComparison.Ordinal))?.Path ?? area;
     }
 
-    private async Task<IReadOnlyList<LedgerRecord>> FactsOf(Ledger ledger, LedgerInput input, Scope scope, string? campaign, string? period)
+    private async Task<IReadOnlyList<LedgerRecord>> FactsOf(
+        Ledger ledger, LedgerInput input, HashSet<string> needs, Scope scope, string? campaign, string? period)
     {
-        if (LedgerNeeds.Of(ledger).Overlaps(KnownOfHousehold.Names))
+        if (needs.Overlaps(KnownOfHousehold.Names))
             households ??= await HouseholdsById(scope);
         var records = new List<LedgerRecord>();
         foreach (var fact in await Facts.List(tx, input.Ids[0], scope, campaign ?? ledger.Campaign))

@@ -21,20 +21,23 @@ internal sealed record LedgerDelivery(string Name, byte[]? Workbook, IReadOnlyLi
         if (asked is null)
             return refusal!;
         var table = await asked.Compute(tx, pack, progress);
+        // Nobody asked, so nobody waits to hear that there was nothing.
+        if (request.Kind == LedgerRequestKind.Scheduled && table.Rows.Count == 0)
+            return new("", null, [], "ledger.not_sent", "rows=0");
         if (BrokenOf(table) is { Count: > 0 } broken)
             return Refuse(pack.Messages.Say(LedgerTexts.Blocked, ("ledger", table.Title), ("checks", string.Join('；', broken))), "blocked");
         var marks = new List<string>();
         var texts = new List<string>();
-        if (request.Kind == LedgerRequestKind.Scheduled)
-            texts.Add(pack.Messages.Say(LedgerTexts.Scheduled, ("ledger", table.Title)));
         if (await LedgerIssues.Last(tx, asked.Ledger.Id, request.Campaign, request.Period, LedgerIssuing.KeyOf(asked.Unit)) is { } issue)
-            marks.Add(Compared(tx, pack, table, issue));
+            marks.Add(Compared(tx, pack, await asked.Whole(tx, pack, table), issue));
         marks.Add(Copy(pack, asked.Person, now));
         if (asked.Period is { } period && table.Rows.Count == 0)
             texts.Add(pack.Messages.Say(LedgerTexts.NoData, ("ledger", table.Title), ("period", period)));
         if (table.Checks.Where(check => !check.Ok && !check.Id.StartsWith("stated/", StringComparison.Ordinal)).Select(check => check.Message).ToList() is { Count: > 0 } warnings)
             texts.Add(pack.Messages.Say(LedgerTexts.Warned, ("ledger", table.Title), ("checks", string.Join('；', warnings))));
-        return new($"{table.Title}.xlsx", BytesOf(table with { Marks = marks }), texts, Exported, $"rows={table.Rows.Count}");
+        // What nobody asked for says in its name what it is about.
+        var name = request.Kind == LedgerRequestKind.Scheduled && request.Period.Length > 0 ? $"{table.Title} {request.Period}" : table.Title;
+        return new($"{name}.xlsx", BytesOf(table with { Marks = marks }), texts, Exported, $"rows={table.Rows.Count}");
     }
 
     public async Task Send(Tx tx, LedgerRequest request, DateTimeOffset now)

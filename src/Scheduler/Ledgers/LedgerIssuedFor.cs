@@ -29,7 +29,7 @@ internal static class LedgerIssuedFor
         }
         catch (LedgerRefusedException refused)
         {
-            var problems = string.Join('\n', refused.Refusals.Select(each => Say(pack, each)));
+            var problems = string.Join('\n', Say(pack, asked.Ledger, refused.Refusals));
             return LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.NotIssued, ("ledger", table.Title), ("list", problems)), "not issued");
         }
         var text = before?.Number == issue.Number
@@ -40,11 +40,15 @@ internal static class LedgerIssuedFor
         return new($"{issue.Number}.xlsx", (await Files.Get(tx, issue.FileId))!.Content, [text], LedgerDelivery.Exported, $"issue={issue.Number}");
     }
 
-    private static string Say(Pack pack, LedgerRefusal refusal) => refusal switch
+    private static IEnumerable<string> Say(Pack pack, Ledger ledger, IReadOnlyList<LedgerRefusal> refusals)
     {
-        LedgerRefusal.NotSigned unsigned => pack.Messages.Say(LedgerTexts.NotSigned, ("field", unsigned.Field)),
-        LedgerRefusal.Closed closed => pack.Messages.Say(LedgerTexts.Closed, ("period", closed.Period), ("number", closed.Number)),
-        LedgerRefusal.Broken broken => broken.Message,
-        _ => "",
-    };
+        var called = ledger.Names is [var name, ..] ? name : ledger.Title;
+        foreach (var broken in refusals.OfType<LedgerRefusal.Broken>())
+            yield return broken.Message;
+        if (refusals.OfType<LedgerRefusal.NotSigned>().Select(unsigned => unsigned.Field).ToList() is { Count: > 0 } fields)
+            yield return pack.Messages.Say(LedgerTexts.NotSigned,
+                ("fields", string.Join('、', fields)), ("example", $"{called} {string.Join(' ', fields.Select(field => pack.Messages.Say(LedgerTexts.Signature, ("field", field))))}"));
+        foreach (var closed in refusals.OfType<LedgerRefusal.Closed>())
+            yield return pack.Messages.Say(LedgerTexts.Closed, ("period", closed.Period), ("number", closed.Number), ("ledger", called));
+    }
 }

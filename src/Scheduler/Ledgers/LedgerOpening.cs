@@ -10,6 +10,8 @@ internal static class LedgerOpening
     /// <summary>What is longer cannot be read in a message.</summary>
     private const int MostLines = 10;
 
+    private const string Opened = "ledger.explained";
+
     public static async Task<LedgerDelivery> Prepare(Tx tx, Pack pack, LedgerRequest request, DateTimeOffset now)
     {
         var (asked, refusal) = await LedgerAsked.Of(tx, pack, request);
@@ -28,15 +30,21 @@ internal static class LedgerOpening
         var records = new List<OpenedRecord>();
         foreach (var (record, amount) in explained.Records)
             records.Add(await Open(tx, record, amount));
-        var heading = pack.Messages.Say(LedgerTexts.Explained, ("ledger", ledger.Title.TrimStart('_')), ("row", RowName(explained, detail.Row)),
-            ("column", string.Join('/', explained.Column.Path)), ("value", explained.Value.ToString()!), ("count", records.Count));
+        (string, object?)[] cell =
+        [
+            ("ledger", ledger.Title.TrimStart('_')), ("row", RowName(pack, ledger, explained.Row)), ("column", string.Join('/', explained.Column.Path)),
+            ("value", explained.Value.ToString()!),
+        ];
+        if (records.Count == 0)
+            return new("", null, [pack.Messages.Say(LedgerTexts.ExplainedNone, cell)], Opened, $"row={detail.Row} column={detail.Column} records=0");
+        var heading = pack.Messages.Say(LedgerTexts.Explained, [.. cell, ("count", records.Count)]);
         var lines = records.Take(MostLines).Select((record, index) => Line(pack, record, index + 1)).Prepend(heading).ToList();
         var noted = $"row={detail.Row} column={detail.Column} records={records.Count}";
         if (records.Count <= MostLines)
-            return new("", null, [string.Join('\n', lines)], "ledger.explained", noted);
+            return new("", null, [string.Join('\n', lines)], Opened, noted);
         lines.Add(pack.Messages.Say(LedgerTexts.MoreRecords, ("count", records.Count - MostLines)));
         var list = List(pack, ledger, heading, records) with { Marks = [LedgerDelivery.Copy(pack, asked.Person, now)] };
-        return new($"{pack.Messages.Say(LedgerTexts.RecordsSheet)}.xlsx", LedgerDelivery.BytesOf(list), [string.Join('\n', lines)], "ledger.explained", noted);
+        return new($"{pack.Messages.Say(LedgerTexts.RecordsSheet)}.xlsx", LedgerDelivery.BytesOf(list), [string.Join('\n', lines)], Opened, noted);
     }
 
     private static async Task<OpenedRecord> Open(Tx tx, LedgerRecord record, decimal amount)
@@ -54,7 +62,12 @@ internal static class LedgerOpening
     private static string Known(LedgerRecord record, string name) => PersonalNumbers.Mask(
         record.Answers.GetValueOrDefault(name) is { Length: > 0 } answered ? answered : record.Context.GetValueOrDefault(name, ""));
 
-    private static string RowName(LedgerExplanation explained, string asked) => int.TryParse(asked, out _) ? explained.Row : asked;
+    /// <summary>A printed row by its words, any other by its number, unless it was asked for by what stands in it.</summary>
+    private static string RowName(Pack pack, Ledger ledger, string row) =>
+        (ledger.Rows as LedgerRows.Fixed)?.Printed.FirstOrDefault(printed => printed.Key == row) is { } found
+            && string.Join('/', found.Texts.Values.Where(text => text.Length > 0).Take(2)) is { Length: > 0 } words
+            ? words
+            : int.TryParse(row, out var number) ? pack.Messages.Say(LedgerTexts.RowNumber, ("number", number)) : row;
 
     private static string Line(Pack pack, OpenedRecord record, int number)
     {

@@ -49,7 +49,7 @@ public sealed class LedgerRounds(Database database, Pack pack)
         Tx tx, Pack pack, Ledger ledger, Scope scope, Unit? unit, string? campaign, string? period, string row, string column)
     {
         var data = await LedgerData.Open(tx, pack);
-        return LedgerExplanation.Of(ledger, await data.Load(ledger, scope, campaign, period), data.Context(scope, unit, campaign, period), row, column);
+        return LedgerExplanation.Of(ledger, await data.Load(ledger, scope, campaign, period, named: true), data.Context(scope, unit, campaign, period), row, column);
     }
 
     private static IEnumerable<string> Beside(Ledger ledger) => ledger.Checks.SelectMany(check => check switch

@@ -43,7 +43,7 @@ internal static class LedgerSelection
     private static List<LedgerRecord> OnePer(LedgerInput input, RecordMemo<Judged> judged, List<LedgerRecord> records)
     {
         var tree = new RecordTree([input.OnePer!]);
-        var kept = new Dictionary<(string Row, string Key), (int Place, bool Preferred)>();
+        var kept = new Dictionary<(string Row, string Key), (int Place, bool Preferred)>(records.Count);
         var chosen = new List<LedgerRecord?>(records.Count);
         foreach (var record in records)
         {

@@ -29,15 +29,17 @@ public static class LedgerTexts
     public static readonly MessageKey Slot = new("ledger.slot", "ledger");
     public static readonly MessageKey Working = new("ledger.working", "ledger", "count");
     public static readonly MessageKey Ready = new("ledger.ready", "ledger");
-    public static readonly MessageKey Scheduled = new("ledger.scheduled", "ledger");
     public static readonly MessageKey Issued = new("ledger.issued", "ledger", "number", "code", "changes");
     public static readonly MessageKey IssuedFirst = new("ledger.issued_first", "ledger", "number", "code");
     public static readonly MessageKey IssuedBefore = new("ledger.issued_before", "ledger", "number", "code");
     public static readonly MessageKey NotIssued = new("ledger.not_issued", "ledger", "list");
-    public static readonly MessageKey NotSigned = new("ledger.not_signed", "field");
-    public static readonly MessageKey Closed = new("ledger.closed", "period", "number");
+    public static readonly MessageKey NotSigned = new("ledger.not_signed", "fields", "example");
+    public static readonly MessageKey Closed = new("ledger.closed", "period", "number", "ledger");
+    public static readonly MessageKey Signature = new("ledger.signature", "field");
     public static readonly MessageKey NoRow = new("ledger.no_row", "ledger", "row");
     public static readonly MessageKey Explained = new("ledger.explained", "ledger", "row", "column", "value", "count");
+    public static readonly MessageKey ExplainedNone = new("ledger.explained_none", "ledger", "row", "column", "value");
+    public static readonly MessageKey RowNumber = new("ledger.row_number", "number");
     public static readonly MessageKey RecordLine = new("ledger.record", "number", "where", "at", "name", "form");
     public static readonly MessageKey RosterLine = new("ledger.record_roster", "number", "where");
     public static readonly MessageKey RecordAmount = new("ledger.record_amount", "amount");
@@ -52,8 +54,8 @@ public static class LedgerTexts
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
         Failed, MarkIssued, MarkAmended, MarkCopy, IssuedAs, Differs, Changes, NoChanges, ChangesSheet, ChangesTitle, ChangesHeads, Added, Removed, Changed,
-        Blocked, Warned, NoData, UnknownUnit, NotYourUnit, Slot, Working, Ready, Scheduled, Issued, IssuedFirst, IssuedBefore, NotIssued, NotSigned, Closed, NoRow,
-        Explained, RecordLine, RosterLine, RecordAmount, RecordSaid, MoreRecords, RecordsSheet, RecordsHeads, Disagree, DisagreeLine, Agree,
+        Blocked, Warned, NoData, UnknownUnit, NotYourUnit, Slot, Working, Ready, Issued, IssuedFirst, IssuedBefore, NotIssued, NotSigned, Closed, Signature, NoRow,
+        Explained, ExplainedNone, RowNumber, RecordLine, RosterLine, RecordAmount, RecordSaid, MoreRecords, RecordsSheet, RecordsHeads, Disagree, DisagreeLine, Agree,
     ];
 
     public static string Moment(DateTimeOffset at) => ChinaTime.Of(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -21,7 +21,7 @@ internal sealed class SubmissionReading
         // What the form itself asks is not looked up in the roster.
         var household = KnownOfHousehold.Names.Where(name => needs.Contains(name) && (form.Find(name) is null || Prints(ledger, name))).ToList();
         ReadsHouseholds = household.Count > 0;
-        known = new([.. household, "subject", "period", "reporter"]);
+        known = new([.. household, "subject", .. new[] { "period", "reporter" }.Where(needs.Contains)]);
     }
 
     public Form Form { get; }
@@ -46,7 +46,7 @@ internal sealed class SubmissionReading
                 "subject" => line.Subject,
                 "period" => pool.Of(line.Period),
                 "reporter" => reporter,
-                var name => KnownOfHousehold.Of(line, name, pool),
+                var name => KnownOfHousehold.Of(line.Household, name, pool),
             };
         return new RecordValues(known, values) { Shared = area };
     }

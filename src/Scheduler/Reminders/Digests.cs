@@ -23,7 +23,7 @@ public sealed class Digests(Messages messages)
         select (person.Key, messages.Say(Texts.Suspicions,
             ("count", person.Count()), ("households", string.Join(messages.Say(Texts.Comma), person.Distinct()))));
 
-    /// <summary>The counts of the month that has ended, in the roster's order; null where the unit had nothing to do.</summary>
+    /// <summary>The counts of the month that has ended, and which villages have some left, in the roster's order; null where the unit had nothing to do.</summary>
     public string? Report(Month month, string unit, IReadOnlyList<VillageProgress> villages)
     {
         var total = villages.Sum(village => village.Total);
@@ -32,7 +32,7 @@ public sealed class Digests(Messages messages)
             ? null
             : messages.Say(done == total ? Texts.ReportDone : Texts.Report,
                 ("month", month.Number), ("unit", unit), ("done", done), ("total", total), ("missing", total - done),
-                ("villages", string.Join('\n', villages.Select(village => messages.Say(Texts.ReportVillage,
-                    ("village", village.VillageName), ("done", village.Done), ("total", village.Total))))));
+                ("villages", string.Join('\n', villages.Where(village => villages.Count > 1 && village.Done < village.Total).Select(village => messages.Say(Texts.ReportVillage,
+                    ("village", village.VillageName), ("done", village.Done), ("total", village.Total)))))).TrimEnd();
     }
 }

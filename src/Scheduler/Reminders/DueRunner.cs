@@ -110,7 +110,7 @@ public sealed class DueRunner(Database database, Pack pack)
         // Whoever took office since it was opened owes it too.
         foreach (var duty in sent.Select(moment => moment.Duty).Distinct())
             await DutyRounds.Open(tx, duty, holders);
-        await Outbox.Add(tx, GroupReminders.Of(await DutyRounds.Owed(tx, sent), pack, ChinaTime.DayOf(now), now), now);
+        await Outbox.Add(tx, GroupReminders.Of(await DutyRounds.Owed(tx, sent), pack, now), now);
         return await DutyRounds.Say(tx, sent, holders, new DutyLines(pack, now));
     }
 

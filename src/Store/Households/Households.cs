@@ -209,7 +209,12 @@ public static class Households
         """;
 
     /// <summary>In the roster's order, one by one.</summary>
-    public static IAsyncEnumerable<HouseholdEntry> Stream(Tx tx, Scope scope) => tx.Stream<HouseholdEntry>(StreamSql, scope.Values());
+    public static async IAsyncEnumerable<HouseholdEntry> Stream(Tx tx, Scope scope)
+    {
+        await using var row = await tx.Read(StreamSql, scope.Values());
+        while (await row.ReadAsync())
+            yield return HouseholdEntry.Read(row, 0);
+    }
 
     private static readonly string MembersSql = $"""
         SELECT m.household_id, m.seq, m.name, m.id_cipher AS id_number, m.relation, m.labour, m.disability, m.schooling, m.working

@@ -6,6 +6,9 @@ public sealed record Role(string Id, string Name, IReadOnlyList<string> Aliases,
 {
     /// <summary>Ids of the roles it reports to.</summary>
     public IReadOnlyList<string> ReportsTo { get; init; } = [];
+
+    /// <summary>Gets ID and phone numbers whole in a ledger whose layout asks for them; masked otherwise.</summary>
+    public bool GetsWholeNumbers { get; init; }
 }
 
 /// <summary>Whose data a role may see.</summary>

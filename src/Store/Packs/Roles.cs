@@ -39,7 +39,7 @@ public sealed class Roles
             root.Complain("roles.yaml is a list of roles: id, name, aliases, level, scope");
         foreach (var entry in root.Items)
         {
-            entry.OnlyKnows("id", "name", "aliases", "level", "scope", "reports_to");
+            entry.OnlyKnows("id", "name", "aliases", "level", "scope", "reports_to", "numbers");
             var aliases = entry["aliases"]?.Items.ToList() ?? [];
             var role = new Role(
                 entry.Required("id"),
@@ -49,7 +49,10 @@ public sealed class Roles
                 Scope(entry))
             {
                 ReportsTo = [.. (entry["reports_to"]?.Items ?? []).Select(item => item.Text ?? "")],
+                GetsWholeNumbers = entry.Optional("numbers") == "whole",
             };
+            if (entry.Optional("numbers") is { } numbers and not "whole" and not "masked")
+                entry["numbers"]!.Complain($"'numbers' is whole or masked, not '{numbers}'");
             roles.all.Add(role);
             foreach (var word in (YamlEntry?[])[entry["id"], entry["name"], .. aliases])
                 if (word?.Text is { Length: > 0 } text && !roles.byWord.TryAdd(Words.Plain(text), role))

@@ -41,7 +41,9 @@ public sealed class NewVersionTests : IAsyncLifetime
         var after = await Edited();
         var texts = await Say(after, August, "0 0 0 950 0");
         Assert.Contains(texts, text => text.Contains("家庭支出比上月怎么样", StringComparison.Ordinal));
-        await Say(after, August, "2", "0", "1", "1", "3", "1", "2", "3", "1", "1", "1", "跳过", "1", "1", "1", "1", "2", "2", "跳过", "提交");
+        texts = await Say(after, August, "2", "0", "1", "1", "3", "1", "2", "3", "1", "1", "1", "跳过", "1", "1", "1", "1", "2", "2", "跳过");
+        Assert.Contains(texts, text => text.Contains("这张表后来改过", StringComparison.Ordinal));
+        await Say(after, August, "提交");
         var handed = Assert.Single(await town.Database.Read(tx => Submissions.List(tx, "monthly-checkin", Scope.Everything)));
         Assert.Equal(before.Form("monthly-checkin")!.Version, handed.FormVersion);
 
@@ -85,7 +87,7 @@ public sealed class NewVersionTests : IAsyncLifetime
         return [.. events.Select(happened => happened switch
         {
             TurnEvent.Said said => said.Text,
-            TurnEvent.Asked asked => $"{asked.Prompt.Title}\n{asked.Prompt.Body}",
+            TurnEvent.Asked asked => $"{asked.Prompt.Context}\n{asked.Prompt.Title}\n{asked.Prompt.Body}",
             _ => "",
         })];
     }

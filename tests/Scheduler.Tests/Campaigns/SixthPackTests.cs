@@ -1,6 +1,9 @@
 using System.Globalization;
 using Bot;
+using Bot.Conversations;
+using Bot.Turns;
 using Scheduler.Campaigns;
+using Scheduler.Ledgers;
 using Scheduler.Reminders;
 using Store;
 using Store.Packs;
@@ -90,14 +93,114 @@ public sealed class SixthPackTests : IDisposable
     }
 
     [Fact]
-    public void A_sixth_campaign_with_mistakes_says_them_all_and_nothing_is_used()
+    public async Task Feature_24_A_sixth_campaign_runs_through_a_check_in_a_reminder_and_a_ledger()
     {
-        Write("campaigns/flood-2024.yaml", "id: flood-2024\ntitle: 汛期\nforms: [flood]\nledgers: [floods]\nroles: [mayor]\nphases:\n  - {id: p, name: 排查, start: 2024-02-30}\n");
+        Write("forms/flood-visit.yaml", """
+            settings: {form_id: flood-visit, form_title: 汛期走访, kind: checkin}
+            survey:
+              - {type: integer, name: depth, label: 屋里积水多深, required: yes, unit: 厘米, constraint: . >= 0}
+              - {type: select_one yesno, name: moved, label: 转移了没有, required: yes, relevant: "${depth} > 30"}
+            choices:
+              - {list_name: yesno, name: 1, label: 转移了}
+              - {list_name: yesno, name: 2, label: 没有转移}
+            """);
+        Write("ledgers/flood-homes.yaml", """
+            id: flood-homes
+            title: 汛期走访台账
+            form: flood-visit
+            campaign: flood-2024
+            level: town
+            columns:
+              - {id: householder, path: [户], type: text, source: {context: householder}}
+              - {id: depth, path: [积水], type: int, source: {answer: depth}}
+              - {id: moved, path: [转移], type: text, source: {answer: moved}}
+            """);
+        Write("campaigns/flood-2024.yaml", """
+            id: flood-2024
+            title: 汛期住房安全排查
+            year: 2024
+            scope: {units: [柳沟村]}
+            forms: [flood-visit]
+            ledgers: [flood-homes]
+            roles: [contact, village_cadre, township]
+            reminders: {before: [1], after: [], at: "09:00"}
+            deliverables:
+              - {id: r1, what: 汛期值守安排, from: [village_cadre], to: [township], due: 2024-06-30, time: 上午下班前}
+            cadence:
+              - id: flood-visit
+                title: 汛期走访
+                form: flood-visit
+                every: month
+                subjects: monitored-households
+                by: [contact]
+                remind: {days_before: [1], at: "09:00"}
+                report: {at: "09:00", to: [township]}
+            """);
         var load = PackLoader.Load(prompts, Sentences.All);
-        Assert.Null(load.Pack);
-        Assert.Equal([3, 4, 5, 7], load.Problems.Select(problem => problem.Line));
-        Assert.All(load.Problems, problem => Assert.EndsWith("campaigns/flood-2024.yaml", problem.File, StringComparison.Ordinal));
+        Assert.Empty(load.Problems);
+        var pack = load.Pack! with { Campaigns = [load.Pack!.Campaign("flood-2024")!] };
+
+        await using var town = await TownStore.Open(At("2024-06-03 09:00"));
+        await new DueRunner(town.Database, pack).RunDue(At("2024-06-03 09:00"));
+        var exchange = new Exchange(pack);
+        foreach (var line in (string[])["走访", "马占林", "45", "转移了", "提交"])
+            await town.Database.Write(async tx =>
+            {
+                var zhang = (await People.Find(tx, Town.Zhang))!;
+                var turn = await exchange.Run(tx, zhang, (await Sessions.Load(tx, Town.Zhang))?.State, new Input.Said(line), At("2024-06-03 09:05"));
+                await Sessions.Save(tx, Town.Zhang, turn.Session.ToJson(), At("2024-06-03 09:05"));
+            });
+
+        // Its ledger has the visit; who has one left is reminded, and the campaign is no business of the other village's.
+        var table = await town.Database.Read(tx => LedgerRounds.Compute(tx, pack, pack.Ledger("flood-homes")!, Scope.Everything, null, "flood-2024", null));
+        Assert.Equal(["马占林 45 转移了"], table.Rows.Select(row => string.Join(' ', row.Select(cell => $"{cell}"))));
+        await new DueRunner(town.Database, pack).RunDue(At("2024-06-29 09:00"));
+        var told = await town.Database.Read(tx => Outbox.Due(tx, At("2030-01-01 00:00"), 10));
+        Assert.Equal([(Town.Zhang, "6月走访还剩1户：马占海。"), (Town.Zhou, "6月走访还剩1户：吴春花。")], told.Select(row => (row.Userid, row.Payload.Split('\n')[0])).Order());
     }
+
+    [Fact]
+    public void A_wrong_date_an_unknown_role_a_form_and_a_column_from_nowhere_and_a_cycle_are_said_at_once_and_nothing_starts()
+    {
+        Write("campaigns/flood-2024.yaml", """
+            id: flood-2024
+            title: 汛期住房安全排查
+            forms: [flood-checks]
+            roles: [township, mayor]
+            phases:
+              - {id: check, name: 排查, start: 2024-02-30, end: 2024-03-02}
+            escalation:
+              - {after: 1, to: [township], at: "09:00"}
+              - {after: 2, to: [county_rural_bureau], at: "09:00"}
+              - {after: 3, to: [township], at: "09:00"}
+            """);
+        Write("ledgers/flood.yaml", """
+            id: flood
+            title: 汛期排查台账
+            form: flood-check
+            campaign: flood-2024
+            level: town
+            columns:
+              - {id: place, path: [地点], type: text, source: {answer: where_is_it}}
+            """);
+        var refused = Refused();
+        string[] expected =
+        [
+            "campaigns/flood-2024.yaml:10: a cycle in the escalation", "campaigns/flood-2024.yaml:3: there is no form 'flood-checks'",
+            "campaigns/flood-2024.yaml:4: there is no role 'mayor'", "campaigns/flood-2024.yaml:6: '2024-02-30'", "ledgers/flood.yaml:7: ",
+        ];
+        Assert.Equal(expected.Length, refused.Length);
+        Assert.All(expected.Zip(refused), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+        Assert.Contains("where_is_it", refused[^1], StringComparison.Ordinal);
+        Assert.Null(PackLoader.Load(prompts, Sentences.All).Pack);
+    }
+
+    // What the program prints before it ends.
+    private string[] Refused() =>
+    [
+        .. Assert.Throws<StartException>(() => BotSetup.Pack(prompts)).Message.Split('\n')
+            .Select(line => line[(prompts.Length + 1)..]).Order(StringComparer.Ordinal),
+    ];
 
     private void Write(string path, string content) => File.WriteAllText(Path.Combine(prompts, path), content);
 

@@ -40,8 +40,10 @@ public sealed class GoldenMonthsTests
         county.On("2020-06-12 10:00", "除芦江社区、石毫村外各村报了附件8、附件4（贫困村还有附件5）", () => county.HandInAll("jinggang-2020", "village_cadre", "v01", "v12"));
         county.On("2020-06-17 15:00", "石毫村报齐", () => county.HandIn("jinggang-2020", "v12", "d4", "d5", "d6"));
         county.On("2020-06-19 10:00", "芦江社区补报", () => county.HandIn("jinggang-2020", "v01", "d4", "d5"));
+        foreach (var month in (string[])["2020-04-15", "2020-05-26", "2020-06-18"])
+            county.On($"{month} 15:00", "", () => county.VisitAll(except: month.StartsWith("2020-05", StringComparison.Ordinal) ? "c002" : ""));
         await county.Live("2020-04-01", "2020-06-30");
-        Check("jinggang-2020-04-06.md", county.Told("g01a", "c001", "v01", "v12", "poverty", "town", "townlead"));
+        Check("jinggang-2020-04-06.md", county.Told("g01a", "c001", "c002", "v01", "v12", "poverty", "town", "townlead"));
     }
 
     private static void Check(string name, string told)
@@ -117,6 +119,13 @@ public sealed class GoldenMonthsTests
                 await Occurrences.Done(tx, round, household.Id, userid, (await People.Find(tx, userid))!.UnitPath, now, null);
             return 0;
         });
+
+        public async Task VisitAll(string except)
+        {
+            foreach (var contact in await database.Read(tx => People.List(tx, "contact")))
+                if (contact.Userid != except)
+                    await Visit(contact.Userid, int.MaxValue);
+        }
 
         public Task HandIn(string campaign, string userid, params string[] whats) => database.Write(async tx =>
         {

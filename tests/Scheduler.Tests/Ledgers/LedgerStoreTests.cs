@@ -150,6 +150,150 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         Assert.Equal("超期", (await Make("jinggang-unreachable", null, null)).Rows.Single()[7].ToString());
     }
 
+    [Fact]
+    public async Task Whoever_asks_why_gets_the_records_behind_a_cell_and_what_was_written()
+    {
+        await Checked("DJ-001", "2022-08", "1");
+        await Checked("DJ-002", "2022-08", "5");
+        await town.Database.Write(tx => Inbox.Keep(tx, "m1", Town.Li, "<xml><Content>赵桂芳电话不通，13812345678</Content></xml>", Now.AddHours(-2)));
+        await Ask("daying-a4", "2022-08", "", kind: LedgerRequestKind.Explain, detail: new("1", "h_mon_lost"));
+        var (files, texts) = await Delivered();
+        Assert.Empty(files);
+        Assert.Equal("《县级“回头看”排查情况汇总表》第1行，“走访农户数/监测户/无法联系户”是1，由1条记录得出：\n1. 大井村 赵桂芳：2022-08-20 09:00 李秀兰填的《监测对象走访》，原话“赵桂芳电话不通，138****5678”",
+            texts.Single().Replace(Pack.Form("monthly-checkin")!.PlainTitle ?? Pack.Form("monthly-checkin")!.Title, "监测对象走访", StringComparison.Ordinal));
+        Assert.Contains("ledger.explained", await Noted());
+    }
+
+    [Fact]
+    public async Task More_records_than_a_message_holds_come_as_a_list()
+    {
+        for (var number = 0; number < 12; number++)
+            await Problem($"户主{number}", "2");
+        await Ask("daying-a3", "", "", kind: LedgerRequestKind.Explain, detail: new("3", "status"));
+        Assert.Empty((await Delivered()).Files);
+        for (var number = 0; number < 12; number++)
+            await Checked($"DJ-{number + 1:D3}", "2022-07", "1");
+        await Ask("daying-a4", "2022-07", "", kind: LedgerRequestKind.Explain, detail: new("1", "h_total"));
+        var (files, texts) = await Delivered();
+        using var book = Opened(files.Single());
+        Assert.Contains("原话", Texts(book));
+        Assert.Contains("还有2条，全部在文件里。", texts.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_not_there_is_said_to_be_not_there()
+    {
+        await Ask("xiaoxian-a2", "", "", kind: LedgerRequestKind.Explain, detail: new("月球", "found"));
+        Assert.Equal("《单位/乡镇集中排查“回头看”专项行动整改情况汇总表》里没有“月球”这一行。可以写行里的字、第几行，或者合计。", Assert.Single((await Delivered()).Texts));
+    }
+
+    [Fact]
+    public async Task A_ledger_issued_in_chat_has_a_number_and_the_next_says_what_changed()
+    {
+        var problem = await Problem("王建国", "2");
+        await Ask("daying-a3", "", "", kind: LedgerRequestKind.Issue);
+        Assert.Matches("已签发，编号daying-a3-001，校验码[0-9A-F-]{14}。$", Assert.Single((await Delivered()).Texts));
+        await Problem("王建国", "1", problem, "已经修好");
+        await Ask("daying-a3", "", "", kind: LedgerRequestKind.Issue);
+        var (files, texts) = await Delivered();
+        Assert.EndsWith("和上一次签发比：新增0行、减少0行、改动1行，明细在“变动”表里。", texts.Last(), StringComparison.Ordinal);
+        Assert.Equal((await town.Database.Read(tx => LedgerIssues.List(tx, "daying-a3"))).Count, files.Count);
+        Assert.Contains("ledger.issued", await Noted());
+        Assert.Contains("ledger.exported", await Noted());
+    }
+
+    [Fact]
+    public async Task An_issue_in_chat_that_lacks_a_signature_or_a_reason_says_what_to_write()
+    {
+        await Ask("jinggang-a3", "", "", kind: LedgerRequestKind.Issue, campaign: "jinggang-2020");
+        Assert.Contains("还没有村（社区）盖章、村（社区）书记签名、第一书记签名。签好以后这样写：签发 疑似问题 村（社区）盖章=姓名", Assert.Single((await Delivered()).Texts), StringComparison.Ordinal);
+        await Checked("DJ-001", "2022-06", "1");
+        await Ask("daying-help", "2022-06", "", kind: LedgerRequestKind.Issue);
+        await Delivered();
+        await Checked("DJ-002", "2022-06", "1");
+        await Ask("daying-help", "2022-06", "", kind: LedgerRequestKind.Issue);
+        Assert.Contains("2022-06已经过了更正期，签发过第daying-help-001号。", (await Delivered()).Texts.Last(), StringComparison.Ordinal);
+        await Ask("daying-help", "2022-06", "", kind: LedgerRequestKind.Issue, detail: new(Reason: "漏报一户"));
+        using var book = Opened((await Delivered()).Files.Last());
+        Assert.Contains("更正原因：漏报一户", Texts(book));
+    }
+
+    [Fact]
+    public async Task One_problem_fills_every_ledger_that_wants_it_and_what_differs_between_them_is_named()
+    {
+        await Ask("", "", "", kind: LedgerRequestKind.Compare);
+        Assert.Equal("各本台账自己勾稽、互相都对得上。", Assert.Single((await Delivered()).Texts));
+        await Add("xiaoxian-1-1-household-problem", "DJ-001", "", new()
+        {
+            ["town"] = "清溪镇",
+            ["village"] = "大井村",
+            ["householder"] = "王建国",
+            ["problem_type"] = "4",
+            ["content"] = "房顶漏雨",
+            ["status"] = "3",
+        }, Town.Li, Now.AddHours(-1), campaign: "xiaoxian-2022");
+        Assert.Equal(["1", "1"], new[] { $"{(await Make("xiaoxian-1-1", null, null)).Rows.Count}", OfficialLedgers.Cell(await Make("xiaoxian-a2", null, null), "4", "found") });
+        await Ask("", "", "", kind: LedgerRequestKind.Compare);
+        Assert.Contains("共排查问题数不等于已整改数加正在整改数", (await Delivered()).Texts.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_big_one_is_told_how_far_it_is_and_that_it_is_done()
+    {
+        await Problem("王建国", "2");
+        await Ask("daying-a3", "", "");
+        await new LedgerRounds(town.Database, Pack) { Patience = TimeSpan.Zero }.MakeRequested(new TestClock(Now));
+        var (files, texts) = await Waiting();
+        Assert.Single(files);
+        Assert.Matches(@"^《镇（街道）级“回头看”排查问题清单》数据多，还在出，已读\d+条，出好了马上发给您。$", texts[0]);
+        Assert.Equal("《镇（街道）级“回头看”排查问题清单》出好了。", texts[^1]);
+    }
+
+    [Fact]
+    public async Task On_the_first_of_the_month_the_town_gets_last_months_ledger_once_and_nothing_where_there_is_none()
+    {
+        await Checked("DJ-001", "2022-08", "1");
+        var first = new DateTimeOffset(2022, 9, 1, 8, 31, 0, TimeSpan.FromHours(8));
+        Assert.Equal(0, await LedgerTimetable.Ask(town.Database, Pack, Now, first.AddMinutes(-2)));
+        Assert.Equal(1, await LedgerTimetable.Ask(town.Database, Pack, Now, first));
+        Assert.Equal(0, await LedgerTimetable.Ask(town.Database, Pack, Now, first.AddDays(2)));
+        var (files, texts) = await Delivered(first);
+        using var book = Opened(files.Single());
+        Assert.Contains("王建国", Texts(book));
+        Assert.Empty(texts);
+        Assert.Equal(1, await LedgerTimetable.Ask(town.Database, Pack, Now, first.AddMonths(2)));
+        Assert.Single((await Delivered(first.AddMonths(2))).Files);
+    }
+
+    [Fact]
+    public void A_deadlines_ledger_goes_out_when_the_deliverable_is_due()
+    {
+        var campaign = Pack.Campaigns.Single(campaign => campaign.Id == "xiaoxian-2022");
+        var sending = Assert.Single(campaign.Sendings);
+        var due = new DateTimeOffset(2022, 8, 31, 12, 0, 0, TimeSpan.FromHours(8));
+        Assert.Null(LedgerTimetable.Last(campaign, sending, due.AddMinutes(-1)));
+        Assert.Equal(due, LedgerTimetable.Last(campaign, sending, due.AddHours(3))!.At);
+        Assert.Null(LedgerTimetable.Last(campaign, sending, due.AddYears(1)));
+    }
+
+    [Fact]
+    public async Task Numbers_of_people_are_masked_in_a_delivered_copy_unless_layout_and_role_ask_for_them()
+    {
+        await Add("daying-a3-problem", "", "", new() { ["town"] = "清溪镇", ["village"] = "大井村", ["problem_detail"] = "王建国990001194912310022家限时供水", ["status"] = "2" }, Town.Li, Now, campaign: "daying-2022");
+        await Add("jinggang-a3-problem", "", "", new() { ["village"] = "大井村", ["householder"] = "王建国", ["idcard"] = "990001194912310022", ["description"] = "房顶漏雨" }, Town.Li, Now, campaign: "jinggang-2020");
+        await Ask("daying-a3", "", "");
+        using (var masked = Opened((await Delivered()).Files.Last()))
+            Assert.Contains("王建国990001********0022家限时供水", Texts(masked));
+        await Ask("jinggang-a3", "", "", campaign: "jinggang-2020");
+        using (var whole = Opened((await Delivered()).Files.Last()))
+            Assert.Contains("990001194912310022", Texts(whole));
+        await town.Database.Write(tx => People.Save(tx, [new Person("watch", "督导", "supervision_group", "AN", "", null, true, 99)]));
+        await Ask("jinggang-a3", "", "", "watch", campaign: "jinggang-2020");
+        using var watched = Opened((await Delivered()).Files.Last());
+        Assert.Contains("990001********0022", Texts(watched));
+        Assert.DoesNotContain("990001194912310022", Texts(watched));
+    }
+
     private async Task<LedgerTable> Make(string id, string? unit, string? period) => await town.Database.Read(async tx =>
     {
         var area = unit is null ? null : await Units.Find(tx, unit);
@@ -167,15 +311,23 @@ public sealed class LedgerStoreTests : IAsyncLifetime
 
     private async Task<byte[]> Content(LedgerIssue issue) => (await town.Database.Read(tx => Files.Get(tx, issue.FileId)))!.Content;
 
-    private Task Ask(string ledger, string period, string unit, string userid = Town.Sun) =>
-        town.Database.Write(tx => LedgerRequests.Add(tx, userid, ledger, "daying-2022", period, unit, Now));
+    private Task Ask(
+        string ledger, string period, string unit, string userid = Town.Sun, LedgerRequestKind kind = LedgerRequestKind.Make, LedgerDetail? detail = null, string? campaign = null) =>
+        town.Database.Write(tx => LedgerRequests.Add(tx, userid, ledger, campaign ?? (ledger.Length == 0 ? "" : Pack.Ledger(ledger)!.Campaign), period, unit, Now, kind, detail?.Write() ?? ""));
 
-    private async Task<(List<byte[]> Files, List<string> Texts)> Delivered()
+    private async Task<string> Noted() =>
+        string.Join(' ', (await town.Database.Read(tx => Journal.Of(tx, $"person:{Town.Sun}", 20))).Select(entry => entry.Action));
+
+    private async Task<(List<byte[]> Files, List<string> Texts)> Delivered(DateTimeOffset? at = null)
     {
-        var clock = new TestClock(Now);
-        await new LedgerRounds(town.Database, Pack).MakeRequested(clock);
+        await new LedgerRounds(town.Database, Pack).MakeRequested(new TestClock(at ?? Now));
+        return await Waiting(at);
+    }
+
+    private async Task<(List<byte[]> Files, List<string> Texts)> Waiting(DateTimeOffset? at = null)
+    {
         var (files, texts) = (new List<byte[]>(), new List<string>());
-        foreach (var row in await town.Database.Write(tx => Outbox.Due(tx, Now.AddMinutes(1), 50)))
+        foreach (var row in await town.Database.Write(tx => Outbox.Due(tx, (at ?? Now).AddMinutes(1), 50)))
             if (row.Kind == OutboxKind.File)
                 files.Add((await town.Database.Read(tx => Files.Get(tx, long.Parse(row.Payload))))!.Content);
             else

@@ -64,8 +64,8 @@ internal sealed class ActionRoom : IErrandRoom
         var shown = scene.Pack.Campaign(view.Campaign)!;
         return new Prompt
         {
-            Title = scene.Text(ActionTexts.Title, ("campaign", shown.Short), ("stage", Stage(scene, shown))),
-            Body = string.Join('\n', Lines(scene, view)),
+            Title = shown.Short,
+            Body = string.Join('\n', [scene.Text(ActionTexts.Now, ("stage", Stage(scene, shown))), .. Lines(scene, view)]),
             Options =
             [
                 .. view.Owed > 0 && MayWrite(scene) ? (Option[])[new Option(Push, scene.Text(ActionTexts.Push, ("count", view.Owed)))] : [],

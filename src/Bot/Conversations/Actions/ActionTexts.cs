@@ -8,7 +8,7 @@ public static class ActionTexts
     public static readonly MessageKey Pick = new("action.pick");
     public static readonly MessageKey Line = new("action.line", "campaign", "stage");
     public static readonly MessageKey NotCalled = new("action.not_called", "typed");
-    public static readonly MessageKey Title = new("action.title", "campaign", "stage");
+    public static readonly MessageKey Now = new("action.now", "stage");
     public static readonly MessageKey On = new("action.on", "phase", "until");
     public static readonly MessageKey OnOpen = new("action.on_open", "phase");
     public static readonly MessageKey ToCome = new("action.to_come", "month", "day");
@@ -40,6 +40,7 @@ public static class ActionTexts
     public static readonly MessageKey WhyUnreached = new("action.why_unreached");
     public static readonly MessageKey WhyNobody = new("action.why_nobody");
     public static readonly MessageKey Households = new("action.households", "who", "count");
+    public static readonly MessageKey Checklist = new("action.checklist", "list");
     public static readonly MessageKey Items = new("action.items", "who", "count");
     public static readonly MessageKey CheckIn = new("action.check_in", "what", "month");
     public static readonly MessageKey Visited = new("action.visited");

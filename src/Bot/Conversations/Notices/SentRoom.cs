@@ -127,7 +127,9 @@ internal sealed class SentRoom : IErrandRoom
         if (notice.Due.Length > 0 && !isDone)
             lines.Add(scene.Text(NoticeTexts.WithDue, ("due", NoticeRoom.Day(scene, notice.Due))));
         if (!isDone)
-            lines.Add(scene.Text(NoticeTexts.Missing, ("names", string.Join(scene.Text(Texts.Comma), notice.Missing))));
+            lines.Add(scene.Text(NoticeTexts.Missing, ("names", notice.Missing.Count > MostShown
+                ? scene.Text(ErrandTexts.And, ("names", NoticeRoom.Names(scene, notice.Missing)), ("count", notice.Missing.Count))
+                : NoticeRoom.Names(scene, notice.Missing))));
         lines.AddRange(notice.Answers.Take(MostAnswers));
         if (notice.Answers.Count > MostAnswers)
             lines.Add(scene.Text(NoticeTexts.MoreAnswers, ("count", notice.Answers.Count - MostAnswers)));

@@ -82,7 +82,7 @@ internal static class ActionRecords
                 .Where(each => each.Items.Count > 0 && campaign.Roles.Contains(each.Person.Role)).DistinctBy(each => each.Person.UnitId)
                 .Select(each => (each.Person, each.Items.Count, Left: each.Items.Count(item => !answered.Contains((each.Person.UnitId, item.Number))))).ToList();
             if (owed.Count > 0)
-                rounds.Add(new ActionRound(list.Short, "", owed.Sum(each => each.Count - each.Left), owed.Sum(each => each.Count),
+                rounds.Add(new ActionRound(pack.Messages.Say(ActionTexts.Checklist, ("list", list.Short)), "", owed.Sum(each => each.Count - each.Left), owed.Sum(each => each.Count),
                     [.. owed.Where(each => each.Left > 0).Select(each => reasons.Of(
                         pack.Messages.Say(ActionTexts.Items, ("who", each.Person.UnitName), ("count", each.Left)), each.Person))]));
         }

@@ -12,6 +12,7 @@ namespace Bot.Turns.Errands;
 internal static class SignOffRecords
 {
     private const string SignatureTable = "signature";
+    private const int MostColumns = 12;
 
     public static async Task<ErrandFound> Desk(Tx tx, Person person, Pack pack, DateOnly today)
     {
@@ -99,8 +100,20 @@ internal static class SignOffRecords
     {
         var table = await LedgerRounds.Compute(
             tx, pack, pack.Ledger(deliverable.Ledger)!, new Scope.Area(person.UnitPath), await Units.Find(tx, person.UnitId), campaign.Id, null);
-        return (table.Rows.Count, PersonalNumbers.Mask(string.Join('\n', table.Rows.Select(row => string.Join(" | ", row.Select(cell => $"{cell}".ReplaceLineEndings(" ")))))));
+        var lines = table.Columns.Count > MostColumns ? table.Rows.Select(row => Filled(table.Columns, row)).Where(line => line.Length > 0) : table.Rows.Select(row => string.Join(" | ", row.Select(Plain)));
+        return (table.Rows.Count, PersonalNumbers.Mask(string.Join('\n', lines)));
     }
+
+    // Of a table too wide for a line only what is filled in, under its column's name; "" for a row without any number.
+    private static string Filled(IReadOnlyList<LedgerColumn> columns, IReadOnlyList<LedgerCell> row)
+    {
+        var cells = columns.Zip(row.Select(Plain)).Where(cell => cell.Second is not ("" or "0" or "—")).ToList();
+        return cells.Exists(cell => cell.First.IsNumeric)
+            ? string.Join(" | ", cells.Select(cell => cell.First.IsNumeric ? $"{string.Join('/', cell.First.Path)} {cell.Second}" : cell.Second))
+            : "";
+    }
+
+    private static string Plain(LedgerCell cell) => $"{cell}".ReplaceLineEndings(" ");
 
     private static (Campaign Campaign, Deliverable Deliverable)? Find(Pack pack, SignOff signOff)
     {

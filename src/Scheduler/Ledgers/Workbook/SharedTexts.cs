@@ -1,6 +1,5 @@
-using System.Text;
-using DocumentFormat.OpenXml;
-using Xlsx = DocumentFormat.OpenXml.Spreadsheet;
+using System.Globalization;
+using System.Xml;
 
 namespace Scheduler.Ledgers.Workbook;
 
@@ -23,11 +22,20 @@ internal sealed class SharedTexts
 
     public void Write(Stream stream)
     {
-        using var writer = OpenXmlWriter.Create(stream, Encoding.UTF8);
+        using var writer = XmlWriter.Create(stream, SheetXml.Settings);
         writer.WriteStartDocument(standalone: true);
-        writer.WriteStartElement(new Xlsx.SharedStringTable { Count = (uint)uses, UniqueCount = (uint)texts.Count });
+        writer.WriteStartElement(SheetXml.Prefix, "sst", SheetXml.Namespace);
+        writer.WriteAttributeString("count", uses.ToString(CultureInfo.InvariantCulture));
+        writer.WriteAttributeString("uniqueCount", texts.Count.ToString(CultureInfo.InvariantCulture));
         foreach (var text in texts)
-            writer.WriteElement(new Xlsx.SharedStringItem(new Xlsx.Text(text) { Space = SpaceProcessingModeValues.Preserve }));
+        {
+            writer.WriteStartElement(SheetXml.Prefix, "si", SheetXml.Namespace);
+            writer.WriteStartElement(SheetXml.Prefix, "t", SheetXml.Namespace);
+            writer.WriteAttributeString("xml", "space", null, "preserve");
+            writer.WriteString(text);
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
         writer.WriteEndElement();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text;
-using DocumentFormat.OpenXml;
+using System.Xml;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Store.Packs;
 
@@ -59,24 +58,24 @@ internal sealed class SheetWriter
 
     public void Write(Stream stream)
     {
-        using var writer = OpenXmlWriter.Create(stream, Encoding.UTF8);
+        using var writer = XmlWriter.Create(stream, SheetXml.Settings);
         writer.WriteStartDocument(standalone: true);
-        writer.WriteStartElement(new Worksheet());
-        writer.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
-        writer.WriteElement(Views());
-        writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = 15 });
-        writer.WriteElement(new Columns(measures.Widths.Select((width, index) =>
-            new Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = Math.Round(width, 2), CustomWidth = true })));
-        writer.WriteStartElement(new SheetData());
+        writer.WriteStartElement(SheetXml.Prefix, "worksheet", SheetXml.Namespace);
+        new SheetProperties(new PageSetupProperties { FitToPage = true }).WriteTo(writer);
+        Views().WriteTo(writer);
+        new SheetFormatProperties { DefaultRowHeight = 15 }.WriteTo(writer);
+        new Columns(measures.Widths.Select((width, index) =>
+            new Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = Math.Round(width, 2), CustomWidth = true })).WriteTo(writer);
+        writer.WriteStartElement(SheetXml.Prefix, "sheetData", SheetXml.Namespace);
         WriteHeading(writer);
         WriteNotes(writer, WriteTable(writer));
         writer.WriteEndElement();
         if (merges.Count > 0)
-            writer.WriteElement(new MergeCells(merges.Select(merge => new MergeCell { Reference = merge })) { Count = (uint)merges.Count });
-        writer.WriteElement(new PrintOptions { HorizontalCentered = true });
-        writer.WriteElement(new PageMargins { Left = 0.59, Right = 0.59, Top = 0.79, Bottom = 0.79, Header = 0.39, Footer = 0.39 });
-        writer.WriteElement(Page(table.Ledger.Print));
-        writer.WriteElement(new HeaderFooter(new OddFooter("&C" + FooterText(table.Ledger.Print.Footer))));
+            new MergeCells(merges.Select(merge => new MergeCell { Reference = merge })) { Count = (uint)merges.Count }.WriteTo(writer);
+        new PrintOptions { HorizontalCentered = true }.WriteTo(writer);
+        new PageMargins { Left = 0.59, Right = 0.59, Top = 0.79, Bottom = 0.79, Header = 0.39, Footer = 0.39 }.WriteTo(writer);
+        Page(table.Ledger.Print).WriteTo(writer);
+        new HeaderFooter(new OddFooter("&C" + FooterText(table.Ledger.Print.Footer))).WriteTo(writer);
         writer.WriteEndElement();
     }
 
@@ -105,10 +104,10 @@ internal sealed class SheetWriter
         .Replace("{page}", "&P", StringComparison.Ordinal)
         .Replace("{pages}", "&N", StringComparison.Ordinal);
 
-    private void WriteHeading(OpenXmlWriter writer)
+    private void WriteHeading(XmlWriter writer)
     {
         Merge(1, 1, 0, lastColumn);
-        WriteRow(writer, 1, TitleHeight, Span(1, 0, lastColumn, table.Title, Look.Title));
+        WriteRow(writer, 1, TitleHeight, Span(0, lastColumn, table.Title, Look.Title));
         if (topFields.Count > 0)
             WriteFields(writer, 2, HeaderFieldHeight, topFields);
         var heights = measures.HeaderHeights(header);
@@ -119,12 +118,12 @@ internal sealed class SheetWriter
             foreach (var block in headings.Where(block => block.FirstRow == level))
                 Merge(row, row + block.LastRow - block.FirstRow, block.FirstColumn, block.LastColumn);
             WriteRow(writer, row, heights[level], headings.SelectMany(block =>
-                Span(row, block.FirstColumn, block.LastColumn, block.FirstRow == level ? block.Text : "", Look.Heading)));
+                Span(block.FirstColumn, block.LastColumn, block.FirstRow == level ? block.Text : "", Look.Heading)));
         }
     }
 
     /// <summary>One field stands at the left; of several the first stands left, the last right, as on the printed forms.</summary>
-    private void WriteFields(OpenXmlWriter writer, int row, double least, IReadOnlyList<HeaderValue> fields)
+    private void WriteFields(XmlWriter writer, int row, double least, IReadOnlyList<HeaderValue> fields)
     {
         var places = FieldPlaces(fields);
         var height = places.Max(place => measures.NoteHeight(place.Text, place.First, place.Last));
@@ -132,7 +131,7 @@ internal sealed class SheetWriter
         {
             var (text, first, last) = place.Item;
             Merge(row, row, first, last);
-            return Span(row, first, last, text, place.Index == 0 ? Look.HeaderField : place.Index == places.Count - 1 ? Look.HeaderFieldRight : Look.HeaderFieldMiddle);
+            return Span(first, last, text, place.Index == 0 ? Look.HeaderField : place.Index == places.Count - 1 ? Look.HeaderFieldRight : Look.HeaderFieldMiddle);
         }));
     }
 
@@ -161,7 +160,7 @@ internal sealed class SheetWriter
     }
 
     /// <returns>The number of the first row below the table.</returns>
-    private int WriteTable(OpenXmlWriter writer)
+    private int WriteTable(XmlWriter writer)
     {
         var row = LastHeaderRow + 1;
         var totalsFirst = table.Totals.Count > 0 && table.Ledger.Totals!.First;
@@ -169,7 +168,7 @@ internal sealed class SheetWriter
             WriteTotals();
         var firstRow = row;
         foreach (var (index, cells) in table.Rows.Index())
-            WriteRow(writer, row, blocks.Height(index), TableCells(row++, cells, column => blocks.Hides(index, column)));
+            WriteRow(writer, row++, blocks.Height(index), TableCells(cells, column => blocks.Hides(index, column)));
         foreach (var block in blocks.All)
             Merge(firstRow + block.FirstRow, firstRow + block.LastRow, block.FirstColumn, block.LastColumn);
         if (table.Totals.Count > 0 && !totalsFirst)
@@ -178,7 +177,7 @@ internal sealed class SheetWriter
         {
             LedgerCell[] blank = [.. Enumerable.Repeat(LedgerCell.Blank.Here, lastColumn + 1)];
             for (var left = table.Ledger.BlankRows; left > 0; left--)
-                WriteRow(writer, row, BlankRowHeight, TableCells(row++, blank, static _ => false));
+                WriteRow(writer, row++, BlankRowHeight, TableCells(blank, static _ => false));
         }
         if (table.Header.Where(field => field.AtBottom).ToList() is { Count: > 0 } bottom)
             WriteFields(writer, row++, BlankRowHeight, bottom);
@@ -188,11 +187,11 @@ internal sealed class SheetWriter
         {
             foreach (var (first, last) in SheetBlocks.Across(table.Columns, table.Totals))
                 Merge(row, row, first, last);
-            WriteRow(writer, row, measures.RowHeight(table.Totals), TableCells(row++, table.Totals, static _ => false));
+            WriteRow(writer, row++, measures.RowHeight(table.Totals), TableCells(table.Totals, static _ => false));
         }
     }
 
-    private void WriteNotes(OpenXmlWriter writer, int row)
+    private void WriteNotes(XmlWriter writer, int row)
     {
         var lead = table.Ledger.FootnoteLead;
         foreach (var (index, note) in table.Ledger.Footnotes.Index())
@@ -200,41 +199,45 @@ internal sealed class SheetWriter
             var text = index == 0 ? lead + note : note;
             var indent = index == 0 ? 0 : NoteIndent * SheetStyles.HalfWidthsPerIndent;
             Merge(row, row, 0, lastColumn);
-            WriteRow(writer, row, measures.NoteHeight(text, indent), Span(row, 0, lastColumn, text, index == 0 ? Look.FirstNote : Look.Note));
+            WriteRow(writer, row, measures.NoteHeight(text, indent), Span(0, lastColumn, text, index == 0 ? Look.FirstNote : Look.Note));
             row++;
         }
         foreach (var mark in table.Marks)
             row = WriteLine(writer, row, mark);
     }
 
-    private int WriteLine(OpenXmlWriter writer, int row, string text)
+    private int WriteLine(XmlWriter writer, int row, string text)
     {
         Merge(row, row, 0, lastColumn);
-        WriteRow(writer, row, measures.NoteHeight(text, 0), Span(row, 0, lastColumn, text, Look.FirstNote));
+        WriteRow(writer, row, measures.NoteHeight(text, 0), Span(0, lastColumn, text, Look.FirstNote));
         return row + 1;
     }
 
-    private static void WriteRow(OpenXmlWriter writer, int row, double height, IEnumerable<Cell> cells)
+    private static void WriteRow(XmlWriter writer, int row, double height, IEnumerable<SheetCell> cells)
     {
-        writer.WriteStartElement(new Row { RowIndex = (uint)row, Height = Math.Round(height, 2), CustomHeight = true });
+        var number = row.ToString(CultureInfo.InvariantCulture);
+        writer.WriteStartElement(SheetXml.Prefix, "row", SheetXml.Namespace);
+        writer.WriteAttributeString("r", number);
+        writer.WriteAttributeString("ht", Math.Round(height, 2).ToString(CultureInfo.InvariantCulture));
+        writer.WriteAttributeString("customHeight", "1");
         foreach (var cell in cells)
-            writer.WriteElement(cell);
+            SheetXml.Write(writer, number, cell);
         writer.WriteEndElement();
     }
 
-    private IEnumerable<Cell> TableCells(int row, IReadOnlyList<LedgerCell> cells, Func<int, bool> hidden) =>
-        cells.Select((cell, column) => TableCell(row, column, hidden(column) ? LedgerCell.Blank.Here : cell));
+    private IEnumerable<SheetCell> TableCells(IReadOnlyList<LedgerCell> cells, Func<int, bool> hidden) =>
+        cells.Select((cell, column) => TableCell(column, hidden(column) ? LedgerCell.Blank.Here : cell));
 
-    private Cell TableCell(int row, int column, LedgerCell cell)
+    private SheetCell TableCell(int column, LedgerCell cell)
     {
         var text = cell.ToString()!;
         return cell switch
         {
             LedgerCell.Number number when Math.Abs(number.Value) <= LargestExactNumber =>
-                ValueCell(row, column, text, table.Columns[column].Type == LedgerColumnType.Percent ? Look.Percent : Look.Number),
+                new SheetCell(column, table.Columns[column].Type == LedgerColumnType.Percent ? Look.Percent : Look.Number, text),
             LedgerCell.Date date when date.Value >= FirstReliableDate =>
-                ValueCell(row, column, date.Value.ToDateTime(default).ToOADate().ToString(CultureInfo.InvariantCulture), Look.Date),
-            _ => TextCell(row, column, text, TextLook(text, measures.IsLong(column) || text.Length > LongestCentred)),
+                new SheetCell(column, Look.Date, date.Value.ToDateTime(default).ToOADate().ToString(CultureInfo.InvariantCulture)),
+            _ => TextCell(column, text, TextLook(text, measures.IsLong(column) || text.Length > LongestCentred)),
         };
     }
 
@@ -247,35 +250,18 @@ internal sealed class SheetWriter
     };
 
     /// <summary>The cells of a merged range: all carry its look, so that the border closes, and the first carries its text.</summary>
-    private IEnumerable<Cell> Span(int row, int first, int last, string text, Look look) =>
-        Enumerable.Range(first, last - first + 1).Select(column => TextCell(row, column, column == first ? text : "", look));
+    private IEnumerable<SheetCell> Span(int first, int last, string text, Look look) =>
+        Enumerable.Range(first, last - first + 1).Select(column => TextCell(column, column == first ? text : "", look));
 
-    private Cell TextCell(int row, int column, string text, Look look)
+    private SheetCell TextCell(int column, string text, Look look)
     {
         var clean = CellText.Clean(text);
-        var cell = new Cell { CellReference = Reference(row, column), StyleIndex = (uint)look };
-        if (clean.Length > 0)
-        {
-            cell.DataType = CellValues.SharedString;
-            cell.CellValue = new CellValue(Texts.NumberOf(clean));
-        }
-        return cell;
+        return clean.Length == 0 ? new(column, look, "") : new(column, look, Texts.NumberOf(clean).ToString(CultureInfo.InvariantCulture), IsText: true);
     }
-
-    private static Cell ValueCell(int row, int column, string value, Look look) =>
-        new() { CellReference = Reference(row, column), StyleIndex = (uint)look, CellValue = new CellValue(value) };
 
     private void Merge(int firstRow, int lastRow, int firstColumn, int last)
     {
         if (firstRow != lastRow || firstColumn != last)
-            merges.Add($"{Reference(firstRow, firstColumn)}:{Reference(lastRow, last)}");
-    }
-
-    private static string Reference(int row, int column)
-    {
-        var letters = "";
-        for (var left = column + 1; left > 0; left = (left - 1) / 26)
-            letters = (char)('A' + (left - 1) % 26) + letters;
-        return letters + row.ToString(CultureInfo.InvariantCulture);
+            merges.Add($"{SheetXml.Reference(firstRow, firstColumn)}:{SheetXml.Reference(lastRow, last)}");
     }
 }
