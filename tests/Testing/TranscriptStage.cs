@@ -52,7 +52,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     public async Task RunRules()
     {
         foreach (var database in Stores)
-            await new RuleRounds(database, Repository.Pack).Run(clock.GetUtcNow());
+            await new RuleRounds(database, Repository.Pack).RunDaily(clock.GetUtcNow());
     }
 
     /// <summary>A row of a fact table, as an import would bring it.</summary>
