@@ -41,4 +41,7 @@ public static class PostgresStoreTests
 
     [Trait("needs", "postgres")]
     public sealed class Facts() : FactContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class Offices() : OfficeContract(Databases.Postgres);
 }

@@ -52,7 +52,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
     public async Task RunRules()
     {
         foreach (var database in Stores)
-            await new RuleRounds(database, Repository.Pack).Run(clock.GetUtcNow());
+            await new RuleRounds(database, Repository.Pack).RunDaily(clock.GetUtcNow());
     }
 
     /// <summary>A row of a fact table, as an import would bring it.</summary>
@@ -126,6 +126,9 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
             var (session, happened) = await exchange.Advance(lookup => new Lookups(tx, person, Repository.Pack).Find(lookup), person, before, input, now, written);
             if (input is Input.Sent sent)
                 await Evidence.Add(tx, userid, sent.Kind, sent.Reference, session.Drafting?.Form ?? "", session.Drafting?.Subject ?? "", now);
+            // Fetched at once, as by the evidence worker.
+            foreach (var waiting in (await Evidence.Waiting(tx, now, 10)).Where(row => row.Kind == "image"))
+                await Evidence.Keep(tx, waiting.Id, await Files.Add(tx, $"image-{waiting.Id}.jpg", [0xFF, 0xD8, 0xFF], now));
             await exchange.Carry(tx, happened, person, now);
             var stored = session.ToJson();
             if (Session.FromJson(stored).ToJson() != stored)

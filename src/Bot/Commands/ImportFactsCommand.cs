@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Scheduler.Rules;
 using Store;
-using Store.Packs;
 
 namespace Bot.Commands;
 

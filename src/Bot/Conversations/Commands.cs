@@ -19,6 +19,14 @@ internal static class Commands
                 scene.Park();
                 Rounds.StartLast(scene);
                 return true;
+            case "practice":
+                scene.Park();
+                Practice.Start(scene);
+                return true;
+            case "practice_problem":
+                scene.Park();
+                Practice.StartProblem(scene);
+                return true;
             case "problem":
                 Problems.Start(scene);
                 return true;
@@ -59,7 +67,7 @@ internal static class Commands
                 if (Scene.Drafting(activity) is not { } draft)
                     return false;
                 scene.Park();
-                if (!Scene.IsWorthKeeping(activity))
+                if (!Practice.Is(draft) && !Scene.IsWorthKeeping(activity))
                     scene.Say(Texts.PutOff, ("what", scene.Title(draft)));
                 return true;
             case "cancel":

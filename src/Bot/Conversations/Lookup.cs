@@ -39,6 +39,9 @@ public abstract record Lookup
     {
         /// <summary>What is known of it already, question → value.</summary>
         public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
+
+        /// <summary>See <see cref="Practice"/>.</summary>
+        public bool IsPractice { get; init; }
     }
 
     /// <summary>Something that a room of office work has to know.</summary>

@@ -80,6 +80,7 @@ internal static class OtherForms
             Version = form.Version,
             Campaign = wanted.Campaign,
             Data = records.Data,
+            Errand = Practice.ErrandOf(wanted),
             StartedAt = scene.Now,
         }, scene.Speaker.Userid, scene.Now);
         foreach (var (question, value) in wanted.Given)

@@ -86,6 +86,11 @@ internal static class Review
     /// <summary>Hands the answers in, says so, and shows what is left.</summary>
     public static void Hand(Scene scene, Draft draft)
     {
+        if (Practice.Is(draft))
+        {
+            Practice.Finish(scene, draft);
+            return;
+        }
         scene.Do(TurnEvent.Submitted.Of(scene.Fill(draft), "", DraftRules.Warnings(scene, draft)));
         if (draft.Origin.Length == 0)
             scene.Unpark(draft.Form, draft.Subject, draft.Period);

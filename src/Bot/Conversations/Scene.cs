@@ -61,6 +61,12 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
         }
         if (Drafting(Session.Activity) is not { } draft)
             return;
+        if (Practice.Is(draft))
+        {
+            Idle();
+            Say(PracticeTexts.Dropped, ("what", Title(draft)));
+            return;
+        }
         if (!IsWorthKeeping(Session.Activity))
         {
             Idle();
@@ -89,7 +95,9 @@ internal sealed class Scene(Pack pack, Speaker speaker, Session session, DateTim
         return parked;
     }
 
-    public string Title(Draft draft) => draft.Period.Length > 0
+    public string Title(Draft draft) => Practice.Is(draft) ? Text(PracticeTexts.Title, ("what", Named(draft))) : Named(draft);
+
+    private string Named(Draft draft) => draft.Period.Length > 0
         ? Text(Texts.DraftOfMonth, ("household", draft.SubjectName), ("month", MonthNumber(draft.Period)), ("form", Called(draft)))
         : draft.SubjectName.Length > 0 ? Text(Texts.DraftAbout, ("household", PersonalNumbers.Mask(draft.SubjectName)), ("form", Called(draft))) : Called(draft);
 

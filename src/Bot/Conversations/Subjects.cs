@@ -9,6 +9,11 @@ internal static class Subjects
     {
         if (scene.Session.Activity is not Activity.Asking asking)
             return;
+        if (Practice.Is(asking.Draft))
+        {
+            Bind(scene, named.Path, Practice.Household(scene));
+            return;
+        }
         var exact = found.Where(line => line.Name == named.Name).ToList();
         if (exact.Count == 1)
             Choose(scene, asking.Draft, exact[0], named.Path);

@@ -15,7 +15,7 @@ internal sealed class RecordValues(RecordNames names, string?[] values) : IReadO
     /// <summary>What many records have in common, such as the names of the units they lie in.</summary>
     public IReadOnlyDictionary<string, string> Shared { get; init; } = None;
 
-    public int Count => this.Count();
+    public int Count => Keys.Count();
 
     public IEnumerable<string> Keys => this.Select(value => value.Key);
 

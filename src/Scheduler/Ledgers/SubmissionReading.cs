@@ -6,6 +6,8 @@ namespace Scheduler.Ledgers;
 /// <summary>How the submissions of one form become records of one ledger: only what it reads is opened and kept.</summary>
 internal sealed class SubmissionReading
 {
+    private static readonly string[] WhereRead = ["period", "reporter"];
+
     private readonly PickedAnswers picked;
     private readonly TextPool pool;
     private readonly RecordNames answers;
@@ -21,7 +23,7 @@ internal sealed class SubmissionReading
         // What the form itself asks is not looked up in the roster.
         var household = KnownOfHousehold.Names.Where(name => needs.Contains(name) && (form.Find(name) is null || Prints(ledger, name))).ToList();
         ReadsHouseholds = household.Count > 0;
-        known = new([.. household, "subject", .. new[] { "period", "reporter" }.Where(needs.Contains)]);
+        known = new([.. household, "subject", .. WhereRead.Where(needs.Contains)]);
     }
 
     public Form Form { get; }

@@ -38,7 +38,8 @@ public static class ReportDocument
         ReportStyle.Date => Paragraph(paragraph.Text, print.Font, TextSize, JustificationValues.Center, indented: false, bold: false),
         ReportStyle.Heading => Paragraph(paragraph.Text, print.HeadingFont, TextSize, JustificationValues.Left, indented: true, bold: false),
         ReportStyle.Subheading => Paragraph(paragraph.Text, print.Font, TextSize, JustificationValues.Left, indented: true, bold: true),
-        _ => Paragraph(paragraph.Text, print.Font, TextSize, JustificationValues.Both, indented: true, bold: false),
+        // Justified, a line before a long row of X that is still to be written would be torn apart.
+        _ => Paragraph(paragraph.Text, print.Font, TextSize, JustificationValues.Left, indented: true, bold: false),
     };
 
     private static Paragraph Paragraph(string text, string font, string size, JustificationValues justified, bool indented, bool bold)

@@ -16,10 +16,10 @@ public static class FindingNotices
     /// <summary>Findings that are few are told in full.</summary>
     private const int ToldInFull = 3;
 
-    /// <summary>Whether today's have still to be told.</summary>
+    /// <summary>Whether today's have still to be told: not before the run that finds them has come to its end.</summary>
     public static async Task<bool> IsDue(Tx tx, Pack pack, DateTimeOffset now) =>
         pack.RuleDay != RuleDay.None && now >= ChinaTime.At(ChinaTime.DayOf(now), pack.RuleDay.TellAt)
-        && !(await Firings.Moments(tx, Plan)).Contains(Day(now));
+        && !(await Firings.Moments(tx, Plan)).Contains(Day(now)) && (await Firings.Moments(tx, RuleRounds.DonePlan)).Contains(Day(now));
 
     /// <summary>Nothing where another process has told them.</summary>
     public static async Task<IReadOnlyList<DigestLine>> Say(Tx tx, Pack pack, DateTimeOffset now)

@@ -7,6 +7,9 @@ namespace Scheduler.Rules;
 /// <summary>Runs the rules over what is stored and keeps what they find.</summary>
 public sealed class RuleRounds(Database database, Pack pack)
 {
+    /// <summary>The days whose run has come to its end.</summary>
+    internal const string DonePlan = "rules.done";
+
     private const string Plan = "rules";
 
     /// <summary>What is written at once: whoever wants to write meanwhile waits no longer than that takes.</summary>
@@ -58,9 +61,12 @@ public sealed class RuleRounds(Database database, Pack pack)
             return;
         var today = ChinaTime.DayOf(now);
         var day = now >= ChinaTime.At(today, pack.RuleDay.RunAt) ? today : today.AddDays(-1);
-        if (await database.Write(tx => Firings.Claim(
-            tx, Plan, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ChinaTime.At(day, pack.RuleDay.RunAt), now)))
-            await Run(now);
+        var at = ChinaTime.At(day, pack.RuleDay.RunAt);
+        var moment = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (!await database.Write(tx => Firings.Claim(tx, Plan, moment, at, now)))
+            return;
+        await Run(now);
+        await database.Write(tx => Firings.Claim(tx, DonePlan, moment, at, now));
     }
 
     private static async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked)> Everything(

@@ -123,10 +123,15 @@ public static class Findings
 
     private const string WaiveSql = "UPDATE finding SET waived_by = @by, reason = @reason WHERE id = @Id";
 
-    /// <summary>From now on nobody is told of it any more. Whoever calls has made sure that this person may.</summary>
+    private const string SettleSql = """
+        UPDATE occurrence SET done_at = @now WHERE what = @what AND campaign = @campaign AND period = @period AND done_at IS NULL
+        """;
+
+    /// <summary>From now on nobody is told of it any more, nor asked for the problem it looked like. Whoever calls has made sure that this person may.</summary>
     public static async Task Waive(Tx tx, FindingRow finding, string by, string reason, DateTimeOffset now)
     {
         await tx.Execute(WaiveSql, new { finding.Id, by, reason = PersonalNumbers.Mask(reason) });
+        await tx.Execute(SettleSql, new { now, what = Packs.Suspicion.Occurrence, campaign = finding.Campaign, period = Packs.Suspicion.OfFinding(finding) });
         await Journal.Append(tx, now, new JournalNote(
             $"person:{by}", by, "finding.waived", $"{finding.Rule} {finding.Subject}", finding.Message, Why: PersonalNumbers.Mask(reason)));
     }

@@ -47,6 +47,21 @@ public sealed class CountyWorkbookTests
     }
 
     [Fact]
+    public void A_row_grows_where_its_words_would_be_hidden_and_the_county_stands_for_everything()
+    {
+        var longer = SampleLedgers.Problem(1);
+        longer = longer with { Answers = new Dictionary<string, string>(longer.Answers) { ["problem_detail"] = new('水', 60) } };
+        var written = OpenedWorkbook.Write(LedgerComputation.Compute(Read(Official, Merges, out _)!, [longer, SampleLedgers.Problem(40) with { Answers = new Dictionary<string, string>() }],
+            new LedgerContext(new Dictionary<string, string> { ["county"] = "望城区" })));
+        Assert.Empty(OpenedWorkbook.Errors(written));
+        using var book = SpreadsheetDocument.Open(new MemoryStream(written), isEditable: false);
+        var sheet = book.WorkbookPart!.WorksheetParts.Single().Worksheet;
+        Assert.Equal("填报单位：望城区", sheet.Descendants<Cell>().Single(cell => cell.CellReference == "A2").InnerText);
+        Assert.True(sheet.Descendants<Row>().Single(row => row.RowIndex! == 5u).Height! > 100);
+        Assert.Null(sheet.Descendants<Row>().Single(row => row.RowIndex! == 6u).Height);
+    }
+
+    [Fact]
     public void Without_a_record_the_row_is_left_blank()
     {
         var ledger = Read(Official, Merges, out _)!;

@@ -11,7 +11,7 @@ public sealed class LedgerPictures
     {
         if (Environment.GetEnvironmentVariable("LEDGER_PICTURES") is not { Length: > 0 } folder)
             return;
-        foreach (var id in OfficialLedgerTests.Eleven.Select(row => row.Data))
+        foreach (var id in OfficialLedgerTests.All.Select(row => row.Data))
         {
             using var file = File.Create(Path.Combine(folder, $"{id}.xlsx"));
             LedgerWorkbook.Write(OfficialLedgers.Make(id, OfficialLedgerTests.Everything()), file);

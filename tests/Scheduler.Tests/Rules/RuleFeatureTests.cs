@@ -225,6 +225,18 @@ public sealed class RuleFeatureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_told_before_the_days_run_has_come_to_its_end()
+    {
+        Assert.False(await IsDue());
+        await Rounds.RunDaily(Now);
+        Assert.True(await IsDue());
+        await Told(Now);
+        Assert.False(await IsDue());
+
+        Task<bool> IsDue() => town.Database.Read(tx => FindingNotices.IsDue(tx, Pack, Now));
+    }
+
+    [Fact]
     public async Task An_answer_of_a_survey_opens_a_suspected_problem_that_closes_when_it_is_mended()
     {
         await Submit("jinggang-a6", "DJ-004", ("p_mode", "1"), ("q6", "2"));

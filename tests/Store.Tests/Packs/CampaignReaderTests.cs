@@ -177,6 +177,28 @@ public sealed class CampaignReaderTests : IDisposable
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
+    [Fact]
+    public void A_ledger_that_is_to_go_out_by_itself_says_when_and_to_whom()
+    {
+        Write("roles.yaml", "- {id: township, name: 乡镇, level: town, scope: town}");
+        Write("campaigns/c.yaml", """
+            id: c
+            title: C
+            sendings:
+              - {ledger: nothing, to: [mayor], day: 1, at: 早上}
+              - {ledger: nothing, to: [township], day: 32, due: d9, period: 上月}
+              - {ledger: nothing, day: 3}
+            """);
+        Assert.Equal(
+            [
+                "4: there is no ledger 'nothing'", "4: there is no role 'mayor'", "4: 'to' is missing: the roles that get it", "4: '早上' is not a time of day; write it as 08:40, in quotes",
+                "5: there is no ledger 'nothing'", "5: there is no deliverable 'd9' with a date", "5: write either 'day', a day of each month, or 'due', the id of a deliverable",
+                "5: 'day' is a day of the month, 1 to 31", "5: 'period' is one of all, this, last",
+                "6: there is no ledger 'nothing'", "6: 'to' is missing: the roles that get it", "6: 'at' is missing",
+            ],
+            Problems("campaigns/c.yaml"));
+    }
+
     private List<string> Problems(string file) =>
         [.. PackLoader.Load(folder, []).Problems.Where(problem => problem.File.EndsWith(file, StringComparison.Ordinal)).Select(problem => $"{problem.Line}: {problem.Message}")];
 

@@ -39,8 +39,12 @@ internal static partial class CountyWorkbook
         foreach (var cell in sheet.Descendants<Cell>().Where(cell => template.Fields.ContainsKey(cell.CellReference?.Value ?? "")))
             SetText(cell, Field().Replace(template.Fields[cell.CellReference!.Value!], found => found.Groups["name"].Value is var name && name == "count"
                 ? table.Rows.Count.ToString(CultureInfo.InvariantCulture)
-                : table.Known.GetValueOrDefault(name, "")));
+                : Known(table, name)));
     }
+
+    // What is asked for by nobody in particular is the county's.
+    private static string Known(LedgerTable table, string name) =>
+        table.Known.GetValueOrDefault(name) ?? (name == "unit" ? table.Known.GetValueOrDefault("county", "") : "");
 
     private static void Repeat(WorkbookPart book, Worksheet sheet, LedgerTemplate template, LedgerTable table, int moved)
     {
@@ -50,6 +54,7 @@ internal static partial class CountyWorkbook
             MoveRow(row, moved);
         foreach (var formula in data.Descendants<CellFormula>())
             formula.Text = Moved(formula.Text, template.Row, moved);
+        var room = new CountyRows(sheet, template.Row);
         var after = (OpenXmlElement)pattern;
         for (var number = 0; number <= moved; number++)
         {
@@ -59,6 +64,7 @@ internal static partial class CountyWorkbook
                 if (row.Elements<Cell>().FirstOrDefault(cell => cell.CellReference!.Value!.StartsWith(letter, StringComparison.Ordinal)
                     && char.IsAsciiDigit(cell.CellReference!.Value![letter.Length])) is { } cell)
                     Set(book, cell, number < table.Rows.Count ? table.Rows[number][index] : LedgerCell.Blank.Here);
+            room.Fit(row);
             data.InsertAfter(row, after);
             after = row;
         }

@@ -56,7 +56,8 @@ internal sealed class Pattern
         var whole = $@"\A(?:{Ascii(source)})\z";
         try
         {
-            return new(whole, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Limit);
+            // No limit on what is linear anyway: a busy machine would make it fit nothing.
+            return new(whole, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
         }
         catch (NotSupportedException)
         {

@@ -29,7 +29,7 @@ internal static class LedgerSendingReader
             entry["due"]!.Complain($"there is no deliverable '{due}' with a date{Nearest.Suggest(due, deliverables.Select(deliverable => deliverable.Id))}");
         if (due.Length > 0 == (entry["day"] is not null))
             entry.Complain("write either 'day', a day of each month, or 'due', the id of a deliverable");
-        return new(ledger, to, Day(entry), At(entry, due.Length == 0), Period(entry), due);
+        return new(ledger, to, Day(entry), due.Length == 0 ? CampaignReader.Time(entry, "at") : default, Period(entry), due);
     }
 
     private static int Day(YamlEntry entry)
@@ -42,33 +42,10 @@ internal static class LedgerSendingReader
         return 1;
     }
 
-    private static TimeOnly At(YamlEntry entry, bool needed)
+    private static SendingPeriod Period(YamlEntry entry) => LedgerReader.ReadOneOf(entry, "period", ["all", "this", "last"], "all") switch
     {
-        if (entry["at"] is not { } written)
-        {
-            if (needed)
-                entry.Complain("'at' is missing: the time of day, e.g. \"08:30\"");
-            return default;
-        }
-        if (TimeOnly.TryParseExact(written.Text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
-            return at;
-        written.Complain($"'{written.Text}' is not a time of day such as \"08:30\"");
-        return default;
-    }
-
-    private static SendingPeriod Period(YamlEntry entry)
-    {
-        switch (entry.Optional("period"))
-        {
-            case null or "all":
-                return SendingPeriod.All;
-            case "this":
-                return SendingPeriod.This;
-            case "last":
-                return SendingPeriod.Last;
-            case var other:
-                entry["period"]!.Complain($"'period' is all, this or last (month), not '{other}'");
-                return SendingPeriod.All;
-        }
-    }
+        "this" => SendingPeriod.This,
+        "last" => SendingPeriod.Last,
+        _ => SendingPeriod.All,
+    };
 }
