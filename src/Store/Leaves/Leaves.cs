@@ -33,7 +33,14 @@ public static class Leaves
             throw new ArgumentException($"{leave.Userid} cannot be away from {leave.FromDay} to {leave.ToDay} with {leave.StandIn} standing in", nameof(leave));
         var id = await tx.Scalar<long>(AddSql, new
         {
-            leave.Userid, leave.StandIn, leave.FromDay, leave.ToDay, by, now, confirmedBy = confirmedBy ?? "", confirmedAt = confirmedBy is null ? (DateTimeOffset?)null : now,
+            leave.Userid,
+            leave.StandIn,
+            leave.FromDay,
+            leave.ToDay,
+            by,
+            now,
+            confirmedBy = confirmedBy ?? "",
+            confirmedAt = confirmedBy is null ? (DateTimeOffset?)null : now,
         });
         await Journal.Append(tx, now, new JournalNote($"person:{leave.Userid}", by, confirmedBy is null ? "leave.asked" : "leave.noted", leave.StandIn, After: $"{leave.FromDay:yyyy-MM-dd}..{leave.ToDay:yyyy-MM-dd}"));
         return id;

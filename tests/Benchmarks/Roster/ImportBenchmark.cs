@@ -57,7 +57,10 @@ internal static class ImportBenchmark
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.dll"), "import", "roster", file])
         {
-            UseShellExecute = false, WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         start.Environment["Store__Provider"] = provider;
         start.Environment["Store__ConnectionString"] = connection;
