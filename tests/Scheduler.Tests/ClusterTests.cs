@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -71,25 +72,19 @@ public sealed class ClusterTests : IAsyncLifetime
     /// <summary>For which moments any of the processes woke up.</summary>
     private sealed class FiredAt : IJobListener
     {
-        private readonly Lock one = new();
+        private readonly Channel<DateTimeOffset> woken = Channel.CreateUnbounded<DateTimeOffset>();
         private readonly List<DateTimeOffset> scheduled = [];
-        private readonly SemaphoreSlim more = new(0);
 
         public string Name => "fired at";
 
-        public IReadOnlyList<DateTimeOffset> Scheduled
-        {
-            get
-            {
-                lock (one)
-                    return [.. scheduled];
-            }
-        }
+        public IReadOnlyList<DateTimeOffset> Scheduled => scheduled;
 
         public async Task Until(int times)
         {
-            for (var i = 0; i < times; i++)
-                Assert.True(await more.WaitAsync(Patience, TestContext.Current.CancellationToken), $"woke up {i} times only");
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            patience.CancelAfter(Patience);
+            while (scheduled.Count < times)
+                scheduled.Add(await woken.Reader.ReadAsync(patience.Token));
         }
 
         public ValueTask JobToBeExecuted(IJobExecutionContext context, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
@@ -98,9 +93,7 @@ public sealed class ClusterTests : IAsyncLifetime
 
         public ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
         {
-            lock (one)
-                scheduled.Add(context.ScheduledFireTimeUtc!.Value);
-            more.Release();
+            woken.Writer.TryWrite(context.ScheduledFireTimeUtc!.Value);
             return ValueTask.CompletedTask;
         }
     }

@@ -100,7 +100,7 @@ public abstract class FactContract(Func<Task<TestDatabase>> open) : StoreContrac
         FactTemplate.Write(stream, Pack, Pack.FactTables);
         stream.Position = 0;
         using (var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(stream, false))
-            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document).Select(error => error.Description));
+            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken).Select(error => error.Description));
         stream.Position = 0;
 
         var read = await Read(tx => FactImport.Read(tx, Pack, stream, "", "template.xlsx"));

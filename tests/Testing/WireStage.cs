@@ -245,7 +245,8 @@ internal sealed class WireStage : IAsyncDisposable
                 app, turns, new InboxWorker(database, turns, replies, signal, NullLogger<InboxWorker>.Instance),
                 new EvidenceWorker(database, Pack, client, clock, signal, NullLogger<EvidenceWorker>.Instance),
                 new OutboxPump(database, Pack, client, new SendQuota(Pack.Sending), clock, signal, NullLogger<OutboxPump>.Instance,
-                    new GroupRobot(stage.http, stage.settings.ApiBase, DemoWeCom.RobotKey)) { AtAnyHour = true },
+                    new GroupRobot(stage.http, stage.settings.ApiBase, DemoWeCom.RobotKey))
+                { AtAnyHour = true },
                 replies);
         }
 

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using Scheduler.Ledgers;
 using Scheduler.Ledgers.Workbook;
 using Store;
-using Store.Packs;
 using Testing;
 
 namespace Benchmarks.Ledgers;

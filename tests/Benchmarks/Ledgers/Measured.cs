@@ -7,7 +7,7 @@ internal sealed record Measured(double Seconds, double Processor, double Megabyt
 {
     public static async Task<Measured> Of(Func<Task> work)
     {
-        var peak = PeakMemory.Start();
+        using var peak = PeakMemory.Start();
         var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await work();
         return new(Stopwatch.GetElapsedTime(began).TotalSeconds, (Environment.CpuUsage.TotalTime - used).TotalSeconds, peak.Stop());

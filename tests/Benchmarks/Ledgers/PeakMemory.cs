@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace Benchmarks.Ledgers;
 
 /// <summary>How far the process grows above what it holds when the measuring begins.</summary>
-internal sealed class PeakMemory
+internal sealed class PeakMemory : IDisposable
 {
     private const double Megabyte = 1024 * 1024;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(10);
 
     private readonly long idle;
     private readonly Thread watching;
+    private readonly ManualResetEventSlim stopped = new();
     private long highest;
-    private volatile bool stopped;
 
     private PeakMemory()
     {
@@ -31,19 +31,21 @@ internal sealed class PeakMemory
     /// <summary>Megabytes.</summary>
     public double Stop()
     {
-        stopped = true;
+        stopped.Set();
         watching.Join();
         return (highest - idle) / Megabyte;
     }
 
+    public void Dispose() => stopped.Dispose();
+
     private void Watch()
     {
         using var process = Process.GetCurrentProcess();
-        while (!stopped)
+        do
         {
             process.Refresh();
             highest = Math.Max(highest, process.WorkingSet64);
-            Thread.Sleep(Between);
         }
+        while (!stopped.Wait(Between));
     }
 }

@@ -26,7 +26,7 @@ internal static class FirstScreenBenchmark
         var folder = Directory.CreateTempSubdirectory("bench-screen-").FullName;
         try
         {
-            var rows = new List<IReadOnlyList<string>> { new[] { "a contact's first screen", "median", "99th percentile" } };
+            var rows = new List<IReadOnlyList<string>> { (string[])["a contact's first screen", "median", "99th percentile"] };
             foreach (var provider in (string[])(asked.Store is { } one ? [one] : ["sqlite", "postgres"]))
                 foreach (var households in (int[])[Small, asked.Count ?? Large])
                     rows.Add(await Measure(folder, provider, households));

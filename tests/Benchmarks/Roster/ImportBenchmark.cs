@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Bot;
 using Bot.Demo;
-using Store.Packs;
 using Store.Rosters;
 using Testing;
 

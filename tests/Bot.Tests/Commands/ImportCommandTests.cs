@@ -111,7 +111,7 @@ public sealed class ImportCommandTests
         await using var database = Database.Open("sqlite", $"Data Source={bot["data/rounds.db"]}");
         Assert.Equal(contacts[0], (await database.Read(tx => Households.Open(tx, Scope.Everything, moved.Id)))!.Household.Contact);
         // Both were told, there and back.
-        var told = await database.Read(tx => Outbox.Due(tx, DateTimeOffset.UtcNow.AddDays(1), 100));
+        var told = await database.Read(tx => Outbox.Due(tx, TimeProvider.System.GetUtcNow().AddDays(1), 100));
         Assert.Equal([contacts[0], contacts[1], contacts[1], contacts[0]], told.Select(message => message.Userid));
         Assert.All(told, message => Assert.Contains(moved.Head, message.Payload, StringComparison.Ordinal));
     }

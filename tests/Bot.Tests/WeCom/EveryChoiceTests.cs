@@ -234,6 +234,6 @@ public sealed partial class EveryChoiceTests : IAsyncLifetime
     [GeneratedRegex(@"'(?<text>\w+)'", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"(?<n>\d+)\. (?<text>.*?)(?= \d+\. |$)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<n>\d+)\. (?<text>.*?)(?= \d+\. |$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbered();
 }

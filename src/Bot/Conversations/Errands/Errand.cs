@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Bot.Conversations.Attachments;
 using Bot.Conversations.Actions;
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;

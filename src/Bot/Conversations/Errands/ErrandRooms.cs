@@ -1,5 +1,5 @@
-using Bot.Conversations.Attachments;
 using Bot.Conversations.Actions;
+using Bot.Conversations.Attachments;
 using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;

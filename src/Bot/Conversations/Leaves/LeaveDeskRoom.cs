@@ -92,7 +92,7 @@ internal sealed class LeaveDeskRoom : IErrandRoom
         var at = (LeaveDeskErrand)errand;
         if (!at.Setting)
             ErrandRooms.NotUnderstood(scene, errand, text);
-        else if (at.People.Where(person => person.Name == text || person.Userid == text.ToLowerInvariant()).ToList() is [var only])
+        else if (at.People.Where(person => person.Name == text || string.Equals(person.Userid, text, StringComparison.OrdinalIgnoreCase)).ToList() is [var only])
             LeaveRoom.Look(scene, only.Userid);
         else
         {

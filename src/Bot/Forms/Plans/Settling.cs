@@ -72,8 +72,8 @@ internal sealed class Settling
             if (!RowsAdded.AreSame(added, was.Shape))
                 return FromNothing(plan, draft, now);
             // Rows added within rows that are not there now are not forgotten.
-            foreach (var counted in was.Shape.Repeats.Where(repeat => repeat.Item.Group!.RepeatCount is not null))
-                added[counted.Path] = counted.Wanted;
+            foreach (var repeat in was.Shape.Repeats.Where(place => place.Item.Group!.RepeatCount is not null))
+                added[repeat.Path] = repeat.Wanted;
             wanted = added;
         }
 
