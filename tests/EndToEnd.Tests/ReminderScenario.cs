@@ -43,7 +43,10 @@ public abstract class ReminderScenario(SeededStores stores, string provider) : S
         await Bot.MoveClock("2022-08-31 20:59");
         Assert.Equal(3, (await Bot.NewMessages(Town)).Count);
         await Bot.MoveClock("2022-09-01 08:40");
-        var report = Assert.Single(await Bot.NewMessages(Town)).Text!;
+        // The counts, and the ledger of the month by itself.
+        var first = await Bot.NewMessages(Town);
+        Assert.Equal(["file", "text"], first.Select(message => message.Kind).Order());
+        var report = first.Single(message => message.Kind == "text").Text!;
         Assert.Contains("8月走访情况（靖港镇）：完成6/300户，294户没有走访记录", report, StringComparison.Ordinal);
         Assert.Contains("芦江社区 6/25", report, StringComparison.Ordinal);
         Assert.Contains("芦江社区", Assert.Single(await Bot.NewMessages("v01")).Text!, StringComparison.Ordinal);
