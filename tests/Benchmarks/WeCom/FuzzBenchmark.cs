@@ -36,7 +36,7 @@ internal static class FuzzBenchmark
         var count = asked.Count ?? 1_000_000;
         await using var bot = await LiveBot.Start(10);
         var statuses = new ConcurrentDictionary<int, int>();
-        var memory = new ConcurrentQueue<double>();
+        var (memory, alive) = (new ConcurrentQueue<double>(), new ConcurrentQueue<double>());
         var done = 0;
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
@@ -53,7 +53,8 @@ internal static class FuzzBenchmark
                 if (so % (count / 10) == 0)
                 {
                     memory.Enqueue(Environment.WorkingSet / 1024d / 1024d);
-                    await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"fuzz: {so:#,0}, {memory.Last():0} MB"));
+                    alive.Enqueue(GC.GetTotalMemory(forceFullCollection: true) / 1024d / 1024d);
+                    await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"fuzz: {so:#,0}, {memory.Last():0} MB, of it alive {alive.Last():0}"));
                 }
             }
         })));
@@ -66,6 +67,7 @@ internal static class FuzzBenchmark
             ["answered", string.Join(", ", statuses.OrderBy(status => status.Key).Select(status => $"{status.Key}: {status.Value:#,0}"))],
             ["unhandled exceptions (500), messages set aside", $"{statuses.GetValueOrDefault(500)}, {parked}"],
             ["memory at each tenth, MB", string.Join(' ', memory.Select(megabytes => Figures.Show(megabytes, "0")))],
+            ["of it alive after a collection, MB", string.Join(' ', alive.Select(megabytes => Figures.Show(megabytes, "0")))],
         ]);
         if (statuses.GetValueOrDefault(500) > 0 || parked > 0)
             throw new InvalidOperationException("a mutated body was not taken well");
