@@ -49,17 +49,7 @@ internal sealed class PlanItem(int index, FormItem item, PlanItem? parent, strin
 
     public bool IsAsked { get; } = item is Question { IsAsked: true };
 
-    public ValueKind Kind { get; } = item is not Question question ? ValueKind.Group : question.Type switch
-    {
-        QuestionType.SelectOne => ValueKind.SelectOne,
-        QuestionType.SelectMultiple or QuestionType.Rank => ValueKind.SelectMultiple,
-        QuestionType.Integer => ValueKind.Integer,
-        QuestionType.Decimal or QuestionType.Range => ValueKind.Decimal,
-        QuestionType.Date => ValueKind.Date,
-        QuestionType.Time => ValueKind.Time,
-        QuestionType.DateTime => ValueKind.DateTime,
-        _ => ValueKind.Text,
-    };
+    public ValueKind Kind { get; } = item is Question question ? question.ValueKind : ValueKind.Group;
 
     public Choice? Choice(string name) => ChoicesNamed(name) is { } found && found.Any() ? Question!.Choices[found.First()] : null;
 

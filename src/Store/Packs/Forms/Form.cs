@@ -160,6 +160,19 @@ public sealed record Question(string Name, string Label, Expression? Relevant, i
     /// <summary>Column <c>minutes</c>: what answering costs, for the author's estimate.</summary>
     public decimal Minutes { get; init; } = 0.1m;
 
+    /// <summary>How expressions understand its answer.</summary>
+    public ValueKind ValueKind => Type switch
+    {
+        QuestionType.SelectOne => ValueKind.SelectOne,
+        QuestionType.SelectMultiple or QuestionType.Rank => ValueKind.SelectMultiple,
+        QuestionType.Integer => ValueKind.Integer,
+        QuestionType.Decimal or QuestionType.Range => ValueKind.Decimal,
+        QuestionType.Date => ValueKind.Date,
+        QuestionType.Time => ValueKind.Time,
+        QuestionType.DateTime => ValueKind.DateTime,
+        _ => ValueKind.Text,
+    };
+
     /// <summary>True where a person is asked (or, for a note, told) something.</summary>
     public bool IsAsked => Type is not (QuestionType.Calculate or QuestionType.Hidden or QuestionType.Metadata)
         && !(Calculation is not null && Triggers.Count == 0) && !ReadOnly;

@@ -11,7 +11,7 @@ internal static class FormNotes
         var answered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var question in form.Questions)
         {
-            kinds[question.Name] = KindOf(question.Type);
+            kinds[question.Name] = question.ValueKind;
             if (!question.IsAsked || question is { Relevant: null, Required.Source: "true()" })
                 answered.Add(question.Name);
         }
@@ -28,16 +28,4 @@ internal static class FormNotes
                     name => !answered.Contains(name) && !(name == formula.Item.Name && formula.Column is "constraint" or "warning" or "unchanged")))
                     cell.At.Note($"{cell.Column}: character {warning.Position}: {warning.Message}");
     }
-
-    private static ValueKind? KindOf(QuestionType type) => type switch
-    {
-        QuestionType.SelectOne => ValueKind.SelectOne,
-        QuestionType.SelectMultiple or QuestionType.Rank => ValueKind.SelectMultiple,
-        QuestionType.Integer => ValueKind.Integer,
-        QuestionType.Decimal or QuestionType.Range => ValueKind.Decimal,
-        QuestionType.Date => ValueKind.Date,
-        QuestionType.Time => ValueKind.Time,
-        QuestionType.DateTime => ValueKind.DateTime,
-        _ => ValueKind.Text,
-    };
 }
