@@ -51,7 +51,7 @@ public abstract class RosterUpdateContract(Func<Task<TestDatabase>> open) : Stor
     {
         var workbook = SampleRoster.Workbook().Set("户!L2", "li");
 
-        var dry = await Read(tx => RosterImport.Compare(tx, SampleRoster.Read(workbook), Now));
+        var dry = await Read(tx => RosterImport.Compare(tx, SampleRoster.Read(workbook), null, Now));
 
         Assert.Equal((0L, "Changed households H1: contact zhang->li"), (dry.Batch, Line(Assert.Single(dry.Changes))));
         Assert.Single(dry.Handovers);
@@ -106,7 +106,7 @@ public abstract class RosterUpdateContract(Func<Task<TestDatabase>> open) : Stor
         var handovers = await Write(tx => RosterBatches.Undo(tx, batch, "chief", Now));
 
         Assert.Equal([new RosterHandover("H1", "赵大", "zhao", "zhang")], handovers);
-        Assert.Equal((0, 10), ((await Read(tx => RosterImport.Compare(tx, SampleRoster.Read(SampleRoster.Workbook()), Now))) is var same ? (same.Changes.Count, same.Unchanged) : default));
+        Assert.Equal((0, 10), ((await Read(tx => RosterImport.Compare(tx, SampleRoster.Read(SampleRoster.Workbook()), null, Now))) is var same ? (same.Changes.Count, same.Unchanged) : default));
         Assert.Null(await Read(tx => Units.Find(tx, "X103")));
         Assert.Null(await Read(tx => People.Find(tx, "zhao")));
         Assert.Equal(["医疗救助"], (await Read(tx => Households.Open(tx, Scope.Everything, "H1")))!.Measures.Select(measure => measure.Name));
@@ -184,7 +184,7 @@ public abstract class RosterUpdateContract(Func<Task<TestDatabase>> open) : Stor
     {
         var read = SampleRoster.Read(workbook);
         Assert.Empty(read.Problems.Select(problem => problem.Line("roster.xlsx", SampleRoster.Messages)));
-        return await Write(tx => RosterImport.Save(tx, read, "roster.xlsx", "command", Now));
+        return await Write(tx => RosterImport.Save(tx, read, "roster.xlsx", null, "command", Now));
     }
 
     private async Task<Household> Household(string id) => (await Read(tx => Households.Open(tx, Scope.Everything, id)))!.Household;

@@ -1,3 +1,4 @@
+using Bot.Conversations.HouseholdChanges;
 using Bot.Forms;
 using Store.Packs;
 
@@ -96,6 +97,8 @@ internal static class Review
             scene.Unpark(draft.Form, draft.Subject, draft.Period);
         scene.Idle();
         scene.Say(draft.Unchanged ? Texts.SubmittedUnchanged : Texts.Submitted, ("what", scene.Title(draft)));
+        if (draft.Form == scene.Pack.Changes.Form && draft.Subject.Length > 0)
+            scene.Say(ChangeTexts.Sent);
         if (draft.Origin.Length > 0)
             Suspicions.Next(scene, draft.Subject);
         else if (Store.Month.Parse(draft.Period) is { } month)

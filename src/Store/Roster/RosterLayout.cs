@@ -27,6 +27,12 @@ public sealed partial record RosterLayout(IReadOnlyList<RosterSheetLayout> Sheet
     /// <summary>Notes in brackets behind the monitor type which say that the risk is still there.</summary>
     public required IReadOnlyList<string> ActiveNotes { get; init; }
 
+    /// <summary>Words of the status column that say nothing new: the household is in the roster.</summary>
+    public required IReadOnlySet<string> InRoster { get; init; }
+
+    /// <summary>Why a household is no longer in the roster, and other words for the same; the first counts.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Left { get; init; }
+
     /// <summary>Relations that mean the householder.</summary>
     public required IReadOnlySet<string> HeadRelations { get; init; }
 
@@ -59,6 +65,13 @@ public sealed partial record RosterLayout(IReadOnlyList<RosterSheetLayout> Sheet
             if (names.Contains(word))
                 return (names[0], note is not null && EliminatedNotes.Contains(note));
         return null;
+    }
+
+    /// <summary>The reason by its first name; null where the text is none.</summary>
+    public string? LeftWordOf(string text)
+    {
+        var word = RosterText.Heading(text);
+        return Left.FirstOrDefault(names => names.Any(name => RosterText.Heading(name) == word))?[0];
     }
 
     /// <summary>The monitor type as <see cref="MonitorTypeOf"/> reads it back.</summary>

@@ -4,6 +4,7 @@ using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.HouseholdChanges;
 using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
@@ -22,6 +23,7 @@ internal static class ErrandRooms
     [
         new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new SentRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
         new RecheckRoom(), new FeedbackRoom(), new HandInRoom(), new ActionRoom(), new AttachmentRoom(), new FindingRoom(), new LeaveRoom(), new LeaveDeskRoom(),
+        new ChangeRoom(),
     ];
 
     public static IReadOnlyCollection<MessageKey> Sentences { get; } =
@@ -32,6 +34,7 @@ internal static class ErrandRooms
         .. Keys.In(typeof(AttachmentTexts)),
         .. Keys.In(typeof(ActionTexts)),
         .. Keys.In(typeof(LeaveTexts)),
+        .. Keys.In(typeof(ChangeTexts)),
     ];
 
     public static bool Begin(Scene scene, string word, string rest = "") => Array.Exists(All, room => room.Begin(scene, word, rest));

@@ -98,7 +98,7 @@ internal sealed class TimingReader
 
     private static List<int> Numbers(YamlEntry? entry) => [.. (entry?.Items ?? []).Select(Day).Distinct()];
 
-    private static int Day(YamlEntry? item)
+    internal static int Day(YamlEntry? item)
     {
         if (item is null)
             return 0;
