@@ -92,12 +92,13 @@ internal static class Review
             Practice.Finish(scene, draft);
             return;
         }
-        scene.Do(TurnEvent.Submitted.Of(scene.Fill(draft), "", DraftRules.Warnings(scene, draft)));
+        var filled = scene.Fill(draft);
+        scene.Do(TurnEvent.Submitted.Of(filled, "", DraftRules.Warnings(scene, draft)));
         if (draft.Origin.Length == 0)
             scene.Unpark(draft.Form, draft.Subject, draft.Period);
         scene.Idle();
         scene.Say(draft.Unchanged ? Texts.SubmittedUnchanged : Texts.Submitted, ("what", scene.Title(draft)));
-        if (draft.Form == scene.Pack.Changes.Form && draft.Subject.Length > 0)
+        if (draft.Subject.Length > 0 && scene.Pack.Changes.Reports(draft.Form, filled.Answers.Keys))
             scene.Say(ChangeTexts.Sent);
         if (draft.Origin.Length > 0)
             Suspicions.Next(scene, draft.Subject);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Store.Packs;
 
 namespace Store;
@@ -30,7 +31,7 @@ public sealed record HouseholdRevision(OpenedHousehold After, IReadOnlyList<Chan
 {
     public bool ChangesRoster => Outcomes.Any(outcome => outcome is not (ChangeOutcome.Noted or ChangeOutcome.AlreadyThere or ChangeOutcome.NotThere or ChangeOutcome.NoHead));
 
-    /// <param name="today">Since when it has left, where it leaves.</param>
+    /// <param name="today">Since when it has left, where it leaves and no earlier day is given.</param>
     /// <param name="seal">How an ID number lies in the store.</param>
     /// <param name="leftWord">The roster's word for a reason to leave it.</param>
     public static HouseholdRevision Of(
@@ -49,11 +50,15 @@ public sealed record HouseholdRevision(OpenedHousehold After, IReadOnlyList<Chan
                 ChangeEffect.Leave => (at, ChangeOutcome.Left),
                 _ => (at, ChangeOutcome.Noted),
             };
-            at = outcome == ChangeOutcome.Left ? next with { Household = next.Household with { EndedOn = today, EndedWhy = leftWord(line.Sort) } } : next;
+            at = outcome == ChangeOutcome.Left ? next with { Household = next.Household with { EndedOn = DayOf(line, today), EndedWhy = leftWord(line.Sort) } } : next;
             outcomes.Add(outcome);
         }
         return new HouseholdRevision(at with { Members = [.. at.Members.Select((member, index) => member with { Seq = index + 1 })] }, outcomes);
     }
+
+    // Since when people say it has been so; what they say of days to come is not known yet.
+    private static DateOnly DayOf(ReportedLine line, DateOnly today) =>
+        DateOnly.TryParseExact(line.On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < today ? day : today;
 
     private static (OpenedHousehold, ChangeOutcome) Add(OpenedHousehold at, ReportedLine line, Func<string, Sealed?> seal) => IsIn(at, line.Member)
         ? (at, ChangeOutcome.AlreadyThere)

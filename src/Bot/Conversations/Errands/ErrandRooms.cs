@@ -97,7 +97,11 @@ internal static class ErrandRooms
             return number >= 1 && number <= prompt.Options.Count ? prompt.Options[number - 1].Id : null;
         if (prompt.Options.Count == 2 && scene.Pack.Words.Match(typed) is "yes" or "no")
             return prompt.Options[scene.Pack.Words.Match(typed) == "yes" ? 0 : 1].Id;
-        return typed.Length >= 2 && options.Where(option => option.Text.Contains(typed, StringComparison.Ordinal)).Take(2).ToList() is [var only] ? only.Id : null;
+        if (typed.Length < 2)
+            return null;
+        // 属实 means 属实，改名册, though 不属实，退回 has it too.
+        return options.FindAll(option => option.Text.StartsWith(typed, StringComparison.Ordinal)) is [var first] ? first.Id
+            : options.FindAll(option => option.Text.Contains(typed, StringComparison.Ordinal)) is [var only] ? only.Id : null;
     }
 
     private static IErrandRoom Of(Errand errand) => Array.Find(All, room => room.Owns(errand))!;

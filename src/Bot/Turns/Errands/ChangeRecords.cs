@@ -31,9 +31,10 @@ internal static class ChangeRecords
 
     /// <summary>A form has been handed in: where it reports a change, those who decide are asked.</summary>
     /// <param name="replaces">The report that it corrects; null where it is a first one.</param>
-    public static async Task Report(Tx tx, Form form, OpenedHousehold? household, long submission, long? replaces, Person reporter, Pack pack, DateTimeOffset now)
+    public static async Task Report(
+        Tx tx, Form form, IReadOnlyDictionary<string, string> answers, OpenedHousehold? household, long submission, long? replaces, Person reporter, Pack pack, DateTimeOffset now)
     {
-        if (form.Id != pack.Changes.Form || household is null)
+        if (household is null || !pack.Changes.Reports(form.Id, answers.Keys))
             return;
         if (replaces is { } former)
             await HouseholdChanges.Decide(tx, former, "replaced", "", null, reporter.Userid, now);

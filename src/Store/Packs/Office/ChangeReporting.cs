@@ -35,6 +35,10 @@ public sealed record ChangeReporting(
         ["note"] = ChangeEffect.Note,
     };
 
+    /// <summary>Whether these answers, by path, report any change.</summary>
+    public bool Reports(string form, IEnumerable<string> answered) =>
+        form == Form && answered.Any(path => path[(path.LastIndexOf('/') + 1)..] == Questions.GetValueOrDefault("kind"));
+
     internal static ChangeReporting Read(YamlEntry root, IReadOnlyDictionary<string, Form> forms)
     {
         root.OnlyKnows("form", "questions", "effects", "head", "former_head", "labour", "reminders", "pass_up");
