@@ -90,7 +90,8 @@ public sealed record RosterSheetLayout(string Key, IReadOnlyList<string> Names, 
 
 /// <param name="Names">What the heading may be; the first is the one written and named in messages.</param>
 /// <param name="Required">No cell of it may be blank.</param>
-public sealed record RosterColumnLayout(string Key, IReadOnlyList<string> Names, bool Required)
+/// <param name="Optional">Most files lack it: a heading that nobody understands is not taken for it.</param>
+public sealed record RosterColumnLayout(string Key, IReadOnlyList<string> Names, bool Required, bool Optional = false)
 {
     public string Name => Names[0];
 }

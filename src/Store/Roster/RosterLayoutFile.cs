@@ -61,8 +61,8 @@ public partial record RosterLayout
     private static RosterColumnLayout ReadColumn(YamlEntry section, string key)
     {
         var column = Section(section, key);
-        column.OnlyKnows("names", "required");
-        return new RosterColumnLayout(key, Words(column, "names"), column["required"]?.Text == "true");
+        column.OnlyKnows("names", "required", "optional");
+        return new RosterColumnLayout(key, Words(column, "names"), column["required"]?.Text == "true", column["optional"]?.Text == "true");
     }
 
     private static List<(UnitLevel Level, string Word)> ReadLevels(YamlEntry root)
