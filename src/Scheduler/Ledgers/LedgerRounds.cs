@@ -66,15 +66,14 @@ public sealed class LedgerRounds(Database database, Pack pack)
             var now = time.GetUtcNow();
             var progress = new LedgerProgress();
             // SQLite reads on the caller's thread, and whoever waits is to be told meanwhile.
-            var preparing = Task.Run(() => database.Read(tx => Prepare(tx, request, progress, now)));
+            var preparing = Task.Run(() => request.Kind == LedgerRequestKind.Issue
+                ? LedgerIssuedFor.Prepare(database, pack, request, progress, now)
+                : database.Read(tx => Prepare(tx, request, progress, now)));
             var told = await Task.WhenAny(preparing, Task.Delay(Patience, time)) != preparing && await Tell(request, progress, time.GetUtcNow());
             var delivery = await preparing;
             if (told && delivery.Workbook is not null)
                 delivery = delivery with { Texts = [.. delivery.Texts, pack.Messages.Say(LedgerTexts.Ready, ("ledger", TitleOf(request)))] };
-            if (request.Kind == LedgerRequestKind.Issue && delivery.Entry == LedgerDelivery.Exported)
-                delivery = await Issue(request, time.GetUtcNow());
-            else
-                await database.Write(tx => delivery.Send(tx, request, now));
+            await database.Write(tx => delivery.Send(tx, request, now));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -91,16 +90,8 @@ public sealed class LedgerRounds(Database database, Pack pack)
     {
         LedgerRequestKind.Explain => LedgerOpening.Prepare(tx, pack, request, now),
         LedgerRequestKind.Compare => LedgerAgreement.Prepare(tx, pack, request, progress),
-        LedgerRequestKind.Issue => LedgerIssuedFor.Check(tx, pack, request),
         _ => LedgerDelivery.Prepare(tx, pack, request, progress, now),
     };
-
-    private Task<LedgerDelivery> Issue(LedgerRequest request, DateTimeOffset now) => database.Write(async tx =>
-    {
-        var delivery = await LedgerIssuedFor.Prepare(tx, pack, request, now);
-        await delivery.Send(tx, request, now);
-        return delivery;
-    });
 
     private async Task<bool> Tell(LedgerRequest request, LedgerProgress progress, DateTimeOffset now)
     {

@@ -50,9 +50,34 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         var first = await Issue("daying-a3");
         Assert.Equal("daying-a3-001", first.Number);
         Assert.Matches("^[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}$", first.CheckCode);
-        Assert.Equal(first.Id == 0 ? "daying-a3-001" : "", (await Issue("daying-a3", Now.AddDays(3))).Number);
+        Assert.Equal((first.Id, "daying-a3-001"), (await Issue("daying-a3", Now.AddDays(3))) is var again ? (again.Id, again.Number) : default);
         using var book = Opened(await Content(first));
         Assert.Contains($"签发编号：daying-a3-001　签发时间：2022-08-20 10:00　签发人：孙丽　校验码：{first.CheckCode}", Texts(book));
+    }
+
+    [Fact]
+    public async Task While_an_issue_is_made_ready_others_write_and_it_shows_the_moment_it_began()
+    {
+        await Problem("王建国", "2");
+        var first = await Issue("daying-a3", meanwhile: () => Problem("赵桂芳", "2"));
+        using (var book = Opened(await Content(first)))
+            Assert.DoesNotContain("赵桂芳家限时供水", Texts(book));
+        Assert.Equal("新增1行、减少0行、改动0行", (await Issue("daying-a3")).Changes);
+    }
+
+    [Fact]
+    public async Task An_issue_that_another_came_before_is_made_again_with_the_next_number()
+    {
+        await Problem("王建国", "2");
+        var times = 0;
+        var second = await Issue("daying-a3", unit: "DJ", meanwhile: async () =>
+        {
+            if (times++ == 0)
+                Assert.Equal("daying-a3-001", (await Issue("daying-a3")).Number);
+        });
+        Assert.Equal((2, "daying-a3-002"), (times, second.Number));
+        using var book = Opened(await Content(second));
+        Assert.Contains(Texts(book), text => text.StartsWith("签发编号：daying-a3-002　", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -300,14 +325,21 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         return await LedgerRounds.Compute(tx, Pack, Pack.Ledger(id)!, area is null ? Scope.Everything : new Scope.Area(area.Path), area, null, period);
     });
 
-    private Task<LedgerIssue> Issue(
-        string id, DateTimeOffset? at = null, string period = "", string reason = "", Dictionary<string, string>? signed = null) => town.Database.Write(async tx =>
+    private async Task<LedgerIssue> Issue(
+        string id, DateTimeOffset? at = null, string period = "", string reason = "", Dictionary<string, string>? signed = null, string unit = "", Func<Task>? meanwhile = null)
+    {
+        var number = (await LedgerIssuing.Issue(town.Database, async tx =>
         {
             var ledger = Pack.Ledger(id)!;
-            var table = await LedgerRounds.Compute(tx, Pack, ledger, Scope.Everything, null, null, period.Length > 0 ? period : null);
-            return await LedgerIssuing.Issue(
-                tx, Pack, new IssueOf(ledger, ledger.Campaign, period, ""), table, (await People.Find(tx, Town.Sun))!, signed ?? [], reason, 5, at ?? Now);
-        });
+            var area = unit.Length == 0 ? null : await Units.Find(tx, unit);
+            var table = await LedgerRounds.Compute(tx, Pack, ledger, area is null ? Scope.Everything : new Scope.Area(area.Path), area, null, period.Length > 0 ? period : null);
+            var prepared = await LedgerIssuing.Prepare(
+                tx, Pack, new IssueOf(ledger, ledger.Campaign, period, unit), table, (await People.Find(tx, Town.Sun))!, signed ?? [], reason, 5, at ?? Now);
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
+            return prepared;
+        })).Issue.Number;
+        return (await town.Database.Read(tx => LedgerIssues.Find(tx, number)))!;
+    }
 
     private async Task<byte[]> Content(LedgerIssue issue) => (await town.Database.Read(tx => Files.Get(tx, issue.FileId)))!.Content;
 
