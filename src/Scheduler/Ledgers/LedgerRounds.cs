@@ -1,3 +1,4 @@
+using Scheduler.Reports;
 using Store;
 using Store.Packs;
 
@@ -89,6 +90,8 @@ public sealed class LedgerRounds(Database database, Pack pack)
     private Task<LedgerDelivery> Prepare(Tx tx, LedgerRequest request, LedgerProgress progress, DateTimeOffset now) => request.Kind switch
     {
         LedgerRequestKind.Explain => LedgerOpening.Prepare(tx, pack, request, now),
+        LedgerRequestKind.Issued => LedgerIssuedBefore.Prepare(tx, pack, request),
+        LedgerRequestKind.Report => ReportDelivery.Prepare(tx, pack, request),
         LedgerRequestKind.Compare => LedgerAgreement.Prepare(tx, pack, request, progress),
         _ => LedgerDelivery.Prepare(tx, pack, request, progress, now),
     };
@@ -103,5 +106,5 @@ public sealed class LedgerRounds(Database database, Pack pack)
         return true;
     }
 
-    private string TitleOf(LedgerRequest request) => (pack.Ledger(request.Ledger)?.Title ?? request.Ledger).TrimStart('_');
+    private string TitleOf(LedgerRequest request) => (pack.Ledger(request.Ledger)?.Title ?? pack.Report(request.Ledger)?.Title ?? request.Ledger).TrimStart('_');
 }
