@@ -42,6 +42,10 @@ internal sealed class ReadingScope
     /// <summary>The kinds that are read beside the top of a tree.</summary>
     public IEnumerable<string> Beside(string tree) => Pack.RecordKinds.TablesOf(tree).Select(table => table.Name).Where(Wants);
 
+    /// <summary>Whether a field of these kinds comes from the steps on a problem's way.</summary>
+    public bool ReadsSteps(IEnumerable<string> formKinds) => formKinds.Where(FormKinds.ContainsKey).Any(kind => FormKinds[kind].Forms.Values
+        .Any(form => form.Fields.Values.Any(source => source.Said.Length > 0)));
+
     public string[] FormsOf(IEnumerable<string> formKinds) => [.. formKinds.SelectMany(kind => FormKinds[kind].Forms.Keys).Distinct()];
 
     /// <summary>Kinds of which there is nothing at all; <c>visit@campaign</c> where there is nothing of one campaign.</summary>

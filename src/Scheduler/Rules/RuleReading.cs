@@ -95,12 +95,14 @@ internal sealed class RuleReading(Tx tx, ReadingScope scope, RuleEvaluation eval
     private async Task Others()
     {
         var forms = scope.FormsOf(scope.FormKinds.Keys.Where(scope.Wants));
+        var readsSteps = scope.ReadsSteps(scope.FormKinds.Keys.Where(scope.Wants));
         for (long after = 0; ;)
         {
             var page = await HouseholdPages.Others(tx, after, Page, forms);
             if (page.Count == 0)
                 return;
-            foreach (var record in page.SelectMany(line => scope.Records.Of(tx.Cipher, line))
+            var said = SaidLine.ByProblem(readsSteps ? await ProblemSteps.OfSubmissions(tx, after, page[^1].Id) : []);
+            foreach (var record in page.SelectMany(line => scope.Records.Of(tx.Cipher, line with { Said = said.GetValueOrDefault(line.Id) }))
                 .Where(record => scope.Wants(record.Kind) && scope.FormKinds[record.Kind].Tree != RecordKinds.Unit))
             {
                 totals.Add(record);
