@@ -39,7 +39,6 @@ public static class NoticeDeskTexts
     public static readonly MessageKey Form = new("desk.notice.form");
     public static readonly MessageKey NoForm = new("desk.notice.no_form");
     public static readonly MessageKey Next = new("desk.notice.next");
-    public static readonly MessageKey Back = new("desk.notice.back");
     public static readonly MessageKey Mend = new("desk.notice.mend");
     public static readonly MessageKey PickAudience = new("desk.notice.pick_audience");
     public static readonly MessageKey PickAsk = new("desk.notice.pick_ask");
@@ -52,6 +51,8 @@ public static class NoticeDeskTexts
     public static readonly MessageKey TooLarge = new("desk.notice.too_large", "name", "megabytes");
     public static readonly MessageKey OtherContent = new("desk.notice.other_content", "name");
     public static readonly MessageKey Confirm = new("desk.notice.confirm", "count");
+    public static readonly MessageKey ConfirmPeople = new("desk.notice.confirm_people", "count");
+    public static readonly MessageKey File = new("desk.notice.file");
     public static readonly MessageKey ConfirmRoles = new("desk.notice.confirm_roles", "roles");
     public static readonly MessageKey RoleCount = new("desk.notice.role_count", "role", "count");
     public static readonly MessageKey UnitCount = new("desk.notice.unit_count", "unit", "count");
@@ -69,7 +70,7 @@ public static class NoticeDeskTexts
     public static readonly MessageKey AnsweredPeople = new("desk.notice.answered_people", "count");
     public static readonly MessageKey Everybody = new("desk.notice.everybody", "count");
     public static readonly MessageKey AllAnswered = new("desk.notice.all_answered");
-    public static readonly MessageKey Pushes = new("desk.notice.pushes");
+    public static readonly MessageKey Pushes = new("desk.notice.pushes", "count");
     public static readonly MessageKey Answer = new("desk.notice.answer");
     public static readonly MessageKey Received = new("desk.notice.received");
     public static readonly MessageKey At = new("desk.notice.at");

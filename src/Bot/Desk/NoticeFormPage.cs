@@ -69,8 +69,8 @@ internal sealed class NoticeFormPage(Pack pack)
         Picks(page, NoticeDeskTexts.Roles, pack.Roles.All.Where(role => at.Roles.Contains(role.Id)).Select(role => Tick("role", role.Id, role.Name, written.Roles)));
         page.Append($"<h3><label for=among>{html.Say(NoticeDeskTexts.Campaign)}</label></h3><select id=among name=among>{Choice("", pack.Messages.Say(NoticeDeskTexts.NoCampaign), written.Among)}");
         foreach (var campaign in pack.Campaigns)
-            page.Append(Choice(NoticeDraft.ConcernedBy(campaign.Id), pack.Messages.Say(NoticeDeskTexts.OfCampaign, ("campaign", campaign.Title)), written.Among))
-                .Append(Choice(NoticeDraft.OwingTo(campaign.Id), pack.Messages.Say(NoticeDeskTexts.OwingCampaign, ("campaign", campaign.Title)), written.Among));
+            page.Append(Choice(NoticeDraft.ConcernedBy(campaign.Id), pack.Messages.Say(NoticeDeskTexts.OfCampaign, ("campaign", campaign.Short)), written.Among))
+                .Append(Choice(NoticeDraft.OwingTo(campaign.Id), pack.Messages.Say(NoticeDeskTexts.OwingCampaign, ("campaign", campaign.Short)), written.Among));
         return page.Append($"</select><label class=typed>{html.Say(NoticeDeskTexts.Typed)}<input name=typed value=\"{Text(written.Typed)}\"></label>").ToString();
     }
 

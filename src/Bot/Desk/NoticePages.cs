@@ -46,7 +46,7 @@ internal sealed class NoticePages(Pack pack)
         if (notice.RecalledAt is not null)
             page.Append($"<p class=alarm role=alert>{html.Say(NoticeDeskTexts.RecalledAlready)}</p>");
         page.Append($"<section><p class=said>{DeskHtml.Text(notice.Body)}</p><ul class=facts>")
-            .AppendJoin("", sent.Files.Select(file => $"<li class=file><a href=\"{NoticeDesk.Of(notice.Id)}/file/{file.Id.ToString(CultureInfo.InvariantCulture)}\">{DeskHtml.Text(file.Name)}</a></li>"));
+            .AppendJoin("", sent.Files.Select(file => $"<li>{html.Say(NoticeDeskTexts.File)}<a href=\"{NoticeDesk.Of(notice.Id)}/file/{file.Id.ToString(CultureInfo.InvariantCulture)}\">{DeskHtml.Text(file.Name)}</a></li>"));
         if (notice.DueOn is { } due)
             page.Append($"<li>{html.Say(NoticeTexts.WithDue, ("due", NoticeTexts.Day(pack.Messages, due)))}</li>");
         page.Append($"<li>{html.Say(NoticeDeskTexts.By, ("name", sent.Sender), ("time", DeskHtml.Day(notice.At)))}</li></ul>");
@@ -54,13 +54,13 @@ internal sealed class NoticePages(Pack pack)
             Buttons(page, sent, missing.Count, reader);
         page.Append("</section>");
         if (!isAsked)
-            People(page, "everybody", html.Say(NoticeDeskTexts.Everybody, ("count", missing.Count)), missing, false);
+            Waiting(page, "everybody", html.Say(NoticeDeskTexts.Everybody, ("count", missing.Count)), missing);
         else if (missing.Count > 0)
-            People(page, "missing", html.Say(NoticeDeskTexts.MissingPeople, ("count", missing.Count)), missing, false);
+            Waiting(page, "missing", html.Say(NoticeDeskTexts.MissingPeople, ("count", missing.Count)), missing);
         else
             page.Append($"<section><p class=good>{html.Say(NoticeDeskTexts.AllAnswered)}</p></section>");
         if (answered.Count > 0)
-            People(page, "answered", html.Say(NoticeDeskTexts.AnsweredPeople, ("count", answered.Count)), answered, true);
+            Answered(page, answered);
         return html.Page(page.ToString(), reader, NoticeDesk.Path, isAsked && missing.Count > 0 ? Live : 0);
     }
 
@@ -94,15 +94,23 @@ internal sealed class NoticePages(Pack pack)
     private static string Button(NoticeShown sent, string act, string label, DeskReader reader, string more = "") =>
         $"<form method=post action=\"{NoticeDesk.Of(sent.Notice.Id)}/{act}\"><input type=hidden name=token value=\"{DeskHtml.Text(reader.Token)}\">{more}<button>{label}</button></form>";
 
-    private void People(StringBuilder page, string id, string title, IReadOnlyList<NoticeReceipt> people, bool areDone)
+    private void Waiting(StringBuilder page, string id, string title, IReadOnlyList<NoticeReceipt> people)
     {
-        MessageKey[] heads = areDone ? [DeskTexts.Person, DeskTexts.Unit, NoticeDeskTexts.At, NoticeDeskTexts.Answer] : [DeskTexts.Person, DeskTexts.Unit, NoticeDeskTexts.Pushes];
-        page.Append($"<section><h2>{title}</h2><table id={id}><thead><tr>").AppendJoin("", heads.Select(head => $"<th>{html.Say(head)}</th>")).Append("</tr></thead><tbody>");
+        page.Append($"<section><h2>{title}</h2><ul id={id} class=people>");
+        foreach (var person in people)
+            page.Append($"<li><small>{DeskHtml.Text(person.Unit)}</small>{DeskHtml.Text(person.Name)}")
+                .Append(person.Pushes > 1 ? $" <small>{html.Say(NoticeDeskTexts.Pushes, ("count", person.Pushes))}</small></li>" : "</li>");
+        page.Append("</ul></section>");
+    }
+
+    private void Answered(StringBuilder page, List<NoticeReceipt> people)
+    {
+        MessageKey[] heads = [DeskTexts.Person, DeskTexts.Unit, NoticeDeskTexts.At, NoticeDeskTexts.Answer];
+        page.Append($"<section><h2>{html.Say(NoticeDeskTexts.AnsweredPeople, ("count", people.Count))}</h2><table id=answered><thead><tr>")
+            .AppendJoin("", heads.Select(head => $"<th>{html.Say(head)}</th>")).Append("</tr></thead><tbody>");
         foreach (var person in people)
         {
-            string[] cells = areDone
-                ? [person.Name, person.Unit, DeskHtml.Day(person.ConfirmedAt!.Value), person.Answer.Length > 0 ? person.Answer : pack.Messages.Say(NoticeDeskTexts.Received)]
-                : [person.Name, person.Unit, DeskHtml.Number(person.Pushes)];
+            string[] cells = [person.Name, person.Unit, DeskHtml.Day(person.ConfirmedAt!.Value), person.Answer.Length > 0 ? person.Answer : pack.Messages.Say(NoticeDeskTexts.Received)];
             page.Append("<tr>").AppendJoin("", cells.Zip(heads, (cell, head) => $"<td data-label=\"{html.Say(head)}\">{DeskHtml.Text(cell)}</td>")).Append("</tr>");
         }
         page.Append("</tbody></table></section>");
