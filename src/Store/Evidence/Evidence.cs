@@ -30,6 +30,16 @@ public static class Evidence
     public static Task Add(Tx tx, string userid, string kind, string mediaId, string form, string subject, DateTimeOffset now) =>
         tx.Execute(AddSql, new { userid, kind, mediaId, form, subject, now });
 
+    private const string AddStoredSql = """
+        INSERT INTO evidence (userid, kind, media_id, form, subject, received_at, state, attempts, not_before, file_id)
+        VALUES (@userid, @kind, @reference, '', @subject, @now, 'stored', 0, @now, @file)
+        """;
+
+    /// <summary>What came another way than through WeCom and is kept already.</summary>
+    /// <param name="reference">Stands where WeCom's name for it would.</param>
+    public static Task AddStored(Tx tx, string userid, string kind, string reference, string subject, long file, DateTimeOffset now) =>
+        tx.Execute(AddStoredSql, new { userid, kind, reference, subject, file, now });
+
     private const string WaitingSql = $"SELECT {Columns} FROM evidence WHERE state = 'waiting' AND not_before <= @now ORDER BY id LIMIT @limit";
 
     public static Task<IReadOnlyList<EvidenceRow>> Waiting(Tx tx, DateTimeOffset now, int limit) => tx.Query<EvidenceRow>(WaitingSql, new { now, limit });
