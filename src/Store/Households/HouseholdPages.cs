@@ -139,7 +139,11 @@ public sealed record MemberLine(string HouseholdId, string Name, string Relation
 
 /// <summary>A filled form that counts. See <see cref="Submission"/>.</summary>
 public sealed record FilledLine(
-    long Id, string Form, string Campaign, string Subject, string Period, string Userid, string Area, string Answers, DateTimeOffset SubmittedAt);
+    long Id, string Form, string Campaign, string Subject, string Period, string Userid, string Area, string Answers, DateTimeOffset SubmittedAt)
+{
+    /// <summary>What the steps on a problem's way said, by name; null where it has taken none.</summary>
+    public IReadOnlyDictionary<string, string>? Said { get; init; }
+}
 
 public sealed record CountLine(string What, string Campaign, long Number);
 

@@ -36,6 +36,8 @@ public sealed record Pack(
         where deliverable.HandedUpBy.Count > 0
         select (campaign, deliverable);
 
+    public Report? Report(string id) => Reports.FirstOrDefault(report => report.Id == id);
+
     public FactTable? FactTable(string id) => FactTables.FirstOrDefault(table => table.Id == id);
 
     /// <summary>In order of their files.</summary>

@@ -26,7 +26,7 @@ internal static class ErrandEffects
         FeedbackAnswered answered => FeedbackRecords.Answer(tx, answered, person, pack, now),
         NoticeSent sent => NoticeRecords.Send(tx, sent.Draft, person, pack, now),
         NoticePushed pushed => NoticeRecords.PushAgain(tx, pushed.Id, person, pack, now),
-        NoticeRecalled recalled => NoticeRecords.Recall(tx, recalled.Id, person, now),
+        NoticeRecalled recalled => NoticeRecords.Recall(tx, recalled.Id, person, pack, now),
         NoticeAnswered answered => NoticeRecords.Answer(tx, answered, person, pack, now),
         LedgerHandedUp handed => SignOffRecords.HandUp(tx, handed, person, pack, now),
         LedgerDecided decided => SignOffRecords.Decide(tx, decided, person, pack, now),
