@@ -61,7 +61,8 @@ internal static class ChangeRecords
         if (decided.Confirmed)
         {
             await Take(tx, read, speaker, pack, now);
-            await ErrandEffects.Tell(tx, [change.Userid], pack.Messages.Say(ChangeTexts.ToldTaken, ("household", name), ("who", speaker.Name), ("lines", string.Join('\n', read.Lines))), now);
+            var told = !read.Revision.ChangesRoster ? ChangeTexts.ToldNoted : read.Revision.After.Household.HasLeft ? ChangeTexts.ToldLeft : ChangeTexts.ToldTaken;
+            await ErrandEffects.Tell(tx, [change.Userid], pack.Messages.Say(told, ("household", name), ("who", speaker.Name), ("lines", string.Join('\n', read.Lines))), now);
             return;
         }
         if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "returned", decided.Comment, null, speaker.Userid, now))
