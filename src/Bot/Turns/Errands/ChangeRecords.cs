@@ -43,12 +43,18 @@ internal static class ChangeRecords
         var today = ChinaTime.DayOf(now);
         if (await Read(tx, pack, change, today) is not { } read)
             return;
-        var asked = (await Office(tx, pack, today)).For(reporter);
-        // Whoever has nobody above them need not wait for anybody.
-        if (asked.Count == 0)
+        var deciders = await Office(tx, pack, today);
+        var asked = deciders.For(read.Reporter);
+        // Whoever could confirm the contact's report need not ask for leave, nor whoever has nobody above them.
+        if (asked.Count == 0 || (await People.Find(tx, household.Household.Contact) is { } contact && deciders.May(reporter, Deciders.At(contact, household.Household))))
+        {
             await Take(tx, read, reporter, pack, now);
-        else
-            await Ask(tx, read, asked, pack, now);
+            await Tell(tx, read, reporter, pack, now);
+            return;
+        }
+        await Ask(tx, read, asked, pack, now);
+        if (!deciders.LooksAfter(reporter))
+            await ErrandEffects.Tell(tx, [reporter.Userid], pack.Messages.Say(ChangeTexts.Sent), now);
     }
 
     public static async Task Decide(Tx tx, ChangeDecided decided, Person speaker, Pack pack, DateTimeOffset now)
@@ -61,8 +67,7 @@ internal static class ChangeRecords
         if (decided.Confirmed)
         {
             await Take(tx, read, speaker, pack, now);
-            var told = !read.Revision.ChangesRoster ? ChangeTexts.ToldNoted : read.Revision.After.Household.HasLeft ? ChangeTexts.ToldLeft : ChangeTexts.ToldTaken;
-            await ErrandEffects.Tell(tx, [change.Userid], pack.Messages.Say(told, ("household", name), ("who", speaker.Name), ("lines", string.Join('\n', read.Lines))), now);
+            await Tell(tx, read, speaker, pack, now);
             return;
         }
         if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "returned", decided.Comment, null, speaker.Userid, now))
@@ -70,6 +75,13 @@ internal static class ChangeRecords
         await Journal.Append(tx, now, new JournalNote(
             $"household:{change.HouseholdId}", speaker.Userid, "household_change.returned", $"submission:{change.SubmissionId}", Why: decided.Comment));
         await ErrandEffects.Tell(tx, [change.Userid], pack.Messages.Say(ChangeTexts.ToldReturned, ("household", name), ("who", speaker.Name), ("comment", decided.Comment)), now);
+    }
+
+    private static Task Tell(Tx tx, ReadChange read, Person by, Pack pack, DateTimeOffset now)
+    {
+        var told = !read.Revision.ChangesRoster ? ChangeTexts.ToldNoted : read.Revision.After.Household.HasLeft ? ChangeTexts.ToldLeft : ChangeTexts.ToldTaken;
+        return ErrandEffects.Tell(tx, [read.Change.Userid], pack.Messages.Say(
+            told, ("household", read.Before.Household.HeadName), ("who", by.Name), ("lines", string.Join('\n', read.Lines))), now);
     }
 
     private static async Task Take(Tx tx, ReadChange read, Person by, Pack pack, DateTimeOffset now)
@@ -123,11 +135,12 @@ internal static class ChangeRecords
         var revision = HouseholdRevision.Of(
             before, lines, pack.Changes, today, number => tx.Cipher.EncryptUnlessBlank(number), word => pack.RosterLayout?.LeftWordOf(word) ?? word);
         var elsewhere = await HouseholdChanges.Elsewhere(tx, change.HouseholdId, lines.Select(line => line.IdNumber));
-        return new ReadChange(change, reporter, before, revision, ChangeWords.Lines(pack.Messages, before, lines, revision, elsewhere));
+        return new ReadChange(change, Deciders.At(reporter, before.Household), before, revision, ChangeWords.Lines(pack.Messages, before, lines, revision, elsewhere));
     }
 
     private static async Task<Deciders> Office(Tx tx, Pack pack, DateOnly today) =>
         new(await People.List(tx), pack.Roles, (await Leaves.StandIns(tx, today)).Keys.ToHashSet(StringComparer.Ordinal));
 
+    /// <param name="Reporter">As one of the household's village, see <see cref="Deciders.At"/>.</param>
     private sealed record ReadChange(HouseholdChange Change, Person Reporter, OpenedHousehold Before, HouseholdRevision Revision, IReadOnlyList<string> Lines);
 }
