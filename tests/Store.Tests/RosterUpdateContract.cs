@@ -240,8 +240,9 @@ public abstract class RosterUpdateContract(Func<Task<TestDatabase>> open) : Stor
             Household = before.Household with { Size = 3 },
             Members = [.. before.Members, new Member("H1", 3, "赵妹", null, "之女", "", "", "", "")],
         }, "household-change 1", "submission:1", "wang", Now));
-        Assert.True(await Write(tx => HouseholdChanges.Decide(tx, submission, "taken", "", batch, "wang", Now)));
-        Assert.False(await Write(tx => HouseholdChanges.Decide(tx, submission, "returned", "", null, "li", Now)));
+        Assert.True(await Write(tx => HouseholdChanges.Decide(tx, submission, "taken", "", "wang", Now)));
+        await Write(tx => HouseholdChanges.Taken(tx, submission, batch));
+        Assert.False(await Write(tx => HouseholdChanges.Decide(tx, submission, "returned", "", "li", Now)));
         Assert.Equal(("household.changed", "members=赵大 赵小; size=2", "members=赵大 赵小 赵妹; size=3"), (await Read(tx => Journal.Of(tx, "household:H1", 1)))[0] is var noted
             ? (noted.Action, string.Join("; ", noted.Before.Split("; ").Order(StringComparer.Ordinal)), string.Join("; ", noted.After.Split("; ").Order(StringComparer.Ordinal))) : default);
 

@@ -37,7 +37,7 @@ internal static class ChangeRecords
         if (household is null || !pack.Changes.Reports(form.Id, answers.Keys))
             return;
         if (replaces is { } former)
-            await HouseholdChanges.Decide(tx, former, "replaced", "", null, reporter.Userid, now);
+            await HouseholdChanges.Decide(tx, former, "replaced", "", reporter.Userid, now);
         var change = new HouseholdChange(submission, household.Household.Id, household.Household.Area, reporter.Userid, now);
         await HouseholdChanges.Add(tx, change);
         var today = ChinaTime.DayOf(now);
@@ -49,7 +49,6 @@ internal static class ChangeRecords
         if (asked.Count == 0 || (await People.Find(tx, household.Household.Contact) is { } contact && deciders.May(reporter, Deciders.At(contact, household.Household))))
         {
             await Take(tx, read, reporter, pack, now);
-            await Tell(tx, read, reporter, pack, now);
             return;
         }
         await Ask(tx, read, asked, pack, now);
@@ -67,10 +66,9 @@ internal static class ChangeRecords
         if (decided.Confirmed)
         {
             await Take(tx, read, speaker, pack, now);
-            await Tell(tx, read, speaker, pack, now);
             return;
         }
-        if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "returned", decided.Comment, null, speaker.Userid, now))
+        if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "returned", decided.Comment, speaker.Userid, now))
             return;
         await Journal.Append(tx, now, new JournalNote(
             $"household:{change.HouseholdId}", speaker.Userid, "household_change.returned", $"submission:{change.SubmissionId}", Why: decided.Comment));
@@ -84,16 +82,18 @@ internal static class ChangeRecords
             told, ("household", read.Before.Household.HeadName), ("who", by.Name), ("lines", string.Join('\n', read.Lines))), now);
     }
 
+    // Settled first: of two who confirm it at once, one is too late and changes nothing.
     private static async Task Take(Tx tx, ReadChange read, Person by, Pack pack, DateTimeOffset now)
     {
         var change = read.Change;
-        long? batch = read.Revision.ChangesRoster
-            ? await RosterRevisions.Save(tx, read.Revision.After, $"{pack.Changes.Form} {change.SubmissionId}", $"submission:{change.SubmissionId}", by.Userid, now)
-            : null;
-        if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "taken", "", batch, by.Userid, now))
-            throw new InvalidOperationException($"change {change.SubmissionId} was decided meanwhile");
-        if (batch is null)
+        if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "taken", "", by.Userid, now))
+            return;
+        if (read.Revision.ChangesRoster)
+            await HouseholdChanges.Taken(tx, change.SubmissionId, await RosterRevisions.Save(
+                tx, read.Revision.After, $"{pack.Changes.Form} {change.SubmissionId}", $"submission:{change.SubmissionId}", by.Userid, now));
+        else
             await Journal.Append(tx, now, new JournalNote($"household:{change.HouseholdId}", by.Userid, "household_change.noted", $"submission:{change.SubmissionId}"));
+        await Tell(tx, read, by, pack, now);
     }
 
     private static async Task Ask(Tx tx, ReadChange read, IReadOnlyList<Person> asked, Pack pack, DateTimeOffset now)
