@@ -146,6 +146,17 @@ public sealed class LedgerStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_says_in_its_name_which_unit_and_month_it_is_of()
+    {
+        await Ask("daying-a3", "2022-08", "大井村");
+        await Ask("daying-a3", "", "");
+        await Ask("jinggang-a3", "", "大井村");
+        await Delivered();
+        var names = await town.Database.Read(tx => tx.Query<string>("SELECT name FROM file ORDER BY id"));
+        Assert.Equal(["镇（街道）级“回头看”排查问题清单 大井村 2022-08.xlsx", "镇（街道）级“回头看”排查问题清单.xlsx", "大井村（社区）2020年脱贫质量“回头看”疑似问题排查工作台账.xlsx"], names.TakeLast(3));
+    }
+
+    [Fact]
     public async Task Feature_42_clues_of_departments_are_listed_and_a_rejection_without_a_reason_is_refused()
     {
         await Fact("clue", new() { ["household"] = "DJ-004", ["dept"] = "县医保局", ["received_at"] = "2022-08-02", ["content"] = "自付医疗费过高", ["result"] = "不纳入", ["feedback_at"] = "2022-08-09" });
