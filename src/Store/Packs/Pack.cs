@@ -76,6 +76,9 @@ public sealed record Pack(
     /// <summary>Who a notice can go to, and what is drawn for a second look.</summary>
     public OfficeWork Office { get; init; } = OfficeWork.None;
 
+    /// <summary>How a change in a household gets into the roster.</summary>
+    public ChangeReporting Changes { get; init; } = ChangeReporting.None;
+
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
 
     /// <summary>The form as it was in that version; as it is where that is not kept.</summary>
