@@ -81,7 +81,7 @@ public sealed class RuleEvaluation(RuleBook book, IReadOnlyList<CompiledCheck> c
             if (tally.Lacks(tree, record) is { } reason)
                 tally.Unchecked(reason);
             else if (compiled.When?.IsTrue(tally.Place, self) == false)
-                tally.NotConcerned();
+                continue;
             else if (check.Needs.Count > 0 && check.Needs.FirstOrDefault(need => Value(need, record, tree.Record).Length == 0) is { } need)
                 tally.Unchecked($"{need} is blank");
             else if (tally.Groups is { } groups)
