@@ -71,6 +71,16 @@ public sealed class RuleRecordTests : IAsyncLifetime
         async Task<IEnumerable<string>> NotChecked() => (await Look(Repository.Pack)).NotChecked.Select(entry => entry.Rule.Id);
     }
 
+    [Fact]
+    public async Task A_problem_told_in_a_paragraph_is_named_by_its_beginning()
+    {
+        await Submit("daying-a3-problem", "DJ-001", ("status", "2"), ("subject_kind", "1"), ("problem_detail", $"水管漏水{new string('，', 300)}"));
+
+        var message = (await Look(Repository.Pack)).Findings.First(finding => finding.Rule.Id == "R012").Message;
+        Assert.StartsWith("“水管漏水", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 50, 150);
+    }
+
     // As a county's own layout might have it: 低保户 whatever else they are.
     private static Pack CountingTwice()
     {
