@@ -47,6 +47,7 @@ public static class BotSetup
         builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddSingleton<InboxWorker>();
         builder.Services.AddSingleton<LedgerWorker>();
+        builder.Services.AddSingleton<DeskDoor>();
         if (settings.Roles.Contains("worker"))
         {
             builder.Services.AddHostedService(services => services.GetRequiredService<InboxWorker>());

@@ -17,6 +17,6 @@ public static class Sentences
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
         .. Texts.All, .. Keys.In(typeof(PracticeTexts)), .. ErrandRooms.Sentences, .. ValueTexts.All, .. FlowTexts.All, .. ChannelMessages.All, .. Scheduler.Reminders.Texts.All, .. Scheduler.Campaigns.DutyTexts.All, .. LedgerTexts.All,
-        .. RosterMessages.All, .. DemoMessages.All, .. Store.FactMessages.All, .. Scheduler.Rules.RuleTexts.All, .. Undelivered.All, .. DeskTexts.All,
+        .. RosterMessages.All, .. DemoMessages.All, .. Store.FactMessages.All, .. Scheduler.Rules.RuleTexts.All, .. Undelivered.All, .. DeskTexts.All, .. Keys.In(typeof(NoticeDeskTexts)),
     ];
 }

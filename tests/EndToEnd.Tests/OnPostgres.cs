@@ -30,6 +30,8 @@ public static class OnPostgres
     public sealed class Desks(SeededStores stores) : DeskScenario(stores, Provider);
 
     [Trait("needs", "postgres")]
+    public sealed class NoticeDesks(SeededStores stores) : NoticeDeskScenario(stores, Provider);
+
     public sealed class Offices(SeededStores stores) : OfficeScenario(stores, Provider);
 
     [Trait("needs", "postgres")]

@@ -21,6 +21,8 @@ public static class OnSqlite
 
     public sealed class Desks(SeededStores stores) : DeskScenario(stores, Provider);
 
+    public sealed class NoticeDesks(SeededStores stores) : NoticeDeskScenario(stores, Provider);
+
     public sealed class Offices(SeededStores stores) : OfficeScenario(stores, Provider);
 
     public sealed class Rules(SeededStores stores) : RuleScenario(stores, Provider);

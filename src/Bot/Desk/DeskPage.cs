@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Text;
 using Bot.Conversations;
 using Bot.Turns;
@@ -16,15 +14,15 @@ internal sealed record DeskState(
     int Pending, int Parked, int Evidence, ChannelStop? Stopped, IReadOnlyList<NotReached> NotReached, IReadOnlyList<UnreachablePerson> Unreachable,
     IReadOnlyList<LooseEvidence> Loose, IReadOnlyList<ChannelEvent> News, IReadOnlyDictionary<string, string> Names);
 
-/// <summary>The desk as HTML: one page, no script, as readable on a phone as on a desk. Its looks are desk.css.</summary>
+/// <summary>/desk: how the channel is, and whom messages did not reach.</summary>
 internal sealed class DeskPage(Messages messages, int days)
 {
-    private static readonly string Style = ReadStyle();
+    private readonly DeskHtml html = new(messages);
 
-    public string Of(DeskState state, string reader, DateTimeOffset now)
+    public string Of(DeskState state, DeskReader reader, DateTimeOffset now)
     {
         var page = new StringBuilder();
-        page.Append($"<p class=note>{Text(messages.Say(DeskTexts.Greeting, ("name", reader), ("time", Day(now))))}</p>");
+        page.Append($"<p class=note>{html.Say(DeskTexts.Greeting, ("name", reader.Person.Name), ("time", Day(now)))}</p>");
         if (state.Stopped is { } stopped)
             page.Append($"<p class=alarm>{Text(messages.Say(DeskTexts.Stopped, ("day", Day(stopped.Since)), ("error", PersonalNumbers.Mask(stopped.Error))))}</p>");
         page.Append("<ul class=tiles>");
@@ -47,15 +45,8 @@ internal sealed class DeskPage(Messages messages, int days)
         Section(page, "news", messages.Say(DeskTexts.News), null, null,
             [DeskTexts.When, DeskTexts.What, DeskTexts.About],
             [.. state.News.Select(news => (string[])[Day(news.At), messages.Say(DeskTexts.NewsOf(news.Kind)), state.Names.GetValueOrDefault(news.Subject.ToLowerInvariant(), news.Subject)])]);
-        return Whole(page.ToString());
+        return html.Page(page.ToString(), reader, DeskDoor.Home);
     }
-
-    /// <summary>A page with one sentence on it.</summary>
-    public string Only(MessageKey sentence) => Whole($"<p class=only>{Say(sentence)}</p>");
-
-    private string Whole(string body) =>
-        $"<!doctype html><html lang=zh-CN><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>{Say(DeskTexts.Title)}</title>"
-        + $"<style>{Style}</style><header><h1>{Say(DeskTexts.Title)}</h1></header><main>{body}</main></html>";
 
     private void Tile(StringBuilder page, MessageKey name, string value, bool isBad) =>
         page.Append($"<li{(isBad ? " class=bad" : "")}><b>{Text(value)}</b><span>{Say(name)}</span></li>");
@@ -79,17 +70,11 @@ internal sealed class DeskPage(Messages messages, int days)
         page.Append("</tbody></table></section>");
     }
 
-    private static string ReadStyle()
-    {
-        using var reader = new StreamReader(typeof(DeskPage).Assembly.GetManifestResourceStream("Page/desk.css")!);
-        return reader.ReadToEnd();
-    }
+    private string Say(MessageKey key) => html.Say(key);
 
-    private string Say(MessageKey key) => Text(messages.Say(key));
+    private static string Text(string text) => DeskHtml.Text(text);
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Number(int number) => DeskHtml.Number(number);
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Day(DateTimeOffset at) => ChinaTime.Of(at).ToString("M-d HH:mm", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at) => DeskHtml.Day(at);
 }

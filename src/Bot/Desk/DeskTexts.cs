@@ -33,6 +33,10 @@ public static class DeskTexts
     public static readonly MessageKey When = new("desk.when");
     public static readonly MessageKey What = new("desk.what");
     public static readonly MessageKey About = new("desk.about");
+    public static readonly MessageKey WayState = new("desk.way_state");
+    public static readonly MessageKey WayNotices = new("desk.way_notices");
+    public static readonly MessageKey PassEnded = new("desk.pass_ended");
+    public static readonly MessageKey TooMuch = new("desk.too_much", "megabytes");
     public static readonly MessageKey NotStaff = new("desk.not_staff");
     public static readonly MessageKey NotMember = new("desk.not_member");
 

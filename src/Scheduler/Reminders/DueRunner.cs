@@ -44,7 +44,8 @@ public sealed class DueRunner(Database database, Pack pack)
         var cases = await CaseRounds.Due(database, pack, now);
         var findings = await database.Read(tx => FindingNotices.IsDue(tx, pack, now));
         var notices = await NoticeRounds.Due(database, pack, now);
-        if (!findings && rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0
+        var changes = await ChangeRounds.Due(database, pack, now);
+        if (!findings && rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0 && changes.Count == 0
             && !await database.Read(async tx => await Arrivals.Any(tx, pack, now) || await AnySuspicion(tx, now)))
             return 0;
         return await database.Write(async tx =>
@@ -55,6 +56,7 @@ public sealed class DueRunner(Database database, Pack pack)
                     lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
             lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
             lines.AddRange(await NoticeRounds.Say(tx, pack, notices, now));
+            lines.AddRange(await ChangeRounds.Say(tx, pack, changes, now));
             lines.AddRange(await Arrivals.Say(tx, pack, now));
             lines.AddRange(await AskAgain(tx, now));
             if (findings)

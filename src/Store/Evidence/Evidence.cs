@@ -30,6 +30,16 @@ public static class Evidence
     public static Task Add(Tx tx, string userid, string kind, string mediaId, string form, string subject, DateTimeOffset now) =>
         tx.Execute(AddSql, new { userid, kind, mediaId, form, subject, now });
 
+    private const string AddStoredSql = """
+        INSERT INTO evidence (userid, kind, media_id, form, subject, received_at, state, attempts, not_before, file_id)
+        VALUES (@userid, @kind, @reference, '', @subject, @now, 'stored', 0, @now, @file)
+        """;
+
+    /// <summary>What came another way than through WeCom and is kept already.</summary>
+    /// <param name="reference">Stands where WeCom's name for it would.</param>
+    public static Task AddStored(Tx tx, string userid, string kind, string reference, string subject, long file, DateTimeOffset now) =>
+        tx.Execute(AddStoredSql, new { userid, kind, reference, subject, file, now });
+
     private const string WaitingSql = $"SELECT {Columns} FROM evidence WHERE state = 'waiting' AND not_before <= @now ORDER BY id LIMIT @limit";
 
     public static Task<IReadOnlyList<EvidenceRow>> Waiting(Tx tx, DateTimeOffset now, int limit) => tx.Query<EvidenceRow>(WaitingSql, new { now, limit });
@@ -74,6 +84,15 @@ public static class Evidence
 
     /// <summary>What somebody sent and is kept, newest first.</summary>
     public static Task<IReadOnlyList<EvidenceRow>> By(Tx tx, string userid, int limit) => tx.Query<EvidenceRow>(BySql, new { userid, limit });
+
+    private const string UnplacedSql = $"""
+        SELECT {Columns} FROM evidence
+        WHERE userid = @userid AND state IN ('waiting', 'stored') AND submission_id IS NULL AND (form <> '' OR subject = '')
+        ORDER BY form <> '', id LIMIT @limit
+        """;
+
+    /// <summary>What somebody sent that is neither handed in nor said to be about a household, oldest first; after them what a form took that is open or was thrown away.</summary>
+    public static Task<IReadOnlyList<EvidenceRow>> Unplaced(Tx tx, string userid, int limit) => tx.Query<EvidenceRow>(UnplacedSql, new { userid, limit });
 
     private const string LooseSql = """
         SELECT e.userid, COALESCE(p.name, e.userid) AS name, COALESCE(u.name, '') AS unit_name, count(*) AS count, max(e.received_at) AS last

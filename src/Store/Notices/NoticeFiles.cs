@@ -1,5 +1,8 @@
 namespace Store;
 
+/// <summary>A file that went out with a notice.</summary>
+public sealed record NoticeFile(long Id, string Name);
+
 /// <summary>What goes out with notices. A photo is fetched beside the conversation, so a notice may be sent before its photo is here.</summary>
 public static class NoticeFiles
 {
@@ -12,6 +15,11 @@ public static class NoticeFiles
 
     /// <summary>It has been fetched; returns the notices that went without it.</summary>
     public static Task<IReadOnlyList<long>> Arrived(Tx tx, string mediaId, long file) => tx.Query<long>(ArrivedSql, new { mediaId, file });
+
+    private const string NamedSql = "SELECT f.id, f.name FROM notice_file n JOIN file f ON f.id = n.file_id WHERE n.notice_id = @notice ORDER BY f.id";
+
+    /// <summary>Those that are here, with their names.</summary>
+    public static Task<IReadOnlyList<NoticeFile>> Named(Tx tx, long notice) => tx.Query<NoticeFile>(NamedSql, new { notice });
 
     private const string OfSql = "SELECT file_id FROM notice_file WHERE notice_id = @notice AND file_id IS NOT NULL ORDER BY file_id";
 

@@ -12,19 +12,22 @@ internal static class Deadline
     /// <summary>2023-11-15; null, and said why, where it is no day or has passed.</summary>
     public static string? Read(Scene scene, string text, MessageKey notADay)
     {
-        var today = ChinaTime.DayOf(scene.Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var day = ValueReader.Read(ValueKind.Date, text, scene.Pack.ValueWords, ChinaTime.DayOf(scene.Now)) switch
+        var (day, why) = Of(text, scene.Pack.ValueWords, ChinaTime.DayOf(scene.Now), notADay);
+        if (why is not null)
+            scene.Say(why, ("typed", text));
+        return day;
+    }
+
+    /// <summary>2023-11-15, or what is to be said of {typed} where it is no day or has passed.</summary>
+    public static (string? Day, MessageKey? Why) Of(string text, ValueWords words, DateOnly on, MessageKey notADay)
+    {
+        var today = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = ValueReader.Read(ValueKind.Date, text, words, on) switch
         {
             Reading.Understood understood => understood.Value,
             Reading.Doubtful { Why: Doubt.WhichYear, Candidates: var years } => years.Where(year => string.CompareOrdinal(year, today) >= 0).Min(StringComparer.Ordinal),
             _ => null,
         };
-        if (day is null)
-            scene.Say(notADay, ("typed", text));
-        else if (string.CompareOrdinal(day, today) >= 0)
-            return day;
-        else
-            scene.Say(ErrandTexts.Past, ("typed", text));
-        return null;
+        return day is null ? (null, notADay) : string.CompareOrdinal(day, today) >= 0 ? (day, null) : (null, ErrandTexts.Past);
     }
 }

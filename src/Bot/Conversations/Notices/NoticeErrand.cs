@@ -57,7 +57,11 @@ public sealed record AudienceLookup(NoticeDraft Draft, Store.Month Month, DateTi
 
 /// <param name="Unknown">Parts of what was typed that mean nobody.</param>
 /// <param name="FitForGroup">See <see cref="NoticeDraft.FitForGroup"/>.</param>
-public sealed record AudienceFound(IReadOnlyList<string> Names, IReadOnlyList<string> Unknown, bool FitForGroup = false) : ErrandFound;
+public sealed record AudienceFound(IReadOnlyList<string> Names, IReadOnlyList<string> Unknown, bool FitForGroup = false) : ErrandFound
+{
+    /// <summary>Parts of what was typed that are the name of several units, and those units with where they lie.</summary>
+    public IReadOnlyList<(string Typed, IReadOnlyList<string> Units)> Several { get; init; } = [];
+}
 
 public sealed record SentNoticesLookup(bool ToRecall, DateTimeOffset Now) : ErrandLookup;
 

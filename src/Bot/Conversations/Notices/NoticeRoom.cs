@@ -8,10 +8,7 @@ namespace Bot.Conversations.Notices;
 /// <summary>发通知、发通报. A state machine: body (and what goes with it), audience, answer, deadline, confirmation.</summary>
 internal sealed class NoticeRoom : IErrandRoom
 {
-    private const int ShortestBody = 4;
-    private const int LongestBody = 1500;
     private const int MostNames = 20;
-    private const int MostFiles = 5;
     private const int LongestLine = 20;
     private const string Group = "group";
     private const string NoDeadline = "no-deadline";
@@ -21,7 +18,7 @@ internal sealed class NoticeRoom : IErrandRoom
     {
         if (word is not ("notice" or "finding"))
             return false;
-        if (scene.Speaker.SeesOnlyOwn || scene.Speaker.Level == "village")
+        if (!NoticeRules.MayWrite(scene.Speaker))
         {
             scene.Say(ErrandTexts.NotForYou);
             Engine.Show(scene);
@@ -40,6 +37,8 @@ internal sealed class NoticeRoom : IErrandRoom
             return false;
         foreach (var unknown in audience.Unknown)
             scene.Say(NoticeTexts.UnknownPart, ("typed", unknown));
+        foreach (var (typed, meant) in audience.Several)
+            scene.Say(NoticeTexts.SeveralUnits, ("typed", typed), ("units", string.Join(scene.Text(Texts.Comma), meant)));
         if (audience.Names.Count == 0)
         {
             scene.Say(NoticeTexts.Nobody, ("typed", asked.Draft.Audience));
@@ -144,8 +143,8 @@ internal sealed class NoticeRoom : IErrandRoom
         var at = (NoticeErrand)errand;
         switch (at.Asking)
         {
-            case NoticeAsks.Body when text.Length is < ShortestBody or > LongestBody:
-                scene.Say(text.Length < ShortestBody ? NoticeTexts.TooShort : NoticeTexts.TooLong, ("typed", text), ("count", text.Length), ("most", LongestBody));
+            case NoticeAsks.Body when NoticeRules.Refusal(text) is { } refusal:
+                scene.Say(refusal, ("typed", text), ("count", text.Length), ("most", NoticeRules.LongestBody));
                 ErrandRooms.Ask(scene, at);
                 break;
             case NoticeAsks.Body:
@@ -158,7 +157,7 @@ internal sealed class NoticeRoom : IErrandRoom
             case NoticeAsks.Audience:
                 Look(scene, at.Draft with { Audience = text });
                 break;
-            case NoticeAsks.Form when Named(scene, text) is { } form:
+            case NoticeAsks.Form when NoticeRules.FormCalled(scene.Pack, text) is { } form:
                 ErrandRooms.Ask(scene, at with { Draft = at.Draft with { Form = form.Id }, Asking = NoticeAsks.Due });
                 break;
             case NoticeAsks.Due:
@@ -177,8 +176,8 @@ internal sealed class NoticeRoom : IErrandRoom
     {
         if (errand is not NoticeErrand at || sent.Kind is not ("image" or "video" or "file"))
             return false;
-        if (at.Draft.Files.Count == MostFiles)
-            scene.Say(NoticeTexts.TooManyFiles, ("most", MostFiles));
+        if (at.Draft.Files.Count >= scene.Pack.Office.NoticeFiles.Most)
+            scene.Say(NoticeTexts.TooManyFiles, ("most", scene.Pack.Office.NoticeFiles.Most));
         else
         {
             at = at with { Draft = at.Draft with { Files = [.. at.Draft.Files, sent.Reference] } };
@@ -227,14 +226,6 @@ internal sealed class NoticeRoom : IErrandRoom
         ],
         Hint = scene.Text(ErrandTexts.HintPick),
     };
-
-    // Any form that people fill by themselves, by its id or a part of its name that only one has.
-    private static Form? Named(Scene scene, string text)
-    {
-        var forms = scene.Pack.Campaigns.SelectMany(campaign => campaign.Forms).Distinct().Select(id => scene.Pack.Form(id)!).Where(form => form.Kind != "checkin").ToList();
-        return forms.Find(form => form.Id == text || form.Title == text || form.PlainTitle == text)
-            ?? (text.Length >= 2 && forms.Where(form => $"{form.Title} {form.PlainTitle}".Contains(text, StringComparison.Ordinal)).ToList() is [var only] ? only : null);
-    }
 
     internal static string Names(Scene scene, IReadOnlyList<string> names) => string.Join(scene.Text(Texts.Comma), names.Take(MostNames));
 

@@ -14,6 +14,7 @@ public static class NoticeTexts
     public static readonly MessageKey HintAudience = new("notice.hint_audience");
     public static readonly MessageKey Nobody = new("notice.nobody", "typed");
     public static readonly MessageKey UnknownPart = new("notice.unknown_part", "typed");
+    public static readonly MessageKey SeveralUnits = new("notice.several_units", "typed", "units");
     public static readonly MessageKey AskAnswer = new("notice.ask_answer");
     public static readonly MessageKey AskReceipt = new("notice.ask_receipt");
     public static readonly MessageKey AskFormAnswer = new("notice.ask_form_answer");
@@ -41,6 +42,7 @@ public static class NoticeTexts
     public static readonly MessageKey TextGroup = new("notice.text_group", "body", "unit");
     public static readonly MessageKey Text = new("notice.text", "body", "unit", "name");
     public static readonly MessageKey TextReceipt = new("notice.text_receipt", "body", "unit", "name");
+    public static readonly MessageKey TextReceiptBy = new("notice.text_receipt_by", "body", "unit", "name", "due");
     public static readonly MessageKey TextForm = new("notice.text_form", "body", "unit", "name", "form");
     public static readonly MessageKey TextFormBy = new("notice.text_form_by", "body", "unit", "name", "form", "due");
     public static readonly MessageKey TextFinding = new("notice.text_finding", "body", "unit", "name", "due");
@@ -59,6 +61,8 @@ public static class NoticeTexts
     public static readonly MessageKey CardTitleAgain = new("notice.card_title_again", "title");
     public static readonly MessageKey CardBy = new("notice.card_by", "due");
     public static readonly MessageKey CardFrom = new("notice.card_from", "unit", "name");
+    public static readonly MessageKey CardLink = new("notice.card_link");
+    public static readonly MessageKey CardLinkOpen = new("notice.card_link_open");
     public static readonly MessageKey ButtonReceived = new("notice.button_received");
     public static readonly MessageKey ButtonForm = new("notice.button_form");
     public static readonly MessageKey ButtonReply = new("notice.button_reply");

@@ -16,7 +16,7 @@ internal sealed class SentRoom : IErrandRoom
     {
         if (word is not ("receipts" or "recall"))
             return false;
-        if (scene.Speaker.SeesOnlyOwn || scene.Speaker.Level == "village")
+        if (!NoticeRules.MayWrite(scene.Speaker))
         {
             scene.Say(ErrandTexts.NotForYou);
             Engine.Show(scene);

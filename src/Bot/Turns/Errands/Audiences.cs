@@ -5,16 +5,23 @@ using Store.Packs;
 
 namespace Bot.Turns.Errands;
 
+/// <summary>Whom a notice means.</summary>
+/// <param name="People">In the roster's order.</param>
+/// <param name="Unknown">Parts of what was written that mean nobody.</param>
+/// <param name="Several">Parts that begin with the name of several units, and those units with where they lie.</param>
+internal sealed record Meant(IReadOnlyList<Person> People, IReadOnlyList<string> Unknown, IReadOnlyList<(string Typed, IReadOnlyList<string> Units)> Several);
+
 /// <summary>
-/// Whom a notice means: an audience of office.yaml, a role, a unit, or both as in 大井村的监测联系人; those of a campaign, or those who
-/// still owe it something. Only within what the sender looks after, and never the sender.
+/// Whom a notice means: an audience of office.yaml, a role, a unit, or both as in 大井村的监测联系人 or 清溪镇大井村; those of a campaign, or
+/// those who still owe it something. Only within what the sender looks after, and never the sender.
 /// </summary>
 internal static class Audiences
 {
-    private static readonly char[] Between = ['、', '，', ',', ' ', '和', '；'];
+    private const char And = '和';
 
-    /// <returns>In the roster's order; and the parts of what was written that mean nobody.</returns>
-    public static async Task<(IReadOnlyList<Person> People, IReadOnlyList<string> Unknown)> Of(
+    private static readonly char[] Between = ['、', '，', ',', ' ', '；', ';', '\n', '\u3000'];
+
+    public static async Task<Meant> Of(
         Tx tx, Person person, Pack pack, string audience, Month month, DateTimeOffset now)
     {
         var scope = pack.Roles.ScopeOf(person);
@@ -22,10 +29,18 @@ internal static class Audiences
         var units = await Units.All(tx, scope);
         var chosen = new HashSet<string>();
         var unknown = new List<string>();
+        var several = new List<(string, IReadOnlyList<string>)>();
         var known = pack.Office.Audiences.FirstOrDefault(each => each.Name == audience);
-        foreach (var part in known is not null ? [audience] : audience.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var parts = new Queue<string>(known is not null ? [audience] : audience.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        while (parts.TryDequeue(out var part))
         {
-            var (unit, rest) = Named(units, part);
+            var (found, rest) = Named(units, part);
+            if (found.Count > 1)
+            {
+                several.Add((part, [.. found.Select(each => Whole(units, each))]));
+                continue;
+            }
+            var unit = found.Count == 0 ? null : found[0];
             var among = everybody.Where(other => unit is null || other.UnitPath.StartsWith(unit.Path, StringComparison.Ordinal)).ToList();
             var meant = pack.Office.Audiences.FirstOrDefault(each => each.Name == rest);
             if (part.StartsWith(NoticeDraft.OfCampaign, StringComparison.Ordinal) && pack.Campaign(part[NoticeDraft.OfCampaign.Length..]) is { } campaign)
@@ -42,17 +57,36 @@ internal static class Audiences
                 chosen.UnionWith(among.Select(other => other.Userid));
             else if (pack.Roles.Find(rest) is { } role)
                 chosen.UnionWith(among.Where(other => other.Role == role.Id).Select(other => other.Userid));
+            else if (part.IndexOf(And, StringComparison.Ordinal) is > 0 and var at && at < part.Length - 1)
+            {
+                // Names have it in them too (和平镇), so it parts only what means nobody as a whole.
+                parts.Enqueue(part[..at]);
+                parts.Enqueue(part[(at + 1)..]);
+            }
             else
                 unknown.Add(part);
         }
-        return ([.. everybody.Where(other => chosen.Contains(other.Userid) && other.Userid != person.Userid)], unknown);
+        return new Meant([.. everybody.Where(other => chosen.Contains(other.Userid) && other.Userid != person.Userid)], unknown, several);
     }
 
-    private static (Unit? Unit, string Left) Named(IReadOnlyList<Unit> units, string part)
+    /// <summary>A unit's name with that of the one above it, as it can be written where the name alone is that of several.</summary>
+    public static string Whole(IReadOnlyList<Unit> units, Unit unit) => $"{units.FirstOrDefault(above => above.Id == unit.ParentId && above.ParentId is not null)?.Name}{unit.Name}";
+
+    // One unit after the other, each within the one before; several where several are called the same.
+    private static (IReadOnlyList<Unit> Units, string Left) Named(IReadOnlyList<Unit> units, string part)
     {
-        var unit = units.Where(unit => part.StartsWith(unit.Name, StringComparison.Ordinal)).MaxBy(unit => unit.Name.Length);
-        return unit is null ? (null, part) : (unit, part[unit.Name.Length..].TrimStart('的'));
+        IReadOnlyList<Unit> found = [];
+        for (var left = part; ;)
+        {
+            var next = units.Where(unit => left.StartsWith(unit.Name, StringComparison.Ordinal) && (found.Count == 0 || found.Any(above => IsBelow(unit, above))))
+                .GroupBy(unit => unit.Name.Length).MaxBy(units => units.Key);
+            if (next is null)
+                return (found, found.Count == 0 ? left : left.TrimStart('的'));
+            (found, left) = ([.. next], left[next.Key..]);
+        }
     }
+
+    private static bool IsBelow(Unit unit, Unit above) => unit.Id != above.Id && unit.Path.StartsWith(above.Path, StringComparison.Ordinal);
 
     private static IEnumerable<string> Concerned(Campaign campaign, IReadOnlyList<Unit> units, List<Person> among)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Bot.Conversations.Notices;
 using Bot.WeCom;
 using Store;
@@ -10,7 +11,7 @@ namespace Bot.Turns.Errands;
 /// A notice on its way to people: a card whose button answers it, or text for whoever reads text, and the files behind it. The same
 /// message to everybody, so that the pump can send it in one call.
 /// </summary>
-internal static class NoticeMessages
+internal static partial class NoticeMessages
 {
     // What a card shows without cutting; a longer notice goes before it as text.
     private const int LongestOnCard = 160;
@@ -24,14 +25,14 @@ internal static class NoticeMessages
             key, ("body", notice.Body), ("unit", sender.UnitName), ("name", sender.Name), ("form", form is null ? "" : Called(form)), ("due", due));
         var text = Say(notice.Ask switch
         {
-            "receipt" => NoticeTexts.TextReceipt,
+            "receipt" => due.Length > 0 ? NoticeTexts.TextReceiptBy : NoticeTexts.TextReceipt,
             "form" => due.Length > 0 ? NoticeTexts.TextFormBy : NoticeTexts.TextForm,
             "answer" => NoticeTexts.TextFinding,
             _ => NoticeTexts.Text,
         });
         if (time > 1)
             text = pack.Messages.Say(NoticeTexts.TextAgain, ("text", text));
-        var readers = notice.Ask == "none" ? [] : (await ReadersOfText(tx)).ToHashSet(StringComparer.Ordinal);
+        var readers = notice.Ask == "none" ? new HashSet<string>() : await ReadersOfText(tx);
         var isLong = notice.Body.Length > LongestOnCard;
         var task = OutboxCards.NewTaskId(now);
         var card = notice.Ask == "none" ? "" : JsonSerializer.Serialize<TemplateCard>(Card(notice, time, isLong, due, sender, pack, task), WireJson.Options);
@@ -55,7 +56,7 @@ internal static class NoticeMessages
     }
 
     /// <summary>Those whom cards are not sent to: inside WeChat none is shown.</summary>
-    public static Task<IReadOnlyList<string>> ReadersOfText(Tx tx) => Sessions.Holding(tx, ReadsText);
+    public static async Task<IReadOnlySet<string>> ReadersOfText(Tx tx) => (await Sessions.Holding(tx, ReadsText)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>A photo has been fetched; notices that went without it send it after.</summary>
     public static async Task Arrived(Tx tx, string mediaId, long file, DateTimeOffset now)
@@ -84,9 +85,14 @@ internal static class NoticeMessages
             MainTitle = new CardTitle(
                 time > 1 ? Say(NoticeTexts.CardTitleAgain, ("title", title)) : title, Say(NoticeTexts.CardFrom, ("unit", sender.UnitName), ("name", sender.Name))),
             SubTitleText = string.Join('\n', lines.Where(line => line.Length > 0)),
+            HorizontalContentList = Link().Match(notice.Body) is { Success: true, Value: var link } ? [new CardLine(Say(NoticeTexts.CardLink), Say(NoticeTexts.CardLinkOpen), 1, link)] : null,
             ButtonList = [new CardButton(Say(button), PromptCard.KeyOf(word, about), 1)],
         };
     }
+
+    // An address in a card's text cannot be tapped; one in a line of its own can.
+    [GeneratedRegex(@"https?://[^\s\p{IsCJKUnifiedIdeographs}，。；、）】”]+", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Link();
 
     private static string Called(Form form) => form.PlainTitle ?? form.Title;
 }

@@ -14,30 +14,37 @@ internal static class NoticeRecords
 
     public static async Task<ErrandFound> Audience(Tx tx, Person person, Pack pack, AudienceLookup lookup)
     {
-        var (people, unknown) = await Audiences.Of(tx, person, pack, lookup.Draft.Audience, lookup.Month, lookup.Now);
-        return new AudienceFound([.. people.Select(other => other.Name)], unknown, await IsFitForGroup(tx, lookup.Draft, pack));
+        var meant = await Audiences.Of(tx, person, pack, lookup.Draft.Audience, lookup.Month, lookup.Now);
+        return new AudienceFound([.. meant.People.Select(other => other.Name)], meant.Unknown, await IsFitForGroup(tx, lookup.Draft, pack)) { Several = meant.Several };
     }
 
-    // Everybody in the group reads it: it holds no number and names nobody.
-    private static async Task<bool> IsFitForGroup(Tx tx, NoticeDraft draft, Pack pack) => pack.Sending.Group.Notices && draft.Kind == "notice"
+    /// <summary>Everybody in the group reads it: it holds no number and names nobody.</summary>
+    public static async Task<bool> IsFitForGroup(Tx tx, NoticeDraft draft, Pack pack) => pack.Sending.Group.Notices && draft.Kind == "notice"
         && !PersonalNumbers.In(draft.Body) && !await NamedIn.Anybody(tx, draft.Body);
 
-    public static async Task<ErrandFound> Sent(Tx tx, Person person, Pack pack, DateTimeOffset now)
+    public static async Task<ErrandFound> Sent(Tx tx, Person person, Pack pack, DateTimeOffset now) => new SentNoticesFound(await Overview(tx, person, pack, now));
+
+    /// <summary>The newest notices of what somebody looks after, and what became of them.</summary>
+    public static async Task<IReadOnlyList<SentNotice>> Overview(Tx tx, Person person, Pack pack, DateTimeOffset now)
     {
         var sent = new List<SentNotice>();
-        var readers = (await NoticeMessages.ReadersOfText(tx)).ToHashSet(StringComparer.Ordinal);
+        var readers = await NoticeMessages.ReadersOfText(tx);
         foreach (var notice in await Notices.Sent(tx, person.Userid, pack.Roles.ScopeOf(person), MostListed))
-        {
-            var receipts = await Notices.Receipts(tx, notice.Id);
-            sent.Add(new SentNotice(
-                notice.Id, notice.Kind, notice.Body, notice.Ask, receipts.Count,
-                [.. receipts.Where(receipt => receipt.ConfirmedAt is null).Select(receipt => receipt.Name)],
-                [.. receipts.Where(receipt => receipt.Answer.Length > 0).Select(receipt => pack.Messages.Say(NoticeTexts.Answer, ("name", receipt.Name), ("answer", receipt.Answer)))],
-                notice.Userid == person.Userid && now - notice.At < TimeSpan.FromHours(pack.Office.RecallHours),
-                [.. receipts.Where(receipt => receipt.ConfirmedAt is not null).Select(receipt => receipt.Name)],
-                [.. receipts.Where(receipt => receipt.ConfirmedAt is null && readers.Contains(receipt.Userid)).Select(receipt => receipt.Name)], Written(notice.DueOn)));
-        }
-        return new SentNoticesFound(sent);
+            sent.Add(await Became(tx, notice, readers, person, pack, now));
+        return sent;
+    }
+
+    /// <summary>What became of one.</summary>
+    public static async Task<SentNotice> Became(Tx tx, Notice notice, IReadOnlySet<string> readers, Person person, Pack pack, DateTimeOffset now)
+    {
+        var receipts = await Notices.Receipts(tx, notice.Id);
+        return new SentNotice(
+            notice.Id, notice.Kind, notice.Body, notice.Ask, receipts.Count,
+            [.. receipts.Where(receipt => receipt.ConfirmedAt is null).Select(receipt => receipt.Name)],
+            [.. receipts.Where(receipt => receipt.Answer.Length > 0).Select(receipt => pack.Messages.Say(NoticeTexts.Answer, ("name", receipt.Name), ("answer", receipt.Answer)))],
+            CanRecall(notice, person, pack, now),
+            [.. receipts.Where(receipt => receipt.ConfirmedAt is not null).Select(receipt => receipt.Name)],
+            [.. receipts.Where(receipt => receipt.ConfirmedAt is null && readers.Contains(receipt.Userid)).Select(receipt => receipt.Name)], Written(notice.DueOn));
     }
 
     public static async Task<ErrandFound> Open(Tx tx, Person person, OpenNoticesLookup lookup)
@@ -48,14 +55,17 @@ internal static class NoticeRecords
         return new OpenNoticesFound([.. open], lookup.Id > 0 && await Notices.Find(tx, lookup.Id) is null or { RecalledAt: not null });
     }
 
-    public static async Task Send(Tx tx, NoticeDraft draft, Person person, Pack pack, DateTimeOffset now)
+    /// <summary>Returns the notice's id.</summary>
+    public static async Task<long> Send(Tx tx, NoticeDraft draft, Person person, Pack pack, DateTimeOffset now)
     {
-        var (people, _) = await Audiences.Of(tx, person, pack, draft.Audience, Month.Of(now), now);
+        var people = (await Audiences.Of(tx, person, pack, draft.Audience, Month.Of(now), now)).People;
         var due = DateOnly.TryParseExact(draft.Due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null;
         var notice = new Notice(0, draft.Kind, draft.Body, draft.Audience, draft.Ask, draft.Form, due, person.Userid, person.UnitPath, now);
         notice = notice with { Id = await Notices.Add(tx, notice, people.Select(other => other.Userid)) };
         foreach (var media in draft.Files)
             await NoticeFiles.Add(tx, notice.Id, media, (await Evidence.Find(tx, media))?.FileId);
+        // It belongs to the notice, so nobody is asked which household it is of.
+        await Evidence.Place(tx, person.Userid, draft.Files, "", $"notice:{notice.Id}", null);
         await NoticeMessages.Push(tx, notice, people.Select(other => other.Userid), 1, person, pack, now);
         await NoticeLedger.Opened(tx, pack, notice, people, now);
         if (draft.InGroup && await IsFitForGroup(tx, draft, pack))
@@ -63,6 +73,7 @@ internal static class NoticeRecords
                 OutboxKind.Robot, OutboxKind.Text, pack.Messages.Say(NoticeTexts.TextGroup, ("body", draft.Body), ("unit", person.UnitName)), now, $"notice/{notice.Id}/group")], now);
         await Journal.Append(tx, now, new JournalNote(
             $"person:{person.Userid}", person.Userid, $"{draft.Kind}.sent", $"notice:{notice.Id}", After: $"people={people.Count} files={draft.Files.Count} {draft.Audience}"));
+        return notice.Id;
     }
 
     public static async Task PushAgain(Tx tx, long id, Person person, Pack pack, DateTimeOffset now)
@@ -76,9 +87,12 @@ internal static class NoticeRecords
         await Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "notice.pushed", $"notice:{id}", After: $"people={missing.Count}"));
     }
 
-    public static async Task Recall(Tx tx, long id, Person person, DateTimeOffset now)
+    private static bool CanRecall(Notice notice, Person person, Pack pack, DateTimeOffset now) =>
+        notice.Userid == person.Userid && now - notice.At < TimeSpan.FromHours(pack.Office.RecallHours);
+
+    public static async Task Recall(Tx tx, long id, Person person, Pack pack, DateTimeOffset now)
     {
-        if (await Notices.Find(tx, id) is not { } notice || notice.Userid != person.Userid)
+        if (await Notices.Find(tx, id) is not { } notice || !CanRecall(notice, person, pack, now))
             return;
         var messages = await Notices.Recall(tx, id, now);
         await Outbox.Add(tx, messages.Select(msgid => new Outgoing(person.Userid, OutboxKind.Recall, msgid, now, DedupKey: $"recall/{id}/{msgid}", Asked: true)), now);

@@ -24,6 +24,8 @@ public sealed record OfficeWork(
     /// <summary>Reminders to those who have not answered a notice by its day, and to its sender.</summary>
     public ReminderDays NoticeReminders { get; init; } = ReminderDays.None;
 
+    public NoticeAttachments NoticeFiles { get; init; } = NoticeAttachments.None;
+
     /// <summary>Ledgers of no campaign in particular.</summary>
     public IReadOnlyList<string> Ledgers { get; init; } = [];
 
@@ -31,7 +33,7 @@ public sealed record OfficeWork(
 
     internal static OfficeWork Read(YamlEntry root, CampaignParts known, IReadOnlyList<Campaign> campaigns)
     {
-        root.OnlyKnows("audiences", "recall_hours", "notice_forms", "sign_off_to", "recheck", "coverage", "unreachable", "notice_ledger", "notice_reminders", "ledgers");
+        root.OnlyKnows("audiences", "recall_hours", "notice_forms", "sign_off_to", "recheck", "coverage", "unreachable", "notice_ledger", "notice_reminders", "notice_files", "ledgers");
         root["recheck"]?.OnlyKnows("forms", "most");
         root["coverage"]?.OnlyKnows("forms");
         List<string> Names(YamlEntry? list, Func<string, bool> isKnown, string kind)
@@ -53,6 +55,7 @@ public sealed record OfficeWork(
         {
             NoticeLedger = Ledger(root, known),
             NoticeReminders = root["notice_reminders"] is { } days ? TimingReader.Days(days) : ReminderDays.None,
+            NoticeFiles = root["notice_files"] is { } files ? NoticeAttachments.Read(files) : NoticeAttachments.None,
             Ledgers = Names(root["ledgers"], known.Ledgers.Contains, "ledger"),
         };
     }
@@ -66,7 +69,7 @@ public sealed record OfficeWork(
         return ledger;
     }
 
-    private static int Number(YamlEntry entry, string key)
+    internal static int Number(YamlEntry entry, string key)
     {
         var text = entry.Required(key);
         if (int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0)
