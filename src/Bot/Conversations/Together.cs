@@ -163,7 +163,7 @@ internal sealed class Together
         var unit = question.Question.Unit ?? "";
         return draft.Previous.TryGetValue(question.Path, out var last)
             ? scene.Text(Texts.TogetherLineBefore, ("number", number), ("question", question.Caption), ("unit", unit), ("value", question.Show(last)))
-            : scene.Text(Texts.TogetherLine, ("number", number), ("question", question.Caption), ("unit", unit));
+            : scene.Text(unit.Length > 0 ? Texts.TogetherLine : Texts.TogetherLinePlain, ("number", number), ("question", question.Caption), ("unit", unit));
     }
 
     private List<string>? Before(Draft draft)
