@@ -125,7 +125,9 @@ internal sealed class ProblemPeople(IReadOnlyList<Person> people, Pack pack)
         return named.Count > 0 ? named : Nearest(problem, Closes);
     }
 
-    private bool Judges(Person person) => pack.Roles.Find(person.Role)?.Scope is RoleScope.Village or RoleScope.Town or RoleScope.County;
+    // Not whoever was only sent to the place, as a town's survey group to a village.
+    private bool Judges(Person person) => pack.Roles.Find(person.Role) is { Scope: RoleScope.Village or RoleScope.Town or RoleScope.County } role
+        && role.Level.Split('/').Contains(person.UnitLevel);
 
     private IEnumerable<string> Nearest(OpenProblem problem, Func<Person, bool> may)
     {
