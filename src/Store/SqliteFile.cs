@@ -15,6 +15,12 @@ internal sealed class SqliteFile : IAsyncDisposable
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
         PRAGMA cache_size = -16000;
+        """;
+
+    // Not for the writer: what a savepoint keeps to be undone would be a list in memory that is walked to its end after every
+    // statement, so that a county's import would take time by the square of its rows. It may spill into a file without a name.
+    private const string ReaderSettings = """
+        PRAGMA query_only = ON;
         PRAGMA temp_store = MEMORY;
         """;
 
@@ -52,7 +58,7 @@ internal sealed class SqliteFile : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(closed, this);
         if (!readers.TryTake(out var line))
-            line = Connect("BEGIN", "PRAGMA query_only = ON;");
+            line = Connect("BEGIN", ReaderSettings);
         try
         {
             line.Begin.ExecuteNonQuery();

@@ -18,7 +18,7 @@ using Benchmarks.WeCom;
     ("import", ImportBenchmark.Run),
     ("due", DueBenchmark.Run),
     ("first-screen", FirstScreenBenchmark.Run),
-    ("rules", _ => RulesBenchmark.Run()),
+    ("rules", RulesBenchmark.Run),
     ("ledgers", _ => LedgersBenchmark.Run()),
     ("outbox", OutboxBenchmark.Run),
     ("hostile", HostileBenchmark.Run),

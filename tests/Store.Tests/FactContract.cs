@@ -197,7 +197,7 @@ public abstract class FactContract(Func<Task<TestDatabase>> open) : StoreContrac
         using var stream = book.Save();
         var read = await Read(tx => FactImport.Read(tx, Pack, stream, "", "book.xlsx"));
         if (read.Read.Problems.Count == 0)
-            await Write(tx => FactImport.Save(tx, read, "test", Now));
+            await Write(tx => FactImport.Save(tx, read, "book.xlsx", "test", Now));
         return read;
     }
 

@@ -43,5 +43,8 @@ public static class PostgresStoreTests
     public sealed class Facts() : FactContract(Databases.Postgres);
 
     [Trait("needs", "postgres")]
+    public sealed class FactBatches() : FactBatchContract(Databases.Postgres);
+
+    [Trait("needs", "postgres")]
     public sealed class Offices() : OfficeContract(Databases.Postgres);
 }

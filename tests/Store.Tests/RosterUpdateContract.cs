@@ -51,7 +51,7 @@ public abstract class RosterUpdateContract(Func<Task<TestDatabase>> open) : Stor
     {
         var workbook = SampleRoster.Workbook().Set("户!L2", "li");
 
-        var dry = await Read(tx => RosterImport.Compare(tx, SampleRoster.Read(workbook), Now));
+        var dry = await Read(tx => RosterImport.Compare(tx, SampleRoster.Read(workbook), null, Now));
 
         Assert.Equal((0L, "Changed households H1: contact zhang->li"), (dry.Batch, Line(Assert.Single(dry.Changes))));
         Assert.Single(dry.Handovers);
@@ -106,7 +106,7 @@ public abstract class RosterUpdateContract(Func<Task<TestDatabase>> open) : Stor
         var handovers = await Write(tx => RosterBatches.Undo(tx, batch, "chief", Now));
 
         Assert.Equal([new RosterHandover("H1", "赵大", "zhao", "zhang")], handovers);
-        Assert.Equal((0, 10), ((await Read(tx => RosterImport.Compare(tx, SampleRoster.Read(SampleRoster.Workbook()), Now))) is var same ? (same.Changes.Count, same.Unchanged) : default));
+        Assert.Equal((0, 10), ((await Read(tx => RosterImport.Compare(tx, SampleRoster.Read(SampleRoster.Workbook()), null, Now))) is var same ? (same.Changes.Count, same.Unchanged) : default));
         Assert.Null(await Read(tx => Units.Find(tx, "X103")));
         Assert.Null(await Read(tx => People.Find(tx, "zhao")));
         Assert.Equal(["医疗救助"], (await Read(tx => Households.Open(tx, Scope.Everything, "H1")))!.Measures.Select(measure => measure.Name));
@@ -174,6 +174,63 @@ public abstract class RosterUpdateContract(Func<Task<TestDatabase>> open) : Stor
         Assert.Empty(await Write(tx => RosterBatches.Undo(tx, 1, "chief", Now)));
     }
 
+    [Fact]
+    public async Task A_household_whose_status_says_so_leaves_the_roster_with_its_history_and_comes_back()
+    {
+        var round = new Round("monthly-checkin", "c", "2022-08");
+        await Write(tx => Occurrences.EnsureMonth(tx, round, Now.AddDays(-9), Now.AddDays(9)));
+        await Write(tx => Submissions.Add(tx, new Submission(0, "monthly-checkin", "1", "1", "c", "H1", "2022-07", "zhang", "/X/X1/X101/", "{}", false, Now.AddMonths(-1), null)));
+
+        var update = await Save(WithStatus("全家搬走"));
+
+        Assert.Equal(["Ended households H1: status ->整户迁出"], update.Changes.Select(Line));
+        var left = await Household("H1");
+        Assert.Equal(("整户迁出", ChinaTime.DayOf(Now), "zhang", "脱贫不稳定户"), (left.EndedWhy, left.EndedOn, left.Contact, left.MonitorType));
+        Assert.Empty(await Read(tx => Households.InCare(tx, new Scope.Contact("zhang"), round)));
+        Assert.Empty(await Read(tx => Households.Named(tx, Scope.Everything, "赵大", 9)));
+        Assert.Equal(2, (await Read(tx => Households.Count(tx, Scope.Everything))).Households);
+        Assert.Empty(await Read(tx => Occurrences.Left(tx, new Scope.Contact("zhang"), round)));
+        Assert.Equal(0, await Write(tx => Occurrences.EnsureMonth(tx, round, Now.AddDays(-9), Now.AddDays(9))));
+        Assert.Single(await Read(tx => Submissions.List(tx, "monthly-checkin", Scope.Everything)));
+
+        // A file without the column does not bring it back; it says so.
+        Assert.Equal($"H1 赵大 (整户迁出, {ChinaTime.DayOf(Now):yyyy-MM-dd})", Assert.Single((await Save(SampleRoster.Workbook())).StillLeft));
+        Assert.Equal(["Back households H1: status 整户迁出->"], (await Save(WithStatus("在册"))).Changes.Select(Line));
+        Assert.Null((await Household("H1")).EndedOn);
+        Assert.Equal(1, await Write(tx => Occurrences.EnsureMonth(tx, round, Now.AddDays(-9), Now.AddDays(9))));
+    }
+
+    [Fact]
+    public async Task Households_that_the_file_lacks_leave_the_roster_only_for_a_reason_and_are_back_when_that_is_taken_back()
+    {
+        var without = "ABCDEFGHIJKL".Aggregate(SampleRoster.Workbook(), (workbook, column) => workbook.Set($"户!{column}3", null));
+        Assert.Equal(["Gone households H2: "], (await Save(without)).Changes.Select(Line));
+        Assert.Null((await Household("H2")).EndedOn);
+        Assert.Equal(["Ended households H2: status ->整户迁出"], (await Read(tx => RosterImport.Compare(tx, SampleRoster.Read(without), "整户迁出", Now))).Changes.Select(Line));
+        Assert.Null((await Household("H2")).EndedOn);
+
+        var update = await Write(tx => RosterImport.Save(tx, SampleRoster.Read(without), "roster.xlsx", "整户迁出", "command", Now));
+
+        Assert.Equal((1, 0), (update.Count(RosterChangeKind.Ended), update.Count(RosterChangeKind.Gone)));
+        Assert.True((await Household("H2")).HasLeft);
+        Assert.Empty((await Save(without)).Changes);
+        await Write(tx => RosterBatches.Undo(tx, update.Batch, "chief", Now));
+        Assert.False((await Household("H2")).HasLeft);
+    }
+
+    [Fact]
+    public async Task A_household_in_the_roster_is_marked_as_it_was_before_there_was_a_status()
+    {
+        // Batches of older versions could not be taken back otherwise.
+        var batch = (await Save(SampleRoster.Workbook().Set("户!D3", "钱二毛"))).Batch;
+        var values = string.Join('\u001F', "X102", "2组", "钱二毛", Cipher.Lookup("id", Normalise.IdNumber(SampleRoster.Id("19610203", 2))), "边缘户", "1",
+            "边缘易致贫户 eliminated", "收入骤减", "2021-06-07", "", "li", "", "");
+        var mark = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(values))[..16]);
+        Assert.Equal(1, await Read(tx => tx.Scalar<long>("SELECT count(*) FROM roster_change WHERE batch_id = @batch AND mark = @mark", new { batch, mark })));
+    }
+
+    private static Workbook WithStatus(string status) => SampleRoster.Workbook().Set("户!M1", "在册状态").Set("户!M2", status);
+
     /// <summary>A village, a person and a household more.</summary>
     private static Workbook Larger() => SampleRoster.Workbook()
         .Set("单位!A6", "X103").Set("单位!B6", "X1").Set("单位!C6", "村").Set("单位!D6", "南村")
@@ -184,7 +241,7 @@ public abstract class RosterUpdateContract(Func<Task<TestDatabase>> open) : Stor
     {
         var read = SampleRoster.Read(workbook);
         Assert.Empty(read.Problems.Select(problem => problem.Line("roster.xlsx", SampleRoster.Messages)));
-        return await Write(tx => RosterImport.Save(tx, read, "roster.xlsx", "command", Now));
+        return await Write(tx => RosterImport.Save(tx, read, "roster.xlsx", null, "command", Now));
     }
 
     private async Task<Household> Household(string id) => (await Read(tx => Households.Open(tx, Scope.Everything, id)))!.Household;

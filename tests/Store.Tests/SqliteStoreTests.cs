@@ -28,6 +28,7 @@ public static class SqliteStoreTests
     public sealed class Keeping() : KeepingContract(Databases.Sqlite);
 
     public sealed class Facts() : FactContract(Databases.Sqlite);
+    public sealed class FactBatches() : FactBatchContract(Databases.Sqlite);
 
     public sealed class Offices() : OfficeContract(Databases.Sqlite);
 }

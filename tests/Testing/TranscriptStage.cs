@@ -183,7 +183,7 @@ internal sealed partial class TranscriptStage(bool throughTheWire) : IAsyncDispo
 
     // As the document writes it: （文件：a.xlsx）, （卡片）its title and, below, its texts and [buttons].
     private static string FileOrText(string text) => text.StartsWith("（文件：", StringComparison.Ordinal) ? text[4..^1]
-        : text.StartsWith(OnCard, StringComparison.Ordinal) ? text[OnCard.Length..].Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
+        : text.StartsWith(OnCard, StringComparison.Ordinal) ? text[OnCard.Length..].Replace("] [", "\n", StringComparison.Ordinal).Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
         : text;
 
     // A part of several says its caption on a card, its title in a text.

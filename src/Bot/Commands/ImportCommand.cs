@@ -15,29 +15,36 @@ internal static class ImportCommand
     {
         var file = new Argument<string?>("FILE.xlsx") { Arity = ArgumentArity.ZeroOrOne, Description = "units, people, households and their members" };
         var dryRun = new Option<bool>("--dry-run") { Description = "only say what would be imported, and what it would change of what is there" };
+        var endMissing = new Option<string?>("--end-missing")
+        {
+            HelpName = "REASON",
+            Description = "households that the file lacks, of villages it has others of, leave the roster for this reason (a word of 'status' in prompts/roster/workbook.yaml); they are kept with all that was done",
+        };
         var undo = new Option<string?>("--undo") { HelpName = "BATCH", Description = "take an import back: all that it changed, unless something was built on it" };
-        var roster = new Command("roster", "take in a roster workbook; every problem is named by its cell") { file, dryRun, undo };
+        var roster = new Command("roster", "take in a roster workbook; every problem is named by its cell") { file, dryRun, endMissing, undo };
         roster.Validators.Add(result =>
         {
             if (result.GetValue(file) is null && result.GetValue(undo) is null)
                 result.AddError("import roster needs a FILE.xlsx.");
         });
-        roster.SetAction((parsed, _) => Roster(parsed.GetValue(file), parsed.GetValue(dryRun), parsed.GetValue(undo)));
+        roster.SetAction((parsed, _) => Roster(parsed.GetValue(file), parsed.GetValue(dryRun), parsed.GetValue(endMissing), parsed.GetValue(undo)));
         return new Command("import", "data from workbooks and from WeCom's address book") { roster, ImportFactsCommand.Create(), ContactsCommand.Create() };
     }
 
-    private static async Task<int> Roster(string? file, bool dryRun, string? undo)
+    private static async Task<int> Roster(string? file, bool dryRun, string? endMissing, string? undo)
     {
         var settings = CommandSettings.Read();
         var pack = BotSetup.Pack(settings.PromptsPath);
         if (undo is not null)
             return await Undo(settings, pack, undo);
+        var why = endMissing is null ? null : pack.RosterLayout?.LeftWordOf(endMissing)
+            ?? throw new StartException($"--end-missing {endMissing}: 'status' in prompts/roster/workbook.yaml knows {string.Join(", ", pack.RosterLayout?.Left.Select(names => names[0]) ?? [])}");
         var now = TimeProvider.System.GetUtcNow();
         await using var workbook = File.OpenRead(file!);
         var read = RosterImport.Read(pack, workbook, now);
         if (read.Roster is not { } roster)
             return await Refuse(file!, workbook, read, pack);
-        var update = dryRun ? await Compared(settings, read, now) : await Saved(settings, pack, read, Path.GetFileName(file!), now);
+        var update = dryRun ? await Compared(settings, read, why, now) : await Saved(settings, pack, read, Path.GetFileName(file!), why, now);
         Console.WriteLine($"{(dryRun ? "would import" : "imported")} {roster.Units.Count} units, {roster.People.Count} people, "
             + $"{roster.Households.Count} households with {roster.Households.Sum(household => household.Members.Count)} members"
             + (dryRun ? "; dry run: nothing was changed" : ""));
@@ -47,20 +54,20 @@ internal static class ImportCommand
     }
 
     // A store that is not there yet is not made for the sake of looking.
-    private static async Task<RosterUpdate?> Compared(BotSettings settings, RosterRead read, DateTimeOffset now)
+    private static async Task<RosterUpdate?> Compared(BotSettings settings, RosterRead read, string? endMissing, DateTimeOffset now)
     {
         if (!CommandStore.IsThere(settings))
             return null;
         await using var database = await CommandStore.OpenWithKeys(settings);
-        return await database.Read(tx => RosterImport.Compare(tx, read, now));
+        return await database.Read(tx => RosterImport.Compare(tx, read, endMissing, now));
     }
 
-    private static async Task<RosterUpdate> Saved(BotSettings settings, Pack pack, RosterRead read, string source, DateTimeOffset now)
+    private static async Task<RosterUpdate> Saved(BotSettings settings, Pack pack, RosterRead read, string source, string? endMissing, DateTimeOffset now)
     {
         await using var database = await BotSetup.Open(settings);
         return await database.Write(async tx =>
         {
-            var update = await RosterImport.Save(tx, read, source, "command", now);
+            var update = await RosterImport.Save(tx, read, source, endMissing, "command", now);
             await Handovers.Carry(tx, pack, update.Handovers, pack.Messages.Say(CoverageTexts.ByRoster), now);
             return update;
         });

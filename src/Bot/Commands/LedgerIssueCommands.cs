@@ -58,17 +58,17 @@ internal static class LedgerIssueCommands
     {
         var now = TimeProvider.System.GetUtcNow();
         var names = signed.Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        LedgerIssue issue;
+        PreparedIssue made;
         try
         {
-            issue = await database.Write(async tx =>
+            made = await LedgerIssuing.Issue(database, async tx =>
             {
                 var issuer = await People.Find(tx, userid) ?? throw new StartException($"there is nobody with the userid '{userid}'");
                 var scope = asks.Pack.Roles.ScopeOf(issuer);
                 if (scope is not Scope.Area area || !(asks.Unit?.Path ?? "/").StartsWith(area.Path, StringComparison.Ordinal))
                     throw new StartException($"{userid} may not issue a ledger of {asks.Unit?.Name ?? "everything"}: it is outside their area");
                 var table = await LedgerRounds.Compute(tx, asks.Pack, asks.Ledger, asks.Scope, asks.Unit, asks.Campaign, asks.Period, issuer.Name);
-                return await LedgerIssuing.Issue(
+                return await LedgerIssuing.Prepare(
                     tx, asks.Pack, new IssueOf(asks.Ledger, asks.Campaign ?? asks.Ledger.Campaign, asks.Period ?? "", LedgerIssuing.KeyOf(asks.Unit)),
                     table, issuer, names, reason, LedgerIssuing.LateDays(asks.Pack, asks.Ledger), now);
             });
@@ -78,8 +78,8 @@ internal static class LedgerIssueCommands
             throw new StartException(refused.Message);
         }
         if (file is not null)
-            await File.WriteAllBytesAsync(file, (await database.Read(tx => Files.Get(tx, issue.FileId)))!.Content);
-        CommandJson.Print(Described(issue));
+            await File.WriteAllBytesAsync(file, made.Workbook);
+        CommandJson.Print(Described(made.Issue));
         return CommandLine.Done;
     }
 

@@ -35,7 +35,7 @@ internal static class ReportCommand
     {
         var settings = CommandSettings.Read();
         var pack = BotSetup.Pack(settings.PromptsPath);
-        var report = pack.Reports.FirstOrDefault(known => known.Id == id)
+        var report = pack.Report(id)
             ?? throw new StartException($"there is no report '{id}'; known: {string.Join(", ", pack.Reports.Select(known => known.Id))}");
         await using var database = await CommandStore.OpenWithKeys(settings);
         var draft = await database.Read(async tx =>

@@ -13,10 +13,15 @@ internal static class RosterUpdateText
         {
             foreach (var change in update.Changes)
                 to.WriteLine(Line(change, layout));
+            foreach (var household in update.StillLeft)
+                to.WriteLine($"in the file, but has left the roster: {household}; it stays out until a column '{ColumnOf(layout, layout[RosterColumns.Households], RosterColumns.Status)}' says that it is back");
             foreach (var village in update.LeftOut)
                 to.WriteLine($"left out: the file has none of the households of {village}; they stay as they are");
             to.WriteLine($"{update.Count(RosterChangeKind.Added)} added, {update.Count(RosterChangeKind.Changed)} changed, {update.Count(RosterChangeKind.Moved)} moved, "
-                + $"{update.Handovers.Count} households to another contact, {update.Unchanged} as they were, {update.Count(RosterChangeKind.Gone)} not in the file (they stay)");
+                + $"{update.Handovers.Count} households to another contact, {update.Unchanged} as they were, {update.Count(RosterChangeKind.Gone)} not in the file (they stay)"
+                + (update.Count(RosterChangeKind.Ended) + update.Count(RosterChangeKind.Back) is > 0 ? $", {update.Count(RosterChangeKind.Ended)} have left, {update.Count(RosterChangeKind.Back)} are back" : ""));
+            if (update.Changes.Any(change => change is { Kind: RosterChangeKind.Gone, Sheet: RosterColumns.Households }))
+                to.WriteLine("households that have really left: give them a status in the file, or import it with --end-missing and the reason");
         }
         if (update.Batch > 0)
             to.WriteLine($"this is import {update.Batch}: import roster --undo {update.Batch} takes it back");

@@ -28,7 +28,10 @@ internal static partial class LedgerOrders
     /// <param name="asked">What follows the word.</param>
     public static bool Begin(Scene scene, string text, string asked)
     {
-        var (known, order) = Read(scene, WordsOf(text, asked));
+        var words = WordsOf(text, asked);
+        if (words is [var only] && IssueNumber().IsMatch(only))
+            return Refused(scene) || Issued(scene, only);
+        var (known, order) = Read(scene, words);
         var (period, rest) = (order.Period, order.Rest);
         List<(Ledger Ledger, string Campaign)> named = order.Ledger is { } meant ? [(meant, order.Campaign)] : [];
         // Somebody who answers a question may begin with the word; an order sets its parts apart.
@@ -57,15 +60,26 @@ internal static partial class LedgerOrders
     public static (List<(Ledger Ledger, string Campaign)> Known, LedgerOrder Order) Read(Scene scene, IEnumerable<string> words)
     {
         var known = Known(scene);
-        var (named, period, rest) = (new List<(Ledger Ledger, string Campaign)>(), "", new List<string>());
-        foreach (var word in words)
-            if (Period(word, scene) is { } month)
-                period = month;
-            else if (named.Count == 0 && Called(known, word) is { Count: > 0 } called)
+        var (period, others) = PeriodOf(words, scene);
+        var (named, rest) = (new List<(Ledger Ledger, string Campaign)>(), new List<string>());
+        foreach (var word in others)
+            if (named.Count == 0 && Called(known, word) is { Count: > 0 } called)
                 named = called;
             else
                 rest.Add(word);
         return (known, named.Count > 0 ? new(named[0].Ledger, named[0].Campaign, period, rest) : new(null, "", period, rest));
+    }
+
+    /// <summary>The month among the words, "" where there is none, and the other words.</summary>
+    public static (string Period, List<string> Others) PeriodOf(IEnumerable<string> words, Scene scene)
+    {
+        var (period, rest) = ("", new List<string>());
+        foreach (var word in words)
+            if (Period(word, scene) is { } month)
+                period = month;
+            else
+                rest.Add(word);
+        return (period, rest);
     }
 
     public static bool Refused(Scene scene)
@@ -73,6 +87,14 @@ internal static partial class LedgerOrders
         if (!scene.Speaker.SeesOnlyOwn)
             return false;
         scene.Say(Texts.NoLedgers);
+        Engine.Show(scene);
+        return true;
+    }
+
+    private static bool Issued(Scene scene, string number)
+    {
+        scene.Do(new TurnEvent.LedgerOrdered(number, "", Kind: LedgerRequestKind.Issued));
+        scene.Say(Texts.IssuedComing, ("number", number));
         Engine.Show(scene);
         return true;
     }
@@ -110,6 +132,9 @@ internal static partial class LedgerOrders
 
     [GeneratedRegex(@"^((?<year>20\d\d)年)?(?<month>1[0-2]|0?[1-9])月$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex MonthWords();
+
+    [GeneratedRegex(@"^[a-z0-9-]+-\d{3,}$", RegexOptions.NonBacktracking)]
+    private static partial Regex IssueNumber();
 
     [GeneratedRegex(@"^\S+[\s\u3000]", RegexOptions.NonBacktracking)]
     private static partial Regex Apart();

@@ -3,7 +3,7 @@ using Store.Packs;
 
 namespace Bot.Conversations;
 
-/// <summary>What is asked of a ledger besides its file: 明细 (the records behind a cell), 签发 (an issue), 对账 (what does not agree).</summary>
+/// <summary>What is asked of ledgers besides their files: 明细 (the records behind a cell), 签发 (an issue), 对账 (what does not agree), 报告 (a draft).</summary>
 internal static class LedgerQuestions
 {
     /// <summary>One of the words, with or without what follows it; false where it is an answer that merely begins like one.</summary>
@@ -14,6 +14,8 @@ internal static class LedgerQuestions
             return Explain(scene, LedgerOrders.WordsOf(text, explained), named: words.Match(text) == "ledger_explain");
         if (words.After("ledger_issue", text) is { } issued)
             return Issue(scene, LedgerOrders.WordsOf(text, issued), named: words.Match(text) == "ledger_issue");
+        if (words.After("report", text) is { } report)
+            return Report(scene, LedgerOrders.WordsOf(text, report), named: words.Match(text) == "report");
         return words.Match(text) == "ledger_compare" && Compare(scene);
     }
 
@@ -66,6 +68,30 @@ internal static class LedgerQuestions
         scene.Do(new TurnEvent.LedgerOrdered("", "", Kind: LedgerRequestKind.Compare));
         return Say(scene, Texts.LedgerComparing);
     }
+
+    private static bool Report(Scene scene, IReadOnlyList<string> words, bool named)
+    {
+        var reports = scene.Pack.Reports.Where(report => scene.Pack.Campaigns.Any(campaign => campaign.Id == report.Campaign)).ToList();
+        var (period, others) = LedgerOrders.PeriodOf(words, scene);
+        var rest = new List<string>();
+        Report? meant = null;
+        foreach (var word in others)
+            if (meant is null && (reports.Find(report => report.Id == word || report.Title == word || report.Names.Contains(word))
+                ?? (word.Length < 2 ? null : reports.Find(report => report.Title.Contains(word, StringComparison.Ordinal)))) is { } found)
+                meant = found;
+            else
+                rest.Add(word);
+        if (reports.Count == 0 || (meant is null && !named))
+            return false;
+        if (LedgerOrders.Refused(scene))
+            return true;
+        if (meant is null)
+            return Say(scene, Texts.ReportWhich, ("example", CalledShort(reports[0])), ("list", string.Join('、', reports.Select(CalledShort))));
+        scene.Do(new TurnEvent.LedgerOrdered(meant.Id, meant.Campaign, period, string.Concat(rest), LedgerRequestKind.Report));
+        return Say(scene, Texts.ReportComing, ("report", meant.Title));
+    }
+
+    private static string CalledShort(Report report) => report.Names is [var name, ..] ? name : report.Title;
 
     private static TurnEvent.LedgerOrdered Ordered(LedgerOrder order, Ledger ledger, string unit, LedgerRequestKind kind, LedgerDetail detail) =>
         new(ledger.Id, order.Campaign, order.Period, unit, kind, detail.Write());

@@ -1,3 +1,4 @@
+using Bot.Conversations.HouseholdChanges;
 using Bot.Forms;
 using Store.Packs;
 
@@ -91,11 +92,14 @@ internal static class Review
             Practice.Finish(scene, draft);
             return;
         }
-        scene.Do(TurnEvent.Submitted.Of(scene.Fill(draft), "", DraftRules.Warnings(scene, draft)));
+        var filled = scene.Fill(draft);
+        scene.Do(TurnEvent.Submitted.Of(filled, "", DraftRules.Warnings(scene, draft)));
         if (draft.Origin.Length == 0)
             scene.Unpark(draft.Form, draft.Subject, draft.Period);
         scene.Idle();
         scene.Say(draft.Unchanged ? Texts.SubmittedUnchanged : Texts.Submitted, ("what", scene.Title(draft)));
+        if (draft.Subject.Length > 0 && scene.Pack.Changes.Reports(draft.Form, filled.Answers.Keys))
+            scene.Say(ChangeTexts.Sent);
         if (draft.Origin.Length > 0)
             Suspicions.Next(scene, draft.Subject);
         else if (Store.Month.Parse(draft.Period) is { } month)

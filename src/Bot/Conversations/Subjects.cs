@@ -14,7 +14,7 @@ internal static class Subjects
             Bind(scene, named.Path, Practice.Household(scene));
             return;
         }
-        var exact = found.Where(line => line.Name == named.Name).ToList();
+        var exact = found.Where(line => line.Name == named.Name || line.Id == named.Name).ToList();
         if (exact.Count == 1)
             Choose(scene, asking.Draft, exact[0], named.Path);
         else if (found.Count > 0)

@@ -203,6 +203,9 @@ public static class Texts
     public static readonly MessageKey LedgerIssuing = new("ledger.issuing", "ledger");
     public static readonly MessageKey LedgerIssueWhich = new("ledger.issue_which", "list");
     public static readonly MessageKey LedgerComparing = new("ledger.comparing");
+    public static readonly MessageKey ReportWhich = new("ledger.report_which", "example", "list");
+    public static readonly MessageKey ReportComing = new("ledger.report_coming", "report");
+    public static readonly MessageKey IssuedComing = new("ledger.issued_coming", "number");
     public static readonly MessageKey LedgerComing = new("ledger.coming", "ledger");
 
     public static MessageKey NotUnderstood(Expected kind) => ValueTexts.NotUnderstood(kind);

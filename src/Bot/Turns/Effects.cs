@@ -53,6 +53,7 @@ public static class Effects
             await Settle(tx, draft, person, now, id);
         if (CaseRecords.IsStep(draft))
             await CaseRecords.Step(tx, draft, submitted.Answers, id, area, person, pack, now);
+        await ChangeRecords.Report(tx, form, submitted.Answers, household, id, draft.Replaces, person, pack, now);
         if (form.Kind != "checkin")
             await NoticeRecords.HandIn(tx, form, submitted.Answers, id, person, pack, now);
         await Journal.Append(tx, now, new JournalNote(

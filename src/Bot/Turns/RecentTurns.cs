@@ -1,3 +1,4 @@
+using Bot.Conversations;
 using Bot.WeCom;
 using Microsoft.Extensions.Caching.Memory;
 using Store;
@@ -10,7 +11,7 @@ namespace Bot.Turns;
 /// </summary>
 internal sealed class RecentTurns : IDisposable
 {
-    // A session is a few kilobytes of text.
+    // A session is a few kilobytes.
     private const int Most = 2000;
 
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
@@ -18,23 +19,25 @@ internal sealed class RecentTurns : IDisposable
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
 
     /// <summary>Null where the store has to be asked: nothing is remembered, or this may be a delivery of the last message again.</summary>
-    public Standing? Of(Incoming incoming) =>
-        kept.TryGetValue(incoming.UserId, out Recent? recent) && recent!.Message != incoming.DedupKey
-            ? new Standing(Seen: null, OlderPending: false, recent.Person, recent.Session)
-            : null;
+    public Standpoint? Of(Incoming incoming) =>
+        kept.TryGetValue(incoming.UserId, out Recent? recent) && recent!.Message != incoming.DedupKey ? recent.At : null;
 
     /// <summary>After the commit of a turn that moved a conversation on.</summary>
     public void Keep(Turned turn)
     {
-        if (turn is not { Person: { } person, After: { } after })
+        if (turn is not { Person: { } person, Session: { } session })
             return;
-        var session = new StoredSession(person.Userid, after, turn.At, turn.Before + 1);
-        kept.Set(person.Userid, new Recent(turn.Incoming.DedupKey, person, session), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Idle });
+        kept.Set(person.Userid, new Recent(turn.Incoming.DedupKey, new Standpoint(person, session, turn.Before + 1)), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Idle });
     }
 
     public void Forget(string userid) => kept.Remove(userid);
 
     public void Dispose() => kept.Dispose();
 
-    private sealed record Recent(string Message, Person Person, StoredSession Session);
+    private sealed record Recent(string Message, Standpoint At);
 }
+
+/// <summary>From where a turn is worked out.</summary>
+/// <param name="Person">Null for somebody who is not in the address book.</param>
+/// <param name="Version">Of the stored session; 0 for none.</param>
+internal sealed record Standpoint(Person? Person, Session Session, long Version);

@@ -69,7 +69,7 @@ public sealed class TurnRunner : IDisposable
                 await database.Write(tx => Inbox.Park(tx, next.Row.Id, "not readable as a message"));
             else
             {
-                var turn = await Turn(incoming, next.Person, next.Session, () => false);
+                var turn = await Turn(incoming, Stored(next.Person, next.Session), () => false);
                 await database.Write(tx => Commit(tx, next.Row.Id, turn));
                 recent.Keep(turn);
                 signal.OutboxFilled();
@@ -89,12 +89,12 @@ public sealed class TurnRunner : IDisposable
             for (var attempt = 1; ; attempt++)
             {
                 var remembered = attempt == 1 ? recent.Of(incoming) : null;
-                var standing = remembered ?? await looks.Ask(new IncomingKey(incoming.DedupKey, incoming.UserId));
-                if (standing.Seen is { } seen)
+                var standing = remembered is null ? await looks.Ask(new IncomingKey(incoming.DedupKey, incoming.UserId)) : null;
+                if (standing?.Seen is { } seen)
                     return Repeated(seen);
-                if (standing.OlderPending)
+                if (standing?.OlderPending is true)
                     break;
-                var turn = await Turn(incoming, standing.Person, standing.Session, mayBePassive);
+                var turn = await Turn(incoming, remembered ?? Stored(standing!.Person, standing.Session), mayBePassive);
                 // Only a conversation that is moved on proves at the commit where it stood.
                 if (remembered is not null && turn.After is null)
                     continue;
@@ -122,17 +122,21 @@ public sealed class TurnRunner : IDisposable
 
     public void Dispose() => recent.Dispose();
 
-    private static Answered Repeated(KeptMessage kept) => new(Stored(kept.Reply), Waits: kept.State == InboxState.Pending);
+    private static Answered Repeated(KeptMessage kept) => new(ReplyOf(kept.Reply), Waits: kept.State == InboxState.Pending);
 
-    private async Task<Turned> Turn(Incoming incoming, Person? person, StoredSession? stored, Func<bool> mayBePassive)
+    private Standpoint Stored(Person? person, StoredSession? stored) =>
+        new(person, SealedSession.Read(stored?.State, database.Cipher!), stored?.Version ?? 0);
+
+    private async Task<Turned> Turn(Incoming incoming, Standpoint from, Func<bool> mayBePassive)
     {
-        var turn = new Turned(incoming, time.GetUtcNow(), new PassiveReply.None(), person, stored?.Version ?? 0);
+        var person = from.Person;
+        var turn = new Turned(incoming, time.GetUtcNow(), new PassiveReply.None(), person, from.Version);
         if (person is not { Active: true })
             return turn with { Reply = TurnAway(incoming, person, mayBePassive()) };
         if (Read(incoming) is not { } input)
             return turn;
         var (session, events) = await exchange.Advance(
-            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, SealedSession.Read(stored?.State, database.Cipher!), input, turn.At,
+            lookup => database.Read(tx => new Lookups(tx, person, pack).Find(lookup)), person, from.Session, input, turn.At,
             incoming.Header.CreateTime);
         var click = incoming as Incoming.CardClicked;
         var delivery = Delivery.Of(
@@ -142,8 +146,8 @@ public sealed class TurnRunner : IDisposable
         {
             Reply = delivery.Passive,
             After = SealedSession.Write(session, pack, database.Cipher!),
+            Session = session,
             Events = events,
-            Draft = Scene.Drafting(session.Activity),
             Queue = [.. delivery.Rest.Select(message => Row(person.Userid, message))],
         };
     }
@@ -218,7 +222,7 @@ public sealed class TurnRunner : IDisposable
         _ => throw new NotSupportedException(message.GetType().Name),
     };
 
-    private static PassiveReply Stored(string? reply) => string.IsNullOrEmpty(reply)
+    private static PassiveReply ReplyOf(string? reply) => string.IsNullOrEmpty(reply)
         ? new PassiveReply.None()
         : JsonSerializer.Deserialize<PassiveReply>(reply, WireJson.Options) ?? new PassiveReply.None();
 }

@@ -11,10 +11,13 @@ namespace Bot.Turns;
 /// <param name="After">The session to be stored; null where the message was no turn of a conversation.</param>
 internal sealed record Turned(Incoming Incoming, DateTimeOffset At, PassiveReply Reply, Person? Person, long Before, string? After = null)
 {
+    /// <summary>What <see cref="After"/> was written from.</summary>
+    public Session? Session { get; init; }
+
     public IReadOnlyList<TurnEvent> Events { get; init; } = [];
 
     /// <summary>What is being filled after the turn.</summary>
-    public Forms.Draft? Draft { get; init; }
+    public Forms.Draft? Draft => Session?.Drafting;
 
     /// <summary>What leaves through the outbox.</summary>
     public IReadOnlyList<Store.Outgoing> Queue { get; init; } = [];

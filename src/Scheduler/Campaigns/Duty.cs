@@ -55,8 +55,10 @@ public sealed record Duty(
     /// <summary>When something is said of it, in order of time.</summary>
     public IEnumerable<DutyMoment> Moments()
     {
-        var days = Reminders.Before.Select(before => -before).Concat(Reminders.After).Order();
-        var said = days.Select(day => new DutyMoment(this, MomentOf(day), day > 0 ? DutyMomentKind.Overdue : DutyMomentKind.Remind, At(day, Reminders.At), []));
+        // Two that would fall on one working day before a holiday are one: the nearer.
+        var before = Reminders.Before.Order().Select(days => new DutyMoment(
+            this, MomentOf(-days), DutyMomentKind.Remind, ChinaTime.At(Reminders.DayBefore(Day, days), Reminders.At), [])).DistinctBy(moment => moment.At);
+        var said = before.Concat(Reminders.After.Select(days => new DutyMoment(this, MomentOf(days), DutyMomentKind.Overdue, At(days, Reminders.At), [])));
         var steps = Escalation.Select((step, index) => new DutyMoment(this, $"{Key}/E{index + 1}", DutyMomentKind.Escalate, At(step.After, step.At), step.To));
         return said.Concat(steps).OrderBy(moment => moment.At);
     }

@@ -28,6 +28,9 @@ public static class DutyTexts
     public static readonly MessageKey KindNotice = new("duty.kind_notice");
     public static readonly MessageKey KindFinding = new("duty.kind_finding");
     public static readonly MessageKey MorePeople = new("duty.more_people", "names", "count");
+    public static readonly MessageKey ChangeWaiting = new("duty.change_waiting", "count", "days", "households");
+    public static readonly MessageKey ChangeLate = new("duty.change_late", "count", "days", "households");
+    public static readonly MessageKey HowToDecide = new("duty.how_to_decide");
     public static readonly MessageKey HowToReply = new("duty.how_to_reply");
     public static readonly MessageKey HowToFill = new("duty.how_to_fill", "form");
     public static readonly MessageKey HowToConfirm = new("duty.how_to_confirm");

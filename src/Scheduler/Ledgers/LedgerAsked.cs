@@ -15,19 +15,32 @@ internal sealed record LedgerAsked(LedgerRequest Request, Ledger Ledger, Person 
         var person = await People.Find(tx, request.Userid) ?? throw new InvalidOperationException($"{request.Userid} is gone");
         if (ledger.IsSlot)
             return (null, LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.Slot, ("ledger", ledger.Title)), "slot"));
+        var (scope, unit, refused) = await Within(tx, pack, person, request.Unit);
+        return refused is not null ? (null, refused) : (new(request, ledger, person, scope, unit, request.Period.Length > 0 ? request.Period : null), null);
+    }
+
+    /// <summary>The unit that was named, within what the person may see; their own where none was.</summary>
+    /// <param name="named">Its id or name; its parent's name may stand before it.</param>
+    public static async Task<(Scope Scope, Unit? Unit, LedgerDelivery? Refusal)> Within(Tx tx, Pack pack, Person person, string named)
+    {
         var scope = pack.Roles.ScopeOf(person);
-        var unit = await Units.Find(tx, person.UnitId);
-        if (request.Unit.Length > 0)
+        if (named.Length == 0)
+            return (scope, await Units.Find(tx, person.UnitId), null);
+        var units = await Units.All(tx, Scope.Everything);
+        var called = units.Where(unit => unit.Id == named || unit.Name == named || Whole(unit) == named).ToList();
+        if (called.Count == 0)
+            return Refuse(LedgerTexts.UnknownUnit, "unknown unit");
+        return called.Where(unit => scope is Scope.Area area && unit.Path.StartsWith(area.Path, StringComparison.Ordinal)).ToList() switch
         {
-            var named = (await Units.All(tx, Scope.Everything)).Where(each => each.Id == request.Unit || each.Name == request.Unit).ToList();
-            if (named.Count == 0)
-                return (null, LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.UnknownUnit, ("unit", request.Unit)), "unknown unit"));
-            unit = named.FirstOrDefault(each => scope is Scope.Area area && each.Path.StartsWith(area.Path, StringComparison.Ordinal));
-            if (unit is null)
-                return (null, LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.NotYourUnit, ("unit", request.Unit)), $"refused unit={named[0].Id}"));
-            scope = new Scope.Area(unit.Path);
-        }
-        return (new(request, ledger, person, scope, unit, request.Period.Length > 0 ? request.Period : null), null);
+            [] => Refuse(LedgerTexts.NotYourUnit, $"refused unit={called[0].Id}"),
+            [var only] => (new Scope.Area(only.Path), only, null),
+            var several => Refuse(LedgerTexts.UnitTwice, "several units", ("list", string.Join('、', several.Select(Whole)))),
+        };
+
+        string Whole(Unit unit) => units.FirstOrDefault(parent => parent.Id == unit.ParentId)?.Name + unit.Name;
+
+        (Scope, Unit?, LedgerDelivery?) Refuse(MessageKey key, string noted, params (string, object?)[] values) =>
+            (scope, null, LedgerDelivery.Refuse(pack.Messages.Say(key, [("unit", named), .. values]), noted));
     }
 
     /// <summary>With the numbers of people as far as the person may see them.</summary>

@@ -13,11 +13,14 @@ public sealed record LedgerChanges(int Added, int Removed, int Changed, IReadOnl
         var now = Keyed(after);
         var details = new List<LedgerChange>();
         var numbers = ledger.Columns.Where(column => column.Source is LedgerSource.RunningNumber).Select(column => column.Id).ToHashSet();
+        // A number that moved up because a row before it went is no change of the row.
+        var places = after.Columns.Select((column, index) => (Column: column, Now: index, Was: before.Columns.ToList().IndexOf(column)))
+            .Where(place => place.Was >= 0 && !numbers.Contains(place.Column)).ToList();
         var changed = 0;
         foreach (var (key, row) in now)
             if (!was.TryGetValue(key, out var old))
                 details.Add(new(LedgerChangeKind.Added, Label(after, row, ledger), "", "", "", row.Userid, row.Reason));
-            else if (Different(before, after, old, row, numbers) is { Count: > 0 } cells)
+            else if (Different(places, old, row) is { Count: > 0 } cells)
             {
                 changed++;
                 details.AddRange(cells.Select(cell => new LedgerChange(
@@ -37,14 +40,13 @@ public sealed record LedgerChanges(int Added, int Removed, int Changed, IReadOnl
         return rows;
     }
 
-    // A number that moved up because a row before it went is no change of the row.
     private static List<(string Column, string Was, string Now)> Different(
-        LedgerSnapshot before, LedgerSnapshot after, SnapshotRow old, SnapshotRow row, HashSet<string> numbers)
+        List<(string Column, int Now, int Was)> places, SnapshotRow old, SnapshotRow row)
     {
         var cells = new List<(string, string, string)>();
-        foreach (var (index, column) in after.Columns.Index())
-            if (!numbers.Contains(column) && before.Columns.ToList().IndexOf(column) is var place and >= 0 && old.Cells[place] != row.Cells[index])
-                cells.Add((column, old.Cells[place], row.Cells[index]));
+        foreach (var (column, now, was) in places)
+            if (old.Cells[was] != row.Cells[now])
+                cells.Add((column, old.Cells[was], row.Cells[now]));
         return cells;
     }
 

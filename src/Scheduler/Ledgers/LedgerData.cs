@@ -43,7 +43,7 @@ internal sealed class LedgerData
         foreach (var input in ledger.Inputs)
             loaded[input.Name] = input.Kind switch
             {
-                LedgerInputKind.Households => await HouseholdsOf(scope, input),
+                LedgerInputKind.Households => await HouseholdsOf(scope, input, period),
                 LedgerInputKind.People => await PeopleOf(scope, input),
                 LedgerInputKind.Units => [.. InScope(scope).Select(unit => UnitRecord(unit, input))],
                 LedgerInputKind.Table => await FactsOf(ledger, input, needs, scope, campaign, period),
@@ -154,15 +154,17 @@ internal sealed class LedgerData
     private async Task<Dictionary<string, HouseholdEntry>> HouseholdsById(Scope scope)
     {
         var byId = new Dictionary<string, HouseholdEntry>();
-        await foreach (var household in Households.Stream(tx, scope))
+        // Those that have left since as well: facts of theirs are older.
+        await foreach (var household in Households.Stream(tx, scope, DateOnly.MinValue))
             byId.Add(household.Id, household);
         return byId;
     }
 
-    private async Task<IReadOnlyList<LedgerRecord>> HouseholdsOf(Scope scope, LedgerInput input)
+    private async Task<IReadOnlyList<LedgerRecord>> HouseholdsOf(Scope scope, LedgerInput input, string? period)
     {
         var records = new List<LedgerRecord>();
-        await foreach (var household in Households.Stream(tx, scope))
+        // A month that is over has the households that were there then.
+        await foreach (var household in Households.Stream(tx, scope, period is null ? null : Month.Parse(period)?.LastDay))
         {
             var area = pool.Of(household.Area);
             var known = KnownOfHousehold.Of(household, pool, Names(area));

@@ -6,7 +6,7 @@ namespace Scheduler.Ledgers;
 
 /// <summary>What goes out for a request: a file with whose copy it is printed on it, and what to say of it.</summary>
 /// <param name="Workbook">Null where there is only something to say.</param>
-/// <param name="Entry">The kind of the journal entry: ledger.exported, ledger.explained, ledger.compared; ledger.refused where it was not done.</param>
+/// <param name="Entry">The kind of the journal entry: ledger.exported, ledger.explained, ledger.compared, report.exported; ledger.refused where it was not done.</param>
 internal sealed record LedgerDelivery(string Name, byte[]? Workbook, IReadOnlyList<string> Texts, string Entry, string Noted)
 {
     public const string Exported = "ledger.exported";

@@ -6,38 +6,34 @@ namespace Scheduler.Ledgers;
 /// <summary>Issues a ledger for whoever asks in chat, within what they may see.</summary>
 internal static class LedgerIssuedFor
 {
-    /// <summary>Whether it can be issued at all, tried before anything is written.</summary>
-    public static async Task<LedgerDelivery> Check(Tx tx, Pack pack, LedgerRequest request)
+    public static async Task<LedgerDelivery> Prepare(Database database, Pack pack, LedgerRequest request, LedgerProgress progress, DateTimeOffset now)
     {
-        var (asked, refusal) = await LedgerAsked.Of(tx, pack, request);
-        return asked is null ? refusal! : new("", null, [], LedgerDelivery.Exported, "");
-    }
-
-    public static async Task<LedgerDelivery> Prepare(Tx tx, Pack pack, LedgerRequest request, DateTimeOffset now)
-    {
-        var (asked, refusal) = await LedgerAsked.Of(tx, pack, request);
+        var (asked, refusal) = await database.Read(tx => LedgerAsked.Of(tx, pack, request));
         if (asked is null)
             return refusal!;
-        var table = await asked.Compute(tx, pack);
-        var of = new IssueOf(asked.Ledger, request.Campaign, request.Period, LedgerIssuing.KeyOf(asked.Unit));
-        var before = await LedgerIssues.Last(tx, of.Ledger.Id, of.Campaign, of.Period, of.UnitId);
-        LedgerIssue issue;
+        var title = asked.Ledger.Title;
+        PreparedIssue made;
         try
         {
-            issue = await LedgerIssuing.Issue(
-                tx, pack, of, table, asked.Person, request.Details.Signed, request.Details.Reason, LedgerIssuing.LateDays(pack, asked.Ledger), now);
+            made = await LedgerIssuing.Issue(database, async tx =>
+            {
+                var table = await asked.Compute(tx, pack, progress);
+                title = table.Title;
+                return await LedgerIssuing.Prepare(
+                    tx, pack, new IssueOf(asked.Ledger, request.Campaign, request.Period, LedgerIssuing.KeyOf(asked.Unit)), table, asked.Person,
+                    request.Details.Signed, request.Details.Reason, LedgerIssuing.LateDays(pack, asked.Ledger), now);
+            });
         }
         catch (LedgerRefusedException refused)
         {
             var problems = string.Join('\n', Say(pack, asked.Ledger, refused.Refusals));
-            return LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.NotIssued, ("ledger", table.Title), ("list", problems)), "not issued");
+            return LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.NotIssued, ("ledger", title), ("list", problems)), "not issued");
         }
-        var text = before?.Number == issue.Number
-            ? pack.Messages.Say(LedgerTexts.IssuedBefore, ("ledger", table.Title), ("number", issue.Number), ("code", issue.CheckCode))
-            : issue.Changes.Length == 0
-                ? pack.Messages.Say(LedgerTexts.IssuedFirst, ("ledger", table.Title), ("number", issue.Number), ("code", issue.CheckCode))
-                : pack.Messages.Say(LedgerTexts.Issued, ("ledger", table.Title), ("number", issue.Number), ("code", issue.CheckCode), ("changes", issue.Changes));
-        return new($"{issue.Number}.xlsx", (await Files.Get(tx, issue.FileId))!.Content, [text], LedgerDelivery.Exported, $"issue={issue.Number}");
+        var issue = made.Issue;
+        var said = pack.Messages.Say(
+            made.IsSame ? LedgerTexts.IssuedBefore : issue.Changes.Length == 0 ? LedgerTexts.IssuedFirst : LedgerTexts.Issued,
+            ("ledger", title), ("number", issue.Number), ("code", issue.CheckCode), ("changes", issue.Changes));
+        return new($"{issue.Number}.xlsx", made.Workbook, [said], LedgerDelivery.Exported, $"issue={issue.Number}");
     }
 
     private static IEnumerable<string> Say(Pack pack, Ledger ledger, IReadOnlyList<LedgerRefusal> refusals)

@@ -1,3 +1,4 @@
+using Scheduler.Reports;
 using Store;
 using Store.Packs;
 
@@ -66,15 +67,14 @@ public sealed class LedgerRounds(Database database, Pack pack)
             var now = time.GetUtcNow();
             var progress = new LedgerProgress();
             // SQLite reads on the caller's thread, and whoever waits is to be told meanwhile.
-            var preparing = Task.Run(() => database.Read(tx => Prepare(tx, request, progress, now)));
+            var preparing = Task.Run(() => request.Kind == LedgerRequestKind.Issue
+                ? LedgerIssuedFor.Prepare(database, pack, request, progress, now)
+                : database.Read(tx => Prepare(tx, request, progress, now)));
             var told = await Task.WhenAny(preparing, Task.Delay(Patience, time)) != preparing && await Tell(request, progress, time.GetUtcNow());
             var delivery = await preparing;
             if (told && delivery.Workbook is not null)
                 delivery = delivery with { Texts = [.. delivery.Texts, pack.Messages.Say(LedgerTexts.Ready, ("ledger", TitleOf(request)))] };
-            if (request.Kind == LedgerRequestKind.Issue && delivery.Entry == LedgerDelivery.Exported)
-                delivery = await Issue(request, time.GetUtcNow());
-            else
-                await database.Write(tx => delivery.Send(tx, request, now));
+            await database.Write(tx => delivery.Send(tx, request, now));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -90,17 +90,11 @@ public sealed class LedgerRounds(Database database, Pack pack)
     private Task<LedgerDelivery> Prepare(Tx tx, LedgerRequest request, LedgerProgress progress, DateTimeOffset now) => request.Kind switch
     {
         LedgerRequestKind.Explain => LedgerOpening.Prepare(tx, pack, request, now),
+        LedgerRequestKind.Issued => LedgerIssuedBefore.Prepare(tx, pack, request),
+        LedgerRequestKind.Report => ReportDelivery.Prepare(tx, pack, request),
         LedgerRequestKind.Compare => LedgerAgreement.Prepare(tx, pack, request, progress),
-        LedgerRequestKind.Issue => LedgerIssuedFor.Check(tx, pack, request),
         _ => LedgerDelivery.Prepare(tx, pack, request, progress, now),
     };
-
-    private Task<LedgerDelivery> Issue(LedgerRequest request, DateTimeOffset now) => database.Write(async tx =>
-    {
-        var delivery = await LedgerIssuedFor.Prepare(tx, pack, request, now);
-        await delivery.Send(tx, request, now);
-        return delivery;
-    });
 
     private async Task<bool> Tell(LedgerRequest request, LedgerProgress progress, DateTimeOffset now)
     {
@@ -112,5 +106,5 @@ public sealed class LedgerRounds(Database database, Pack pack)
         return true;
     }
 
-    private string TitleOf(LedgerRequest request) => (pack.Ledger(request.Ledger)?.Title ?? request.Ledger).TrimStart('_');
+    private string TitleOf(LedgerRequest request) => (pack.Ledger(request.Ledger)?.Title ?? pack.Report(request.Ledger)?.Title ?? request.Ledger).TrimStart('_');
 }

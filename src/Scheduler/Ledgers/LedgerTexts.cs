@@ -50,12 +50,20 @@ public static class LedgerTexts
     public static readonly MessageKey Disagree = new("ledger.disagree", "campaign", "list");
     public static readonly MessageKey DisagreeLine = new("ledger.disagree_line", "ledger", "message");
     public static readonly MessageKey Agree = new("ledger.agree");
+    public static readonly MessageKey UnitTwice = new("ledger.unit_twice", "unit", "list");
+    public static readonly MessageKey NoIssue = new("ledger.no_issue", "number");
+    public static readonly MessageKey IssueNotYours = new("ledger.issue_not_yours", "number");
+    public static readonly MessageKey IssueHasNumbers = new("ledger.issue_has_numbers", "number");
+    public static readonly MessageKey IssueServed = new("ledger.issue_served", "ledger", "number", "at", "issuer", "code");
+    public static readonly MessageKey IssueChanged = new("ledger.issue_changed", "changes");
+    public static readonly MessageKey ReportReady = new("ledger.report_ready", "report", "blank");
 
     public static IReadOnlyCollection<MessageKey> All { get; } =
     [
         Failed, MarkIssued, MarkAmended, MarkCopy, IssuedAs, Differs, Changes, NoChanges, ChangesSheet, ChangesTitle, ChangesHeads, Added, Removed, Changed,
         Blocked, Warned, NoData, UnknownUnit, NotYourUnit, Slot, Working, Ready, Issued, IssuedFirst, IssuedBefore, NotIssued, NotSigned, Closed, Signature, NoRow,
-        Explained, ExplainedNone, RowNumber, RecordLine, RosterLine, RecordAmount, RecordSaid, MoreRecords, RecordsSheet, RecordsHeads, Disagree, DisagreeLine, Agree,
+        Explained, ExplainedNone, RowNumber, RecordLine, RosterLine, RecordAmount, RecordSaid, MoreRecords, RecordsSheet, RecordsHeads, Disagree, DisagreeLine, Agree, UnitTwice,
+        NoIssue, IssueNotYours, IssueHasNumbers, IssueServed, IssueChanged, ReportReady,
     ];
 
     public static string Moment(DateTimeOffset at) => ChinaTime.Of(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

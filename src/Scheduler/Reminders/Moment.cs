@@ -23,8 +23,9 @@ public static class ReminderPlan
     public static IEnumerable<Moment> Of(Cadence cadence, Month month)
     {
         var ends = ChinaTime.At(month.Next.FirstDay, TimeOnly.MinValue);
-        foreach (var days in cadence.DaysBefore.OrderDescending())
-            yield return new Moment($"{month}/T-{days}", MomentKind.Remind, month, ChinaTime.At(month.LastDay.AddDays(-days), cadence.RemindAt), ends);
+        // Two that would fall on one working day before a holiday are one: the nearer.
+        foreach (var (days, day) in cadence.DaysBefore.Order().Select(days => (days, Day: cadence.ReminderDay(month, days))).DistinctBy(at => at.Day).Reverse())
+            yield return new Moment($"{month}/T-{days}", MomentKind.Remind, month, ChinaTime.At(day, cadence.RemindAt), ends);
         if (cadence.ReportTo.Count > 0)
             yield return new Moment($"{month}/report", MomentKind.Report, month,
                 ChinaTime.At(month.Next.FirstDay, cadence.ReportAt), ChinaTime.At(month.Next.Next.FirstDay, cadence.ReportAt));

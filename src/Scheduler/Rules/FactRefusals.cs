@@ -16,7 +16,7 @@ public static class FactRefusals
             return [];
         var keys = read.Tables.SelectMany(entry => entry.Facts.Select(fact => $"{fact.Table}:{fact.Key}")).ToHashSet();
         var households = read.Tables.SelectMany(entry => entry.Facts).Select(fact => fact.HouseholdId).Where(id => id.Length > 0).ToHashSet();
-        var (findings, _) = await RuleReading.Evaluate(tx, pack, book, checks, null, [], now, null);
+        var (findings, _) = await RuleReading.Evaluate(tx, pack, book, checks, null, ledgers: false, now, null);
         // What stood before and is about others is not these rows' affair.
         return [.. findings.Where(finding => keys.Contains(finding.Subject)
             || (finding.Subject.StartsWith("household:", StringComparison.Ordinal) && households.Contains(finding.Subject["household:".Length..].Split('|')[0])))];

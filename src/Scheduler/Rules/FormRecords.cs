@@ -19,6 +19,7 @@ public sealed class FormRecords
             .SelectMany(check => check.Names.Concat(check.Check.Needs)).ToHashSet(StringComparer.Ordinal)
         select new Source(
             form.Key, record.Kind, [.. form.Value.Fields.Where(field => book.Names.Contains(field.Key))], [.. form.Value.Only],
+            form.Value.Fields.Where(field => field.Value.Question.Length > 0 || field.Value.Said.Length == 0).Select(field => field.Key).ToHashSet(StringComparer.Ordinal),
             form.Value.Fields.Keys.ToHashSet(StringComparer.Ordinal), read)).ToLookup(source => source.Form, StringComparer.Ordinal);
 
     public static FormRecords Of(Pack pack) => Known.GetValue(RuleBook.Of(pack), book => new FormRecords(pack, book));
@@ -27,8 +28,10 @@ public sealed class FormRecords
     /// <param name="key">Of the filled form, e.g. its submission's id.</param>
     /// <param name="answers">By path, in plain.</param>
     /// <param name="filler">The name of who filled it; "" where it does not matter.</param>
+    /// <param name="said">What the steps on its way said, by name; null where it has taken none.</param>
     public IEnumerable<SubjectRecord> Of(
-        Form form, string key, string campaign, string period, string userid, string filler, string area, DateOnly on, IReadOnlyDictionary<string, string> answers)
+        Form form, string key, string campaign, string period, string userid, string filler, string area, DateOnly on, IReadOnlyDictionary<string, string> answers,
+        IReadOnlyDictionary<string, string>? said = null)
     {
         foreach (var source in byForm[form.Id])
         {
@@ -45,9 +48,9 @@ public sealed class FormRecords
                 ["on"] = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             };
             foreach (var (field, from) in source.Fields)
-                fields[field] = Value(form, from, byName.GetValueOrDefault(from.Question, ""));
+                fields[field] = Value(form, from, byName.GetValueOrDefault(from.Question, "")) is { Length: > 0 } value ? value : said?.GetValueOrDefault(from.Said) ?? "";
             Count(form, byName, source.Read, fields);
-            yield return new SubjectRecord(source.Kind, key, fields) { Carries = source.Carried, Area = area, Userid = userid };
+            yield return new SubjectRecord(source.Kind, key, fields) { Carries = said is null ? source.Asked : source.Carried, Area = area, Userid = userid };
         }
     }
 
@@ -135,7 +138,9 @@ public sealed class FormRecords
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <param name="Asked">The fields that the form itself can fill; the others come from the steps on its way.</param>
     /// <param name="Read">The names that any rule over such records mentions; what costs something to count is counted for them.</param>
     private sealed record Source(
-        string Form, string Kind, KeyValuePair<string, FieldSource>[] Fields, KeyValuePair<string, string>[] Only, IReadOnlySet<string> Carried, IReadOnlySet<string> Read);
+        string Form, string Kind, KeyValuePair<string, FieldSource>[] Fields, KeyValuePair<string, string>[] Only, IReadOnlySet<string> Asked, IReadOnlySet<string> Carried,
+        IReadOnlySet<string> Read);
 }

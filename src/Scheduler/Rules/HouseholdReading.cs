@@ -10,6 +10,7 @@ internal sealed class HouseholdReading
     private readonly HashSet<string> beside;
     private readonly string[] forms;
     private readonly bool hasFacts;
+    private readonly bool readsSteps;
 
     public HouseholdReading(Tx tx, ReadingScope scope)
     {
@@ -18,6 +19,7 @@ internal sealed class HouseholdReading
         forms = scope.FormsOf(beside.Where(scope.FormKinds.ContainsKey));
         if (beside.Contains("visit") || scope.Wants("text"))
             forms = [.. forms.Union(scope.Visited)];
+        readsSteps = scope.ReadsSteps(beside);
         hasFacts = beside.Any(table => scope.Pack.FactTable(table) is not null);
     }
 
@@ -32,8 +34,17 @@ internal sealed class HouseholdReading
             households,
             (await HouseholdPages.Members(tx, after, last)).ToLookup(member => member.HouseholdId),
             (beside.Contains("support") ? await HouseholdPages.Measures(tx, after, last) : []).ToLookup(measure => measure.HouseholdId),
-            (forms.Length > 0 ? await HouseholdPages.Submissions(tx, after, last, forms) : []).ToLookup(line => line.Subject),
+            (forms.Length > 0 ? await Filled(after, last) : []).ToLookup(line => line.Subject),
             (hasFacts ? await Facts.OfHouseholds(tx, after, last) : []).ToLookup(fact => fact.HouseholdId),
             beside, tx.Cipher);
+    }
+
+    private async Task<IEnumerable<FilledLine>> Filled(string after, string last)
+    {
+        var lines = await HouseholdPages.Submissions(tx, after, last, forms);
+        if (!readsSteps)
+            return lines;
+        var said = SaidLine.ByProblem(await ProblemSteps.OfHouseholds(tx, after, last));
+        return said.Count == 0 ? lines : lines.Select(line => line with { Said = said.GetValueOrDefault(line.Id) });
     }
 }

@@ -42,10 +42,14 @@ internal sealed class ReadingScope
     /// <summary>The kinds that are read beside the top of a tree.</summary>
     public IEnumerable<string> Beside(string tree) => Pack.RecordKinds.TablesOf(tree).Select(table => table.Name).Where(Wants);
 
+    /// <summary>Whether a field of these kinds comes from the steps on a problem's way.</summary>
+    public bool ReadsSteps(IEnumerable<string> formKinds) => formKinds.Where(FormKinds.ContainsKey).Any(kind => FormKinds[kind].Forms.Values
+        .Any(form => form.Fields.Values.Any(source => source.Said.Length > 0)));
+
     public string[] FormsOf(IEnumerable<string> formKinds) => [.. formKinds.SelectMany(kind => FormKinds[kind].Forms.Keys).Distinct()];
 
     /// <summary>Kinds of which there is nothing at all; <c>visit@campaign</c> where there is nothing of one campaign.</summary>
-    public async Task<HashSet<string>> Empty(Tx tx, IReadOnlyList<SubjectRecord> ledgers)
+    public async Task<HashSet<string>> Empty(Tx tx, IReadOnlyList<SubjectRecord> identities, IReadOnlyList<Ledger> counting)
     {
         var counts = await HouseholdPages.Counts(tx);
         var there = counts.Where(count => count.Number > 0).Select(count => count.What == "measure" ? "support" : count.What).ToHashSet();
@@ -56,7 +60,9 @@ internal sealed class ReadingScope
         var visits = counts.Where(count => Visited.Contains(count.What)).Select(count => count.Campaign).ToHashSet();
         if (visits.Count > 0)
             there.UnionWith(["visit", "entry", "text"]);
-        there.UnionWith(ledgers.Select(record => record.Kind));
+        there.UnionWith(identities.Select(record => record.Kind));
+        if (counting.Any(ledger => ledger.Forms.Any(there.Contains)))
+            there.Add("counted");
         if ((await GroupMessages.Since(tx, Now.AddDays(-RecentDays))).Count > 0)
             there.Add("message");
         if ((await SignOffs.Latest(tx)).Count > 0)

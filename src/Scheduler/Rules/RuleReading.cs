@@ -16,22 +16,27 @@ internal sealed class RuleReading(Tx tx, ReadingScope scope, RuleEvaluation eval
 
     /// <summary>Makes the checks over everything that is stored.</summary>
     /// <param name="campaign">Only of this campaign; null = of all.</param>
-    /// <param name="ledgers">What ledgers say of their own sums.</param>
+    /// <param name="ledgers">Whether ledgers are made too, to see what they say of their own sums and whom they count.</param>
     public static async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked)> Evaluate(
-        Tx tx, Pack pack, RuleBook book, IReadOnlyList<CompiledCheck> checks, string? campaign, IReadOnlyList<SubjectRecord> ledgers,
+        Tx tx, Pack pack, RuleBook book, IReadOnlyList<CompiledCheck> checks, string? campaign, bool ledgers,
         DateTimeOffset now, IProgress<int>? progress)
     {
         var people = (await People.List(tx)).ToDictionary(person => person.Userid, person => person.Name);
         var scope = new ReadingScope(pack, checks, people, now);
+        IReadOnlyList<SubjectRecord> identities = ledgers ? await LedgerIdentities.Of(tx, pack, checks, campaign) : [];
+        IReadOnlyList<Ledger> counting = ledgers ? [.. CountedRecords.LedgersOf(pack, checks)] : [];
         var evaluation = new RuleEvaluation(book, checks, ChinaTime.Of(now))
         {
             Campaign = campaign,
-            Empty = await scope.Empty(tx, ledgers),
+            Empty = await scope.Empty(tx, identities, counting),
             Data = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["workday"] = scope.WorkDays() },
         };
         await new RuleReading(tx, scope, evaluation, progress).Read();
-        foreach (var record in ledgers)
+        foreach (var record in identities)
             evaluation.Look(record);
+        foreach (var ledger in counting)
+            await foreach (var record in CountedRecords.Of(tx, pack, ledger))
+                evaluation.Look(record);
         return evaluation.Finish();
     }
 
@@ -95,12 +100,14 @@ internal sealed class RuleReading(Tx tx, ReadingScope scope, RuleEvaluation eval
     private async Task Others()
     {
         var forms = scope.FormsOf(scope.FormKinds.Keys.Where(scope.Wants));
+        var readsSteps = scope.ReadsSteps(scope.FormKinds.Keys.Where(scope.Wants));
         for (long after = 0; ;)
         {
             var page = await HouseholdPages.Others(tx, after, Page, forms);
             if (page.Count == 0)
                 return;
-            foreach (var record in page.SelectMany(line => scope.Records.Of(tx.Cipher, line))
+            var said = SaidLine.ByProblem(readsSteps ? await ProblemSteps.OfSubmissions(tx, after, page[^1].Id) : []);
+            foreach (var record in page.SelectMany(line => scope.Records.Of(tx.Cipher, line with { Said = said.GetValueOrDefault(line.Id) }))
                 .Where(record => scope.Wants(record.Kind) && scope.FormKinds[record.Kind].Tree != RecordKinds.Unit))
             {
                 totals.Add(record);

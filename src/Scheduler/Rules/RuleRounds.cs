@@ -74,8 +74,7 @@ public sealed class RuleRounds(Database database, Pack pack)
     {
         var book = RuleBook.Of(pack);
         var checks = book.Checks.Where(check => campaign is null || check.Campaign.Length == 0 || check.Campaign == campaign).ToList();
-        IReadOnlyList<SubjectRecord> identities = ledgers ? await LedgerIdentities.Of(tx, pack, checks, campaign) : [];
-        return await RuleReading.Evaluate(tx, pack, book, checks, campaign, identities, now, progress);
+        return await RuleReading.Evaluate(tx, pack, book, checks, campaign, ledgers, now, progress);
     }
 
     private static FindingRow Row(Finding finding, DateTimeOffset now) => new(

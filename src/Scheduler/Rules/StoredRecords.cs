@@ -23,7 +23,7 @@ internal sealed class StoredRecords(Pack pack, IReadOnlyDictionary<string, strin
 
     public IEnumerable<SubjectRecord> Of(Form form, FilledLine line, IReadOnlyDictionary<string, string> answers) => filled.Of(
         form, line.Subject.Length == 0 ? $"{line.Id}" : $"{line.Subject}/{(line.Period.Length > 0 ? line.Period : line.Id)}",
-        line.Campaign, line.Period, line.Userid, Name(line.Userid), line.Area, ChinaTime.DayOf(line.SubmittedAt), answers);
+        line.Campaign, line.Period, line.Userid, Name(line.Userid), line.Area, ChinaTime.DayOf(line.SubmittedAt), answers, line.Said);
 
     public static SubjectRecord Visit(Form form, FilledLine line) => new("visit", $"{line.Id}", Fields(
         ("form", form.Id), ("kind", form.Kind), ("campaign", line.Campaign), ("period", line.Period), ("filled_by", line.Userid),

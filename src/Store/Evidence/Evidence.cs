@@ -85,6 +85,15 @@ public static class Evidence
     /// <summary>What somebody sent and is kept, newest first.</summary>
     public static Task<IReadOnlyList<EvidenceRow>> By(Tx tx, string userid, int limit) => tx.Query<EvidenceRow>(BySql, new { userid, limit });
 
+    private const string UnplacedSql = $"""
+        SELECT {Columns} FROM evidence
+        WHERE userid = @userid AND state IN ('waiting', 'stored') AND submission_id IS NULL AND (form <> '' OR subject = '')
+        ORDER BY form <> '', id LIMIT @limit
+        """;
+
+    /// <summary>What somebody sent that is neither handed in nor said to be about a household, oldest first; after them what a form took that is open or was thrown away.</summary>
+    public static Task<IReadOnlyList<EvidenceRow>> Unplaced(Tx tx, string userid, int limit) => tx.Query<EvidenceRow>(UnplacedSql, new { userid, limit });
+
     private const string LooseSql = """
         SELECT e.userid, COALESCE(p.name, e.userid) AS name, COALESCE(u.name, '') AS unit_name, count(*) AS count, max(e.received_at) AS last
         FROM evidence e

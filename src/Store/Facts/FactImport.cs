@@ -43,14 +43,16 @@ public static class FactImport
         return new FactRead(problems.Count == 0 ? tables : [], new RosterRead(null, RosterReader.Sorted(problems, layout), shapes));
     }
 
-    /// <summary>Every row, and the journal's note of it.</summary>
+    /// <summary>Every row that says something new, and the journal's note of it; it can be taken back as one, see <see cref="FactBatches.Undo"/>.</summary>
+    /// <param name="source">Where it comes from, for whoever looks at the batches later.</param>
     /// <param name="by">The userid or command that imports.</param>
-    public static async Task Save(Tx tx, FactRead read, string by, DateTimeOffset now)
+    public static async Task<FactUpdate> Save(Tx tx, FactRead read, string source, string by, DateTimeOffset now)
     {
-        foreach (var (table, facts) in read.Tables)
-            await Facts.SaveMany(tx, table, facts, now);
-        await Journal.Append(tx, now, new JournalNote(
-            "facts", by, "facts.imported", "", After: string.Join(' ', read.Tables.Select(entry => $"{entry.Table.Id}={entry.Facts.Count}"))));
+        var update = await FactBatches.Save(tx, read.Tables, source, by, now);
+        if (update.Batch > 0)
+            await Journal.Append(tx, now, new JournalNote(
+                FactBatches.JournalChain, by, "facts.imported", $"batch:{update.Batch}", After: string.Join(' ', read.Tables.Select(entry => $"{entry.Table.Id}={entry.Facts.Count}"))));
+        return update;
     }
 
     private static RosterSheetLayout Sheet(FactTable table) => new(

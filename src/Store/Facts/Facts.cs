@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Store.Packs;
 
 namespace Store;
@@ -8,17 +6,17 @@ namespace Store;
 /// <summary>The rows of the tables of prompts/facts.</summary>
 public static class Facts
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly string Seen = Scope.On("h.contact", "COALESCE(h.area, u.path, '/')");
 
-    private const string SaveSql = """
+    private static readonly DialectSql SaveSql = new(dialect => $"""
         INSERT INTO fact (table_id, campaign, key, household_id, unit_id, on_date, content, source, changed_at)
-        VALUES (@Table, @Campaign, @Key, @HouseholdId, @UnitId, @OnDate, @Content, @Source, @ChangedAt)
+        SELECT r.TableId, r.Campaign, r.Key, r.HouseholdId, r.UnitId, r.OnDate, r.Content, r.Source, r.ChangedAt
+        FROM {dialect.Rows(["TableId", "Campaign", "Key", "HouseholdId", "UnitId", "OnDate", "Content", "Source", "ChangedAt"])}
+        WHERE true
         ON CONFLICT (table_id, campaign, key) DO UPDATE SET
             household_id = excluded.household_id, unit_id = excluded.unit_id, on_date = excluded.on_date,
             content = excluded.content, source = excluded.source, changed_at = excluded.changed_at
-        """;
+        """);
 
     /// <summary>Adds a row, or changes the row of the same key: columns that are not given keep what they held. Returns the row as it is now.</summary>
     /// <param name="values">Column → value; "" empties a column.</param>
@@ -35,13 +33,15 @@ public static class Facts
                 merged[column] = value;
             given = Of(table, merged, campaign, source);
         }
-        await tx.Execute(SaveSql, Row(tx, table, given, now));
+        await SaveMany(tx, table, [given], now);
         return given;
     }
 
     /// <summary>Adds or replaces whole rows.</summary>
     public static Task SaveMany(Tx tx, FactTable table, IEnumerable<Fact> facts, DateTimeOffset now) =>
-        tx.Execute(SaveSql, facts.Select(fact => Row(tx, table, fact, now)).ToList());
+        SaveRows(tx, [.. facts.Select(fact => FactRow.Of(tx.Cipher, table, fact, now))]);
+
+    internal static Task SaveRows(Tx tx, IReadOnlyList<FactRow> rows) => tx.Each(SaveSql.On(tx.Dialect), rows);
 
     /// <summary>A row from its values; what it is about and its key follow from them.</summary>
     /// <inheritdoc cref="Save"/>
@@ -59,13 +59,13 @@ public static class Facts
             kept, source);
     }
 
-    private const string Columns = "f.table_id AS \"table\", f.key, f.campaign, f.household_id, f.unit_id, f.on_date, f.content, f.source";
+    private const string Columns = "f.table_id, f.campaign, f.key, f.household_id, f.unit_id, f.on_date, f.content, f.source, f.changed_at";
 
     private const string FindSql = $"SELECT {Columns} FROM fact f WHERE f.table_id = @table AND f.campaign = @campaign AND f.key = @key";
 
     /// <summary>Null where there is no row of that key. Whoever asks has opened what it is about.</summary>
     public static async Task<Fact?> Find(Tx tx, FactTable table, string key, string campaign) =>
-        await tx.QuerySingleOrDefault<Stored>(FindSql, new { table = table.Id, campaign, key }) is { } stored ? stored.Open(tx.Cipher) : null;
+        await tx.QuerySingleOrDefault<FactRow>(FindSql, new { table = table.Id, campaign, key }) is { } stored ? stored.Open(tx.Cipher) : null;
 
     private static readonly string ListSql = $"""
         SELECT {Columns}
@@ -83,7 +83,7 @@ public static class Facts
     /// <param name="household">Only of this household.</param>
     public static async Task<IReadOnlyList<Fact>> List(Tx tx, string table, Scope scope, string? campaign = null, string? household = null) =>
     [
-        .. (await tx.Query<Stored>(ListSql, scope.Values(new { table, anyCampaign = campaign is null ? 1 : 0, campaign = campaign ?? "", household = household ?? "" })))
+        .. (await tx.Query<FactRow>(ListSql, scope.Values(new { table, anyCampaign = campaign is null ? 1 : 0, campaign = campaign ?? "", household = household ?? "" })))
             .Select(stored => stored.Open(tx.Cipher)),
     ];
 
@@ -95,34 +95,24 @@ public static class Facts
 
     /// <summary>Everything about the households of a range of ids, by household and table, the newest first: one page of a long reading.</summary>
     public static async Task<IReadOnlyList<Fact>> OfHouseholds(Tx tx, string after, string last) =>
-        [.. (await tx.Query<Stored>(RangeSql, new { after, last })).Select(stored => stored.Open(tx.Cipher))];
+        [.. (await tx.Query<FactRow>(RangeSql, new { after, last })).Select(stored => stored.Open(tx.Cipher))];
+
+    private static readonly DialectSql RowsSql = new(dialect => $"SELECT {Columns} FROM fact f WHERE f.table_id = @table AND f.key {dialect.Among("keys")}");
+
+    /// <summary>The rows of a table that have these keys, by campaign and key.</summary>
+    internal static async Task<IReadOnlyDictionary<(string Campaign, string Key), FactRow>> RowsOf(Tx tx, string table, string[] keys) =>
+        (await tx.Query<FactRow>(RowsSql.On(tx.Dialect), new { table, keys = tx.Dialect.List(keys) })).ToDictionary(row => (row.Campaign, row.Key));
+
+    private static readonly DialectSql RemoveSql = new(dialect => $"DELETE FROM fact WHERE table_id = @table AND campaign = @campaign AND key {dialect.Among("keys")}");
+
+    internal static Task Remove(Tx tx, string table, string campaign, string[] keys) =>
+        tx.Execute(RemoveSql.On(tx.Dialect), new { table, campaign, keys = tx.Dialect.List(keys) });
 
     private const string CountSql = "SELECT table_id AS name, count(*) AS rows FROM fact GROUP BY table_id";
 
     /// <summary>How many rows each table has; tables without rows are not there.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> Counts(Tx tx) =>
         (await tx.Query<Counted>(CountSql)).ToDictionary(counted => counted.Name, counted => counted.Rows);
-
-    private static object Row(Tx tx, FactTable table, Fact fact, DateTimeOffset now) => new
-    {
-        fact.Table,
-        fact.Campaign,
-        fact.Key,
-        fact.HouseholdId,
-        fact.UnitId,
-        fact.OnDate,
-        Content = JsonSerializer.Serialize(fact.Values.ToDictionary(
-            value => value.Key,
-            value => table.Column(value.Key)!.Sensitive || SealedText.Needs(value.Value) ? SealedText.Seal(tx.Cipher, value.Value) : value.Value), Json),
-        fact.Source,
-        ChangedAt = now,
-    };
-
-    private sealed record Stored(
-        string Table, string Key, string Campaign, string HouseholdId, string UnitId, DateOnly? OnDate, string Content, string Source)
-    {
-        public Fact Open(FieldCipher cipher) => new(Table, Key, Campaign, HouseholdId, UnitId, OnDate, SealedAnswers.Read(cipher, Content), Source);
-    }
 
     private sealed record Counted(string Name, long Rows);
 }

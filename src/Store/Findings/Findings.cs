@@ -3,9 +3,11 @@ namespace Store;
 /// <summary>What rules found: since when, whether somebody waived it, and when it was mended.</summary>
 public static class Findings
 {
-    private const string SaveSql = """
+    private static readonly DialectSql SaveSql = new(dialect => $"""
         INSERT INTO finding (rule, campaign, subject, severity, area, userid, message, first_seen, last_seen, gone_at, waived_by, reason, told)
-        VALUES (@Rule, @Campaign, @Subject, @Severity, @Area, @Userid, @Message, @LastSeen, @LastSeen, NULL, '', '', 0)
+        SELECT r.Rule, r.Campaign, r.Subject, r.Severity, r.Area, r.Userid, r.Message, r.Seen, r.Seen, NULL, '', '', 0
+        FROM {dialect.Rows(["Rule", "Campaign", "Subject", "Severity", "Area", "Userid", "Message", "Seen"])}
+        WHERE true
         ON CONFLICT (rule, campaign, subject) DO UPDATE SET
             severity = excluded.severity, area = excluded.area, userid = excluded.userid, message = excluded.message,
             last_seen = excluded.last_seen,
@@ -14,11 +16,11 @@ public static class Findings
             waived_by = CASE WHEN finding.gone_at IS NULL THEN finding.waived_by ELSE '' END,
             reason = CASE WHEN finding.gone_at IS NULL THEN finding.reason ELSE '' END,
             gone_at = NULL
-        """;
+        """);
 
     private const string KnownSql = $"SELECT {Columns} FROM finding f WHERE f.gone_at IS NULL";
 
-    private const string MendSql = "UPDATE finding SET gone_at = @now WHERE id = @Id";
+    private static readonly DialectSql MendSql = new(dialect => $"UPDATE finding SET gone_at = @now WHERE id {dialect.Among("ids")}");
 
     /// <summary>Holds everything that stands at one moment against what stood before. Changes nothing.</summary>
     public static async Task<FindingChanges> Compare(Tx tx, IReadOnlyList<FindingRow> found)
@@ -41,10 +43,12 @@ public static class Findings
 
     /// <summary>New ones, and those that say something else now. One that had been mended stands anew: whoever waived it then has not waived it now.</summary>
     public static Task Save(Tx tx, IReadOnlyList<FindingRow> rows, DateTimeOffset now) =>
-        tx.Execute(SaveSql, rows.Select(row => row with { LastSeen = now }).ToList());
+        tx.Each(
+        SaveSql.On(tx.Dialect), rows.Select(row => new { row.Rule, row.Campaign, row.Subject, row.Severity, row.Area, row.Userid, row.Message, Seen = now }).ToList());
 
     /// <summary>They have been mended.</summary>
-    public static Task Mend(Tx tx, IReadOnlyList<FindingRow> rows, DateTimeOffset now) => tx.Execute(MendSql, rows.Select(row => new { row.Id, now }).ToList());
+    public static Task Mend(Tx tx, IReadOnlyList<FindingRow> rows, DateTimeOffset now) => 
+        tx.Execute(MendSql.On(tx.Dialect), new { now, ids = tx.Dialect.List(rows.Select(row => row.Id).ToArray()) });
 
     private const string Columns =
         "f.id, f.rule, f.campaign, f.subject, f.severity, f.area, f.userid, f.message, f.first_seen, f.last_seen, f.gone_at, f.waived_by, f.reason, f.told";

@@ -10,7 +10,7 @@ public static class Coverage
         SELECT v.name AS village, h.head_name AS head, h.group_no,
                EXISTS (SELECT 1 FROM submission s WHERE s.subject = h.id AND s.form {dialect.Among("forms")}) AS visited
         FROM household h JOIN unit v ON v.id = h.village_id
-        WHERE {Scope.On("h.contact", "h.area")}
+        WHERE h.ended_on IS NULL AND {Scope.On("h.contact", "h.area")}
         ORDER BY v.sort, v.id, h.sort, h.id
         """);
 

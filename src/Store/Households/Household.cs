@@ -7,6 +7,7 @@ namespace Store;
 /// <param name="MonitorType">"" = not monitored.</param>
 /// <param name="Contact">The userid of the person in charge, in lower case; "" where nobody is.</param>
 /// <param name="Sort">Its place in the roster.</param>
+/// <param name="EndedOn">Since when it has left the roster, such as by moving away; its history stays. Null while it is in it.</param>
 public sealed record Household(
     string Id,
     string VillageId,
@@ -25,9 +26,13 @@ public sealed record Household(
     string Area = "",
     string VillageName = "",
     string TownName = "",
-    string CountyName = "")
+    string CountyName = "",
+    DateOnly? EndedOn = null,
+    string EndedWhy = "")
 {
     public bool IsMonitored => MonitorType.Length > 0;
+
+    public bool HasLeft => EndedOn is not null;
 }
 
 public sealed record Member(

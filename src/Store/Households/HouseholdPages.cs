@@ -13,7 +13,7 @@ public static class HouseholdPages
         JOIN unit v ON v.id = h.village_id
         LEFT JOIN unit t ON t.id = v.parent_id
         LEFT JOIN unit c ON c.id = t.parent_id
-        WHERE h.id > @after
+        WHERE h.id > @after AND h.ended_on IS NULL
         ORDER BY h.id
         LIMIT @count
         """;
@@ -63,7 +63,7 @@ public static class HouseholdPages
         tx.Query<FilledLine>(OthersSql.On(tx.Dialect), new { after, count, forms = tx.Dialect.List(forms) });
 
     private const string CountsSql = """
-        SELECT 'household' AS what, '' AS campaign, count(*) AS number FROM household
+        SELECT 'household' AS what, '' AS campaign, count(*) AS number FROM household WHERE ended_on IS NULL
         UNION ALL SELECT 'member', '', count(*) FROM member
         UNION ALL SELECT 'measure', '', count(*) FROM measure
         UNION ALL SELECT 'person', '', count(*) FROM person
@@ -76,7 +76,7 @@ public static class HouseholdPages
 
     private const string InCareSql = """
         SELECT h.village_id, h.contact, count(*) AS households, sum(CASE WHEN h.monitor_type <> '' THEN 1 ELSE 0 END) AS monitored
-        FROM household h GROUP BY h.village_id, h.contact
+        FROM household h WHERE h.ended_on IS NULL GROUP BY h.village_id, h.contact
         """;
 
     /// <summary>How many households each village and each contact has.</summary>
@@ -139,7 +139,11 @@ public sealed record MemberLine(string HouseholdId, string Name, string Relation
 
 /// <summary>A filled form that counts. See <see cref="Submission"/>.</summary>
 public sealed record FilledLine(
-    long Id, string Form, string Campaign, string Subject, string Period, string Userid, string Area, string Answers, DateTimeOffset SubmittedAt);
+    long Id, string Form, string Campaign, string Subject, string Period, string Userid, string Area, string Answers, DateTimeOffset SubmittedAt)
+{
+    /// <summary>What the steps on a problem's way said, by name; null where it has taken none.</summary>
+    public IReadOnlyDictionary<string, string>? Said { get; init; }
+}
 
 public sealed record CountLine(string What, string Campaign, long Number);
 

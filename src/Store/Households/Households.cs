@@ -9,7 +9,7 @@ public static class Households
         SELECT h.id, h.village_id, h.group_no, h.head_name, h.id_cipher AS id_number, h.types, h.size,
                h.monitor_type, h.risk_types, h.risk_status, h.identified_on, h.phone_cipher AS phone, h.contact, h.sort,
                h.area, v.name AS village_name, COALESCE(t.name, '') AS town_name,
-               COALESCE(c.name, '') AS county_name
+               COALESCE(c.name, '') AS county_name, h.ended_on, h.ended_why
         FROM household h
         JOIN unit v ON v.id = h.village_id
         LEFT JOIN unit t ON t.id = v.parent_id
@@ -19,12 +19,12 @@ public static class Households
     private static readonly DialectSql SaveSql = new(dialect => $"""
         INSERT INTO household (
             id, village_id, area, group_no, head_name, id_cipher, id_lookup, types, size, monitor_type, risk_types,
-            risk_status, identified_on, phone_cipher, phone_lookup, contact, sort)
+            risk_status, identified_on, phone_cipher, phone_lookup, contact, sort, ended_on, ended_why)
         SELECT r.Id, v.id, v.path, r.GroupNo, r.HeadName, r.IdNumber, r.IdLookup, r.Types, r.Size, r.MonitorType, r.RiskTypes,
-               r.RiskStatus, r.IdentifiedOn, r.Phone, r.PhoneLookup, r.Contact, r.Sort
+               r.RiskStatus, r.IdentifiedOn, r.Phone, r.PhoneLookup, r.Contact, r.Sort, r.EndedOn, r.EndedWhy
         FROM {dialect.Rows([
             "Id", "VillageId", "GroupNo", "HeadName", "IdNumber", "IdLookup", "Types", "Size", "MonitorType", "RiskTypes", "RiskStatus", "IdentifiedOn", "Phone",
-            "PhoneLookup", "Contact", "Sort"])}
+            "PhoneLookup", "Contact", "Sort", "EndedOn", "EndedWhy"])}
         JOIN unit v ON v.id = r.VillageId
         WHERE true
         ON CONFLICT (id) DO UPDATE SET
@@ -33,7 +33,8 @@ public static class Households
             types = excluded.types, size = excluded.size, monitor_type = excluded.monitor_type,
             risk_types = excluded.risk_types, risk_status = excluded.risk_status,
             identified_on = excluded.identified_on, phone_cipher = excluded.phone_cipher,
-            phone_lookup = excluded.phone_lookup, contact = excluded.contact, sort = excluded.sort
+            phone_lookup = excluded.phone_lookup, contact = excluded.contact, sort = excluded.sort,
+            ended_on = excluded.ended_on, ended_why = excluded.ended_why
         """);
 
     /// <summary>Adds or changes households; their members and measures stay as they are.</summary>
@@ -58,6 +59,8 @@ public static class Households
             PhoneLookup = tx.Cipher.LookupPhone(household.Phone),
             Contact = household.Contact.ToLowerInvariant(),
             household.Sort,
+            household.EndedOn,
+            household.EndedWhy,
         }).ToList());
         if (saved != households.Count)
             throw new ArgumentException($"{households.Count - saved} of {households.Count} households name a village that does not exist", nameof(households));
@@ -128,7 +131,7 @@ public static class Households
         JOIN unit v ON v.id = h.village_id
         LEFT JOIN occurrence o
           ON o.what = @What AND o.campaign = @Campaign AND o.period = @Period AND o.subject = h.id
-        WHERE h.monitor_type <> '' AND {Seen}
+        WHERE h.monitor_type <> '' AND h.ended_on IS NULL AND {Seen}
         ORDER BY v.sort, h.sort, h.id
         """;
 
@@ -138,7 +141,7 @@ public static class Households
 
     private static readonly string NamedSql = $"""
         {SelectSql}
-        WHERE (h.head_name = @name OR h.id = @name OR h.head_name LIKE @pattern ESCAPE '!') AND {Seen}
+        WHERE (h.head_name = @name OR h.id = @name OR h.head_name LIKE @pattern ESCAPE '!') AND h.ended_on IS NULL AND {Seen}
         ORDER BY CASE WHEN h.head_name = @name OR h.id = @name THEN 0 ELSE 1 END, v.sort, h.sort, h.id
         LIMIT @limit
         """;
@@ -178,7 +181,7 @@ public static class Households
 
     private const string VillagesSql = """
         SELECT v.name, v.kind, count(h.id) AS households
-        FROM unit v LEFT JOIN household h ON h.village_id = v.id
+        FROM unit v LEFT JOIN household h ON h.village_id = v.id AND h.ended_on IS NULL
         WHERE v.level = 'village' AND substr(v.path, 1, length(@area)) = @area
         GROUP BY v.id, v.name, v.kind, v.sort
         ORDER BY v.sort, v.id
@@ -194,24 +197,26 @@ public static class Households
 
     private static readonly string AllSql = $"""
         {SelectSql}
-        WHERE {Seen}
+        WHERE h.ended_on IS NULL AND {Seen}
         ORDER BY v.sort, h.sort, h.id
         """;
 
+    /// <summary>Those that are in the roster now.</summary>
     public static Task<IReadOnlyList<Household>> All(Tx tx, Scope scope) => tx.Query<Household>(AllSql, scope.Values());
 
     private static readonly string StreamSql = $"""
         SELECT h.id, h.area, h.group_no, h.head_name, h.types, h.size, h.monitor_type, h.risk_types, h.risk_status, h.identified_on, h.contact
         FROM household h
         JOIN unit v ON v.id = h.village_id
-        WHERE {Seen}
+        WHERE (h.ended_on IS NULL OR h.ended_on > @day) AND {Seen}
         ORDER BY v.sort, h.sort, h.id
         """;
 
     /// <summary>In the roster's order, one by one.</summary>
-    public static async IAsyncEnumerable<HouseholdEntry> Stream(Tx tx, Scope scope)
+    /// <param name="day">Those as well that have left after it; null = only those that are in the roster now.</param>
+    public static async IAsyncEnumerable<HouseholdEntry> Stream(Tx tx, Scope scope, DateOnly? day = null)
     {
-        await using var row = await tx.Read(StreamSql, scope.Values());
+        await using var row = await tx.Read(StreamSql, scope.Values(new { day = day ?? DateOnly.MaxValue }));
         while (await row.ReadAsync())
             yield return HouseholdEntry.Read(row, 0);
     }
@@ -219,7 +224,7 @@ public static class Households
     private static readonly string MembersSql = $"""
         SELECT m.household_id, m.seq, m.name, m.id_cipher AS id_number, m.relation, m.labour, m.disability, m.schooling, m.working
         FROM member m JOIN household h ON h.id = m.household_id
-        WHERE {Seen}
+        WHERE h.ended_on IS NULL AND {Seen}
         ORDER BY m.household_id, m.seq
         """;
 
@@ -231,7 +236,7 @@ public static class Households
                COALESCE(sum(CASE WHEN h.monitor_type <> '' THEN 1 ELSE 0 END), 0) AS monitored,
                COALESCE(sum(h.size), 0) AS people
         FROM household h
-        WHERE {Seen}
+        WHERE h.ended_on IS NULL AND {Seen}
         """;
 
     public static async Task<HouseholdCounts> Count(Tx tx, Scope scope) =>

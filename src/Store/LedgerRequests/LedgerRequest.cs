@@ -5,12 +5,15 @@ namespace Store;
 
 public enum LedgerRequestState { Requested, Making, Done, Failed }
 
-/// <summary>Make: the file. Scheduled: the file, by the timetable. Explain: the records behind a cell. Issue: numbered and kept. Compare: what does not agree.</summary>
-public enum LedgerRequestKind { Make, Scheduled, Explain, Issue, Compare }
+/// <summary>
+/// Make: the file. Scheduled: the file, by the timetable. Explain: the records behind a cell. Issue: numbered and kept. Issued: what was
+/// issued, as it is. Compare: what does not agree. Report: the draft of a report.
+/// </summary>
+public enum LedgerRequestKind { Make, Scheduled, Explain, Issue, Issued, Compare, Report }
 
 /// <summary>Something that somebody wants of a ledger.</summary>
 /// <param name="Id">0 until added.</param>
-/// <param name="Ledger">"" where it is about all of them.</param>
+/// <param name="Ledger">Or the report's id, or the number of what was issued; "" where it is about all of them.</param>
 /// <param name="Unit">The unit whose ledger it is; "" = the asker's own.</param>
 /// <param name="FileId">The workbook, once it is made.</param>
 public sealed record LedgerRequest(

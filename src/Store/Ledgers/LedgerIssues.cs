@@ -12,10 +12,11 @@ public static class LedgerIssues
             number, ledger, campaign, period, unit_id, issued_at, issuer, check_code, rows_cipher, file_id, changes, reason, pack_version)
         VALUES (
             @Number, @Ledger, @Campaign, @Period, @UnitId, @IssuedAt, @Issuer, @CheckCode, @Rows, @FileId, @Changes, @Reason, @PackVersion)
+        ON CONFLICT (number) DO NOTHING
         """;
 
-    /// <summary>Fails where the number was given meanwhile.</summary>
-    public static Task Add(Tx tx, LedgerIssue issue) => tx.Execute(AddSql, issue);
+    /// <summary>False, and nothing is added, where the number was given meanwhile.</summary>
+    public static async Task<bool> Add(Tx tx, LedgerIssue issue) => await tx.Execute(AddSql, issue) > 0;
 
     private const string LastSql = $"""
         SELECT {Columns} FROM ledger_issue

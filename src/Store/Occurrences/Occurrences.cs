@@ -12,7 +12,7 @@ public static class Occurrences
         INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
         SELECT @What, @Campaign, h.id, @Period, h.contact, h.area, @opensAt, @dueAt
         FROM household h
-        WHERE h.monitor_type <> '' AND (@within = '' OR EXISTS (SELECT 1 FROM unit u WHERE u.name {dialect.Among("names")} AND h.area LIKE u.path || '%'))
+        WHERE h.monitor_type <> '' AND h.ended_on IS NULL AND (@within = '' OR EXISTS (SELECT 1 FROM unit u WHERE u.name {dialect.Among("names")} AND h.area LIKE u.path || '%'))
         ON CONFLICT (what, campaign, subject, period) DO UPDATE SET userid = excluded.userid, area = excluded.area
         WHERE occurrence.done_at IS NULL
           AND (occurrence.userid <> excluded.userid OR occurrence.area <> excluded.area)
@@ -70,6 +70,12 @@ public static class Occurrences
     /// <summary>What is left to do for these passes to somebody else.</summary>
     public static Task<int> Pass(Tx tx, IReadOnlyCollection<string> subjects, string userid) =>
         tx.Execute(PassSql.On(tx.Dialect), new { subjects = tx.Dialect.List(subjects.ToArray()), userid });
+
+    private static readonly DialectSql DropSql = new(dialect => $"DELETE FROM occurrence WHERE done_at IS NULL AND due_at >= @now AND subject {dialect.Among("subjects")}");
+
+    /// <summary>Nothing more is to be done for these; what was missed before stays as it was.</summary>
+    public static Task<int> Drop(Tx tx, IReadOnlyCollection<string> subjects, DateTimeOffset now) =>
+        tx.Execute(DropSql.On(tx.Dialect), new { subjects = tx.Dialect.List(subjects.ToArray()), now });
 
     private static readonly string ListSql = $"""
         SELECT {Columns} FROM occurrence o

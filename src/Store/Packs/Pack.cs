@@ -36,6 +36,8 @@ public sealed record Pack(
         where deliverable.HandedUpBy.Count > 0
         select (campaign, deliverable);
 
+    public Report? Report(string id) => Reports.FirstOrDefault(report => report.Id == id);
+
     public FactTable? FactTable(string id) => FactTables.FirstOrDefault(table => table.Id == id);
 
     /// <summary>In order of their files.</summary>
@@ -73,6 +75,9 @@ public sealed record Pack(
 
     /// <summary>Who a notice can go to, and what is drawn for a second look.</summary>
     public OfficeWork Office { get; init; } = OfficeWork.None;
+
+    /// <summary>How a change in a household gets into the roster.</summary>
+    public ChangeReporting Changes { get; init; } = ChangeReporting.None;
 
     public Form? Form(string id) => Forms.FirstOrDefault(form => form.Id == id);
 

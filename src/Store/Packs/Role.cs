@@ -7,6 +7,9 @@ public sealed record Role(string Id, string Name, IReadOnlyList<string> Aliases,
     /// <summary>Ids of the roles it reports to.</summary>
     public IReadOnlyList<string> ReportsTo { get; init; } = [];
 
+    /// <summary>Ids of the roles whose leaves and reports of changes it decides, of people of the same unit.</summary>
+    public IReadOnlyList<string> DecidesFor { get; init; } = [];
+
     /// <summary>Gets ID and phone numbers whole in a ledger whose layout asks for them; masked otherwise.</summary>
     public bool GetsWholeNumbers { get; init; }
 }

@@ -39,7 +39,7 @@ public sealed class Roles
             root.Complain("roles.yaml is a list of roles: id, name, aliases, level, scope");
         foreach (var entry in root.Items)
         {
-            entry.OnlyKnows("id", "name", "aliases", "level", "scope", "reports_to", "numbers");
+            entry.OnlyKnows("id", "name", "aliases", "level", "scope", "reports_to", "decides_for", "numbers");
             var aliases = entry["aliases"]?.Items.ToList() ?? [];
             var role = new Role(
                 entry.Required("id"),
@@ -49,6 +49,7 @@ public sealed class Roles
                 Scope(entry))
             {
                 ReportsTo = [.. (entry["reports_to"]?.Items ?? []).Select(item => item.Text ?? "")],
+                DecidesFor = [.. (entry["decides_for"]?.Items ?? []).Select(item => item.Text ?? "")],
                 GetsWholeNumbers = entry.Optional("numbers") == "whole",
             };
             if (entry.Optional("numbers") is { } numbers and not "whole" and not "masked")
@@ -64,6 +65,8 @@ public sealed class Roles
 
     private void CheckChain(YamlEntry root)
     {
+        foreach (var item in root.Items.SelectMany(entry => entry["decides_for"]?.Items ?? []).Where(item => all.TrueForAll(role => role.Id != item.Text)))
+            item.Complain($"there is no role '{item.Text}'{Nearest.Suggest(item.Text ?? "", all.Select(role => role.Id))}");
         foreach (var entry in root.Items)
             foreach (var item in entry["reports_to"]?.Items ?? [])
                 if (all.Find(role => role.Id == item.Text) is not { } above)

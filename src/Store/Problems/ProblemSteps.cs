@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Store;
 
 /// <summary>A step on a problem's way from being found to being closed.</summary>
@@ -57,4 +59,39 @@ public static class ProblemSteps
 
     /// <summary>The steps of the problem that this submission is about, oldest first; none where there was none yet.</summary>
     public static Task<IReadOnlyList<ProblemStep>> Of(Tx tx, long submission) => tx.Query<ProblemStep>(OfSql, new { submission });
+
+    private const string SaidSql = """
+        SELECT s.id AS submission, p.details FROM submission s
+        JOIN problem_step n ON n.submission = s.id
+        JOIN problem_step p ON p.root = n.root
+        WHERE s.replaced_by IS NULL AND
+        """;
+
+    private const string Oldest = "ORDER BY s.id, p.id";
+
+    /// <summary>What the steps said of each problem about the households of a range of ids, oldest first: one page of a long reading.</summary>
+    public static Task<IReadOnlyList<SaidLine>> OfHouseholds(Tx tx, string after, string last) =>
+        tx.Query<SaidLine>($"{SaidSql} s.subject > @after AND s.subject <= @last {Oldest}", new { after, last });
+
+    /// <summary>The same of a range of submissions.</summary>
+    public static Task<IReadOnlyList<SaidLine>> OfSubmissions(Tx tx, long after, long last) =>
+        tx.Query<SaidLine>($"{SaidSql} s.id > @after AND s.id <= @last {Oldest}", new { after, last });
+}
+
+/// <param name="Details">See <see cref="ProblemStep.Details"/>.</param>
+public sealed record SaidLine(long Submission, string Details)
+{
+    /// <summary>What all steps of each problem said, by name; what was said last counts.</summary>
+    public static IReadOnlyDictionary<long, IReadOnlyDictionary<string, string>> ByProblem(IEnumerable<SaidLine> lines)
+    {
+        var byProblem = new Dictionary<long, IReadOnlyDictionary<string, string>>();
+        foreach (var steps in lines.GroupBy(line => line.Submission))
+        {
+            var said = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (name, value) in steps.SelectMany(step => JsonSerializer.Deserialize<Dictionary<string, string>>(step.Details) ?? []).Where(fact => fact.Value.Length > 0))
+                said[name] = value;
+            byProblem[steps.Key] = said;
+        }
+        return byProblem;
+    }
 }

@@ -72,7 +72,8 @@ internal sealed class HouseholdRows
             row.Phone(RosterColumns.Phone),
             ReadContact(row),
             [],
-            []);
+            [])
+        { Left = ReadStatus(row) };
         var entry = new Entry(household, row);
         entries.Add(entry);
         if (household.Id.Length > 0 && !byId.TryAdd(household.Id, entry))
@@ -102,6 +103,17 @@ internal sealed class HouseholdRows
         row.Complain(RosterColumns.MonitorType, RosterMessages.MonitorTypeUnknown,
             ("value", text), ("known", string.Join(sheet.Layout.Separator, sheet.Layout.MonitorTypes.Select(names => names[0]))));
         return (null, false);
+    }
+
+    private string? ReadStatus(RosterRow row)
+    {
+        if (row.Text(RosterColumns.Status) is not { } text || sheet.Layout.InRoster.Contains(RosterText.Heading(text)))
+            return null;
+        if (sheet.Layout.LeftWordOf(text) is { } known)
+            return known;
+        row.Complain(RosterColumns.Status, RosterMessages.StatusUnknown,
+            ("value", text), ("known", string.Join(sheet.Layout.Separator, sheet.Layout.Left.Select(names => names[0]))));
+        return null;
     }
 
     /// <summary>The userid as the sheet of people writes it.</summary>

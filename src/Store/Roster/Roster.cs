@@ -45,7 +45,11 @@ public sealed record RosterHousehold(
     string? Phone,
     string? ContactUserId,
     IReadOnlyList<RosterMember> Members,
-    IReadOnlyList<RosterMeasure> Measures);
+    IReadOnlyList<RosterMeasure> Measures)
+{
+    /// <summary>Why it has left the roster, in a word of the layout, such as 整户迁出; null while it is in it.</summary>
+    public string? Left { get; init; }
+}
 
 /// <param name="IsHead">The relation says that this is the householder.</param>
 public sealed record RosterMember(

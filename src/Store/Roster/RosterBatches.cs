@@ -57,6 +57,7 @@ public static class RosterBatches
             throw new RosterUndoException([$"import {batch} was taken back already, on {ChinaTime.DayOf(undone):yyyy-MM-dd}"]);
         var handovers = await new RosterUndo(tx, batch, await RowsOf(tx, batch)).Run();
         await tx.Execute(EndSql, new { batch, by, now });
+        await HouseholdChanges.Reopen(tx, batch);
         await Journal.Append(tx, now, new JournalNote(RosterImport.JournalChain, by, "roster.undone", $"batch:{batch}", After: $"rows={found.Rows}"));
         return handovers;
     }

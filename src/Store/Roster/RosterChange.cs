@@ -8,6 +8,12 @@ public enum RosterChangeKind
     /// <summary>It lies under another unit now; other values may have changed with that.</summary>
     Moved,
 
+    /// <summary>The household has left the roster, for the reason that its status says; it is kept, with all that was done.</summary>
+    Ended,
+
+    /// <summary>A household that had left is in the roster again.</summary>
+    Back,
+
     /// <summary>The store has it and the file has not. It stays: nothing is removed because a line is missing.</summary>
     Gone,
 }
@@ -30,9 +36,10 @@ public sealed record RosterHandover(string Household, string Head, string From, 
 /// <summary>What an import came to, or would come to.</summary>
 /// <param name="Batch">The number by which it can be taken back; 0 for a dry run, and where nothing changed.</param>
 /// <param name="Unchanged">Rows of the file that are in the store as they are.</param>
+/// <param name="StillLeft">Households of the file that have left the roster, which lacks a status column to say that they are back.</param>
 /// <param name="LeftOut">Villages of the file's units none of whose stored households is in the file: it is not about them.</param>
 public sealed record RosterUpdate(
-    long Batch, IReadOnlyList<RosterChange> Changes, IReadOnlyList<RosterHandover> Handovers, int Unchanged, IReadOnlyList<string> LeftOut)
+    long Batch, IReadOnlyList<RosterChange> Changes, IReadOnlyList<RosterHandover> Handovers, int Unchanged, IReadOnlyList<string> StillLeft, IReadOnlyList<string> LeftOut)
 {
     public int Count(RosterChangeKind kind) => Changes.Count(change => change.Kind == kind);
 }

@@ -30,6 +30,7 @@ public static class RosterColumns
     public const string RiskTypes = "risk_types";
     public const string IdentifiedOn = "identified_on";
     public const string Contact = "contact";
+    public const string Status = "status";
 
     public const string Household = "household";
     public const string Relation = "relation";
@@ -45,7 +46,7 @@ public static class RosterColumns
     [
         (Units, [Id, Parent, Level, Name, Kinds]),
         (People, [UserId, Name, Role, Unit, Phone, Level]),
-        (Households, [Id, Village, Group, Head, IdNumber, Types, Size, MonitorType, RiskTypes, IdentifiedOn, Phone, Contact]),
+        (Households, [Id, Village, Group, Head, IdNumber, Types, Size, MonitorType, RiskTypes, IdentifiedOn, Phone, Contact, Status]),
         (Members, [Household, Name, IdNumber, Relation, Labour, Disability, Schooling, Work]),
         (Measures, [Household, Measure, StartedOn]),
     ];

@@ -23,14 +23,16 @@ internal sealed record RosterEntry(string Sheet, string Id, string Name, string?
         [
             RosterColumns.Village, RosterColumns.Group, RosterColumns.Head, RosterColumns.IdNumber, RosterColumns.Types, RosterColumns.Size,
             RosterColumns.MonitorType, RosterColumns.RiskTypes, RosterColumns.IdentifiedOn, RosterColumns.Phone, RosterColumns.Contact,
-            RosterColumns.Members, RosterColumns.Measures,
+            RosterColumns.Members, RosterColumns.Measures, RosterColumns.Status,
         ],
     };
 
     public static IReadOnlyList<string> ColumnsOf(string sheet) => Columns[sheet];
 
     /// <summary>The same for the same values on every day, and tells nothing about them.</summary>
-    public string Mark => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(Between, Values)))[..16]);
+    /// <remarks>A status counts only where there is one: batches older than the column keep their marks.</remarks>
+    public string Mark => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        Between, Sheet == RosterColumns.Households && string.IsNullOrEmpty(Values[^1]) ? Values[..^1] : Values)))[..16]);
 
     /// <summary>What becomes of <paramref name="stored"/>; null where it stays as it is.</summary>
     public RosterChange? Since(RosterEntry? stored)
@@ -41,9 +43,15 @@ internal sealed record RosterEntry(string Sheet, string Id, string Name, string?
             .Select(at => Shown(at.column, stored.Values[at.i]!, Values[at.i]!))];
         if (values.Count == 0)
             return null;
+        if (values.Find(value => value.Column == RosterColumns.Status) is { } status)
+            return new RosterChange(status.Before is { Length: > 0 } && status.After is "" ? RosterChangeKind.Back : RosterChangeKind.Ended, Sheet, Id, Name, values);
         var moved = values.Exists(value => value.Column is RosterColumns.Village or RosterColumns.Parent or RosterColumns.Unit);
         return new RosterChange(moved ? RosterChangeKind.Moved : RosterChangeKind.Changed, Sheet, Id, Name, values);
     }
+
+    /// <summary>One side of what differs from <paramref name="stored"/>, for the journal.</summary>
+    public string Told(RosterEntry stored, Func<RosterValue, string?> side) =>
+        string.Join("; ", Since(stored)?.Values.Select(value => $"{value.Column}={side(value) ?? "***"}") ?? []);
 
     /// <summary>With the stored values where the file has none.</summary>
     public RosterEntry Over(RosterEntry? stored) =>

@@ -88,7 +88,7 @@ internal sealed class RosterHeadings
         // A heading that nobody understands beside a column that nobody found is most likely that column:
         // reading on would silently lose it. Strangers alone are the county's own extra columns.
         foreach (var column in sheet.Columns.Where(column => !columns.ContainsKey(column.Key)))
-            if (strangers.Count > 0)
+            if (strangers.Count > 0 && !column.Optional)
                 problems.Add(new CellProblem(tab, Row, strangers[0] + 1, RosterMessages.ColumnUnclear,
                     [("column", column.Name), ("found", string.Join(layout.Separator, strangers.Select(i => written[i] ?? texts[i])))]));
             else if (column.Required)

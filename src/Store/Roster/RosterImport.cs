@@ -13,7 +13,7 @@ public static class RosterImport
     {
         var read = Read(pack, workbook, now);
         if (read.Roster is not null && !dryRun)
-            await database.Write(tx => Save(tx, read, "", by, now));
+            await database.Write(tx => Save(tx, read, "", null, by, now));
         return read;
     }
 
@@ -25,18 +25,20 @@ public static class RosterImport
         ChinaTime.DayOf(now)).Read(workbook);
 
     /// <summary>What <see cref="Save"/> would do.</summary>
-    public static Task<RosterUpdate> Compare(Tx tx, RosterRead read, DateTimeOffset now) => new RosterIntake(tx, read, null, "", now).Run();
+    public static Task<RosterUpdate> Compare(Tx tx, RosterRead read, string? endMissing, DateTimeOffset now) =>
+        new RosterIntake(tx, read, null, endMissing, "", now).Run();
 
     /// <summary>
     /// Takes the roster in: what is new is added, what differs is changed, what the file lacks stays. What it did can be taken back
     /// as one, see <see cref="RosterBatches.Undo"/>.
     /// </summary>
     /// <param name="read">Has a roster.</param>
+    /// <param name="endMissing">Why the households that the file lacks, of villages that it has others of, have left the roster; null = they stay in it.</param>
     /// <param name="source">Where it comes from, for whoever looks at the batches later.</param>
-    public static async Task<RosterUpdate> Save(Tx tx, RosterRead read, string source, string by, DateTimeOffset now)
+    public static async Task<RosterUpdate> Save(Tx tx, RosterRead read, string source, string? endMissing, string by, DateTimeOffset now)
     {
         var batch = await RosterBatches.Begin(tx, source, by, now);
-        var update = await new RosterIntake(tx, read, batch, by, now).Run();
+        var update = await new RosterIntake(tx, read, batch, endMissing, by, now).Run();
         if (update.Changes.All(change => change.Kind == RosterChangeKind.Gone))
         {
             await RosterBatches.Forget(tx, batch);
@@ -45,7 +47,8 @@ public static class RosterImport
         var roster = read.Roster!;
         await Journal.Append(tx, now, new JournalNote(JournalChain, by, "roster.imported", $"batch:{batch}",
             After: $"units={roster.Units.Count} people={roster.People.Count} households={roster.Households.Count} "
-                + $"added={update.Count(RosterChangeKind.Added)} changed={update.Count(RosterChangeKind.Changed)} moved={update.Count(RosterChangeKind.Moved)}"));
+                + $"added={update.Count(RosterChangeKind.Added)} changed={update.Count(RosterChangeKind.Changed)} moved={update.Count(RosterChangeKind.Moved)}"
+                + (update.Count(RosterChangeKind.Ended) + update.Count(RosterChangeKind.Back) is > 0 ? $" ended={update.Count(RosterChangeKind.Ended)} back={update.Count(RosterChangeKind.Back)}" : "")));
         return update;
     }
 }

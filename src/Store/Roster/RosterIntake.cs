@@ -2,9 +2,10 @@ namespace Store.Rosters;
 
 /// <summary>
 /// Holds a file against the store, row by row, and writes what differs. Nothing is removed: what the store has and the file has
-/// not is named. Without a batch it only looks.
+/// not is named, or leaves the roster where a reason is given for all of them. Without a batch it only looks.
 /// </summary>
-internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string by, DateTimeOffset now)
+/// <param name="endMissing">Why households that the file lacks have left the roster; null = they stay in it.</param>
+internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string? endMissing, string by, DateTimeOffset now)
 {
     /// <summary>So many households are held against the store at a time: a county does not fit into memory twice.</summary>
     private const int ChunkSize = 2000;
@@ -13,6 +14,7 @@ internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string b
     private readonly List<RosterChange> changes = [];
     private readonly List<RosterHandover> handovers = [];
     private readonly List<string> leftOut = [];
+    private readonly List<string> stillLeft = [];
     private int unchanged;
 
     public async Task<RosterUpdate> Run()
@@ -22,7 +24,7 @@ internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string b
         foreach (var chunk in roster.Households.Select((household, sort) => (household, sort)).Chunk(ChunkSize))
             await TakeHouseholds(chunk);
         await MissHouseholds();
-        return new RosterUpdate(batch ?? 0, changes, handovers, unchanged, leftOut);
+        return new RosterUpdate(batch ?? 0, changes, handovers, unchanged, stillLeft, leftOut);
     }
 
     private async Task TakeUnits()
@@ -87,6 +89,8 @@ internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string b
         {
             var known = stored.GetValueOrDefault(household.Id);
             var entry = EntryOf(household);
+            if (known is { Record.Household: { HasLeft: true } left } && entry.Values[^1] is null)
+                stillLeft.Add($"{left.Id} {left.HeadName} ({left.EndedWhy}, {left.EndedOn:yyyy-MM-dd})");
             if (!Differs(entry, known?.Entry))
                 continue;
             var whole = entry.Over(known?.Entry);
@@ -97,6 +101,7 @@ internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string b
         if (batch is null)
             return;
         await Households.SaveMany(tx, [.. taken.Select(row => row.Record.Household)]);
+        await Occurrences.Drop(tx, [.. taken.Where(row => row.Record.Household.HasLeft).Select(row => row.Entry.Id)], now);
         await Households.SaveMembers(tx, [.. taken.SelectMany(row => row.Record.Members)]);
         await Households.SaveMeasures(tx, [.. taken.SelectMany(row => row.Record.Measures)]);
         await Keep(taken);
@@ -115,6 +120,7 @@ internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string b
                 member.Name, member.IdNumber is null ? null : Lookup("id", member.IdNumber, Normalise.IdNumber), member.Relation, member.Labour, member.Disability,
                 member.Schooling, member.Work))),
             household.Measures.Count == 0 ? null : string.Join('\n', household.Measures.Select(measure => RosterEntry.Line(measure.Name, $"{measure.StartedOn:yyyy-MM-dd}"))),
+            Given(RosterColumns.Status, household.Left),
         ]);
     }
 
@@ -127,7 +133,11 @@ internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string b
             household.Id, household.VillageId, whole.Values[1]!, household.Head, tx.Cipher.EncryptUnlessBlank(household.IdNumber), whole.Values[4]!, household.Size,
             monitored ? household.MonitorType ?? "" : before?.MonitorType ?? "", whole.Values[7]!, monitored ? StatusOf(household) : before?.RiskStatus ?? "",
             entry.Values[8] is null ? before?.IdentifiedOn : household.IdentifiedOn, entry.Values[9] is null ? before?.Phone : tx.Cipher.EncryptUnlessBlank(household.Phone),
-            whole.Values[10]!, sort);
+            whole.Values[10]!, sort)
+        {
+            EndedOn = whole.Values[^1] is not { Length: > 0 } why ? null : before is { HasLeft: true } left && left.EndedWhy == why ? left.EndedOn : ChinaTime.DayOf(now),
+            EndedWhy = whole.Values[^1]!,
+        };
         return new FormerHousehold(
             record,
             entry.Values[11] is null ? known?.Members ?? [] :
@@ -146,11 +156,29 @@ internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string b
         var villages = roster.Households.Select(household => household.VillageId).ToHashSet(StringComparer.Ordinal);
         var units = roster.Units.ToDictionary(unit => unit.Id, unit => unit.Name, StringComparer.Ordinal);
         foreach (var village in (await StoredRoster.Standing(tx)).GroupBy(household => household.VillageId))
-            if (villages.Contains(village.Key))
+            if (villages.Contains(village.Key) && endMissing is { } why)
+                await EndMissing([.. village.Where(household => !listed.Contains(household.Id)).Select(household => household.Id)], why);
+            else if (villages.Contains(village.Key))
                 changes.AddRange(village.Where(household => !listed.Contains(household.Id))
                     .Select(household => new RosterChange(RosterChangeKind.Gone, RosterColumns.Households, household.Id, household.Name, [])));
             else if (units.TryGetValue(village.Key, out var name))
                 leftOut.Add(name);
+    }
+
+    private async Task EndMissing(IReadOnlyList<string> ids, string why)
+    {
+        foreach (var chunk in ids.Chunk(ChunkSize))
+        {
+            var taken = (await StoredRoster.HouseholdsOf(tx, chunk)).Values.Select(known => (
+                Entry: known.Entry with { Values = [.. known.Entry.Values[..^1], why] },
+                Record: known.Record with { Household = known.Record.Household with { EndedOn = ChinaTime.DayOf(now), EndedWhy = why } },
+                Known: (StoredRow<FormerHousehold>?)known)).Where(row => Differs(row.Entry, row.Known!.Entry)).ToList();
+            if (batch is null)
+                continue;
+            await Households.SaveMany(tx, [.. taken.Select(row => row.Record.Household)]);
+            await Occurrences.Drop(tx, chunk, now);
+            await Keep(taken);
+        }
     }
 
     private bool Differs(RosterEntry entry, RosterEntry? stored)
@@ -171,11 +199,8 @@ internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string b
         // Whoever was there before has a history to which this belongs.
         await Journal.Append(tx, now, [.. taken.Where(row => row.Known is not null).Select(row => new JournalNote(
             $"{NounOf(row.Entry.Sheet)}:{row.Entry.Id}", by, $"{NounOf(row.Entry.Sheet)}.imported", row.Entry.Id,
-            Told(row.Entry, row.Known!.Entry, value => value.Before), Told(row.Entry, row.Known.Entry, value => value.After), $"roster batch {batch}"))]);
+            row.Entry.Told(row.Known!.Entry, value => value.Before), row.Entry.Told(row.Known.Entry, value => value.After), $"roster batch {batch}"))]);
     }
-
-    private static string Told(RosterEntry entry, RosterEntry stored, Func<RosterValue, string?> side) =>
-        string.Join("; ", entry.Since(stored)?.Values.Select(value => $"{value.Column}={side(value) ?? "***"}") ?? []);
 
     private static string NounOf(string sheet) => sheet switch
     {

@@ -27,6 +27,12 @@ public sealed partial record RosterLayout(IReadOnlyList<RosterSheetLayout> Sheet
     /// <summary>Notes in brackets behind the monitor type which say that the risk is still there.</summary>
     public required IReadOnlyList<string> ActiveNotes { get; init; }
 
+    /// <summary>Words of the status column that say nothing new: the household is in the roster.</summary>
+    public required IReadOnlySet<string> InRoster { get; init; }
+
+    /// <summary>Why a household is no longer in the roster, and other words for the same; the first counts.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Left { get; init; }
+
     /// <summary>Relations that mean the householder.</summary>
     public required IReadOnlySet<string> HeadRelations { get; init; }
 
@@ -61,6 +67,13 @@ public sealed partial record RosterLayout(IReadOnlyList<RosterSheetLayout> Sheet
         return null;
     }
 
+    /// <summary>The reason by its first name; null where the text is none.</summary>
+    public string? LeftWordOf(string text)
+    {
+        var word = RosterText.Heading(text);
+        return Left.FirstOrDefault(names => names.Any(name => RosterText.Heading(name) == word))?[0];
+    }
+
     /// <summary>The monitor type as <see cref="MonitorTypeOf"/> reads it back.</summary>
     public string? Written(RosterHousehold household) =>
         household is { MonitorType: { } type, RiskEliminated: true } ? $"{type}（{EliminatedNotes[0]}）" : household.MonitorType;
@@ -77,7 +90,8 @@ public sealed record RosterSheetLayout(string Key, IReadOnlyList<string> Names, 
 
 /// <param name="Names">What the heading may be; the first is the one written and named in messages.</param>
 /// <param name="Required">No cell of it may be blank.</param>
-public sealed record RosterColumnLayout(string Key, IReadOnlyList<string> Names, bool Required)
+/// <param name="Optional">Most files lack it: a heading that nobody understands is not taken for it.</param>
+public sealed record RosterColumnLayout(string Key, IReadOnlyList<string> Names, bool Required, bool Optional = false)
 {
     public string Name => Names[0];
 }

@@ -11,7 +11,7 @@ public partial record RosterLayout
         var before = problems.Count;
         if (YamlEntry.Read(file, content, problems) is not { } root)
             return null;
-        root.OnlyKnows("sheets", "notes", "ignored", "blanks", "levels", "monitor", "head_relations", "separator");
+        root.OnlyKnows("sheets", "notes", "ignored", "blanks", "levels", "monitor", "status", "head_relations", "separator");
 
         var layout = new RosterLayout(ReadSheets(root), root.Required("notes"))
         {
@@ -22,6 +22,8 @@ public partial record RosterLayout
             NotMonitored = Words(root["monitor"] ?? root, "none").Select(RosterText.Heading).ToHashSet(StringComparer.Ordinal),
             EliminatedNotes = Words(root["monitor"] ?? root, "eliminated"),
             ActiveNotes = Words(root["monitor"] ?? root, "active"),
+            InRoster = Words(root["status"] ?? root, "in_roster").Select(RosterText.Heading).ToHashSet(StringComparer.Ordinal),
+            Left = [.. Section(root, "status", "left").Items.Select(NamesOf)],
             HeadRelations = Words(root, "head_relations").ToHashSet(StringComparer.Ordinal),
             Separator = root.Required("separator"),
         };
@@ -59,8 +61,8 @@ public partial record RosterLayout
     private static RosterColumnLayout ReadColumn(YamlEntry section, string key)
     {
         var column = Section(section, key);
-        column.OnlyKnows("names", "required");
-        return new RosterColumnLayout(key, Words(column, "names"), column["required"]?.Text == "true");
+        column.OnlyKnows("names", "required", "optional");
+        return new RosterColumnLayout(key, Words(column, "names"), column["required"]?.Text == "true", column["optional"]?.Text == "true");
     }
 
     private static List<(UnitLevel Level, string Word)> ReadLevels(YamlEntry root)

@@ -36,6 +36,7 @@ public static class RosterMessages
     public static readonly MessageKey SizeForm = new("roster.size_form", "value");
     public static readonly MessageKey SizeDiffers = new("roster.size_differs", "value", "listed");
     public static readonly MessageKey MonitorTypeUnknown = new("roster.monitor_type_unknown", "value", "known");
+    public static readonly MessageKey StatusUnknown = new("roster.status_unknown", "value", "known");
     public static readonly MessageKey DateForm = new("roster.date_form", "value");
     public static readonly MessageKey DateFuture = new("roster.date_future", "value");
     public static readonly MessageKey ContactUnknown = new("roster.contact_unknown", "value");

@@ -41,7 +41,7 @@ public static class RosterWorkbook
                 {
                     household.Id, household.VillageId, household.Group, household.Head, household.IdNumber, Join(household.Types),
                     household.Size.ToString(), layout.Written(household), Join(household.RiskTypes),
-                    household.IdentifiedOn?.ToString("yyyy-MM-dd"), household.Phone, household.ContactUserId,
+                    household.IdentifiedOn?.ToString("yyyy-MM-dd"), household.Phone, household.ContactUserId, household.Left,
                 });
             case RosterColumns.Members:
                 return roster.Households.SelectMany(household => household.Members.Select(member => new[]

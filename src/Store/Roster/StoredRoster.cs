@@ -23,7 +23,7 @@ internal static class StoredRoster
 
     private static readonly DialectSql HouseholdsSql = new(dialect => $"""
         SELECT h.id, h.village_id, h.group_no, h.head_name, h.id_cipher AS id_number, h.types, h.size, h.monitor_type, h.risk_types, h.risk_status,
-               h.identified_on, h.phone_cipher AS phone, h.contact, h.sort, h.area, '' AS village_name, '' AS town_name, '' AS county_name
+               h.identified_on, h.phone_cipher AS phone, h.contact, h.sort, h.area, '' AS village_name, '' AS town_name, '' AS county_name, h.ended_on, h.ended_why
         FROM household h WHERE h.id {dialect.Among("ids")};
 
         SELECT h.id, h.id_lookup, h.phone_lookup FROM household h WHERE h.id {dialect.Among("ids")};
@@ -63,12 +63,13 @@ internal static class StoredRoster
             string.Join('\n', former.Members.Select(member => RosterEntry.Line(
                 member.Name, idOf(member), member.Relation, member.Labour, member.Disability, member.Schooling, member.Working))),
             string.Join('\n', former.Measures.Select(measure => RosterEntry.Line(measure.Name, $"{measure.Since:yyyy-MM-dd}"))),
+            household.EndedWhy,
         ]);
     }
 
-    private const string StandingSql = "SELECT h.id, h.head_name AS name, h.village_id FROM household h ORDER BY h.village_id, h.sort, h.id";
+    private const string StandingSql = "SELECT h.id, h.head_name AS name, h.village_id FROM household h WHERE h.ended_on IS NULL ORDER BY h.village_id, h.sort, h.id";
 
-    /// <summary>Every household there is, without what stands in it.</summary>
+    /// <summary>Every household that is in the roster, without what stands in it.</summary>
     public static Task<IReadOnlyList<StandingHousehold>> Standing(Tx tx) => tx.Query<StandingHousehold>(StandingSql);
 
     private sealed record HouseholdLookups(string Id, string? IdLookup, string? PhoneLookup);

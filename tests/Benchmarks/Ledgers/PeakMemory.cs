@@ -31,12 +31,22 @@ internal sealed class PeakMemory : IDisposable
     /// <summary>Megabytes.</summary>
     public double Stop()
     {
-        stopped.Set();
-        watching.Join();
+        End();
         return (highest - idle) / Megabyte;
     }
 
-    public void Dispose() => stopped.Dispose();
+    // What was measured may have failed, and then nobody has stopped it.
+    public void Dispose()
+    {
+        End();
+        stopped.Dispose();
+    }
+
+    private void End()
+    {
+        stopped.Set();
+        watching.Join();
+    }
 
     private void Watch()
     {

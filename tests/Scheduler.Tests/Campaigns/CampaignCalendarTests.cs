@@ -12,7 +12,8 @@ public sealed class CampaignCalendarTests
     [Fact]
     public void Feature_45_The_self_check_report_is_due_at_noon_and_reminded_before_and_after() => Assert.Equal(
         [
-            "2022-08-28 08:40:00 Reminder",
+            // Three days before is Sunday the 28th.
+            "2022-08-26 08:40:00 Reminder",
             "2022-08-30 08:40:00 Reminder",
             "2022-08-31 08:40:00 Reminder",
             "2022-08-31 12:00:00 Due",

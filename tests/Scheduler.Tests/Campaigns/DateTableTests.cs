@@ -11,7 +11,7 @@ namespace Scheduler.Tests.Campaigns;
 /// <summary>The days on which calendars go wrong: ends of months of every length, leap days, a clock set back, holiday swaps.</summary>
 public sealed class DateTableTests
 {
-    private static readonly ReminderDays Days = Repository.Pack.Campaign("xiaoxian-2022")!.Deliverables[0].Reminders;
+    private static readonly ReminderDays Days = Repository.Pack.Campaign("xiaoxian-2022")!.Deliverables[0].Reminders with { Avoids = null };
 
     [Theory]
     [InlineData("2022-02-28", "2022-02-25 2022-02-27 2022-02-28 2022-03-01 2022-03-03 2022-03-07")]
@@ -24,6 +24,30 @@ public sealed class DateTableTests
     [InlineData("2023-01-02", "2022-12-30 2023-01-01 2023-01-02 2023-01-03 2023-01-05 2023-01-09")]
     public void A_deadline_at_the_end_of_any_month_is_spoken_of_on_its_days(string due, string said) =>
         Assert.Equal(said.Split(' '), DutyDue(due).Moments().Select(moment => $"{ChinaTime.DayOf(moment.At):yyyy-MM-dd}"));
+
+    [Theory]
+    // Sunday the 28th → Friday the 26th; a Monday: Friday and Sunday fall together; May 9 2020 is a Saturday that is worked.
+    [InlineData("2022-08-31", "2022-08-26 2022-08-30 2022-08-31")]
+    [InlineData("2022-08-29", "2022-08-26 2022-08-29")]
+    [InlineData("2020-05-10", "2020-05-07 2020-05-09 2020-05-10")]
+    // Behind National Day and its swapped weekend, behind the year's end, around the leap day, on a swapped Sunday.
+    [InlineData("2022-10-08", "2022-09-30 2022-10-08")]
+    [InlineData("2022-10-10", "2022-09-30 2022-10-09 2022-10-10")]
+    [InlineData("2023-01-03", "2022-12-30 2023-01-03")]
+    [InlineData("2024-03-01", "2024-02-27 2024-02-29 2024-03-01")]
+    [InlineData("2024-03-03", "2024-02-29 2024-03-01 2024-03-03")]
+    [InlineData("2023-01-30", "2023-01-20 2023-01-29 2023-01-30")]
+    public void A_reminder_in_advance_that_falls_on_a_rest_day_comes_on_the_working_day_before(string due, string said) =>
+        Assert.Equal(said.Split(' '), (DutyDue(due) with { Reminders = Days with { After = [], Avoids = Repository.Pack.Calendar } }).Moments().Select(moment => $"{ChinaTime.DayOf(moment.At):yyyy-MM-dd}"));
+
+    [Theory]
+    [InlineData(false, "2022-10-24 2022-10-28 2022-10-30")]
+    [InlineData(true, "2022-10-24 2022-10-28")]
+    public void So_does_a_month_s_where_its_pack_wants_it(bool avoids, string said)
+    {
+        var cadence = Repository.Pack.Campaign("daying-2022")!.Cadences[0] with { Avoids = avoids ? Repository.Pack.Calendar : null, ReportTo = [] };
+        Assert.Equal(said.Split(' '), ReminderPlan.Of(cadence, new Month(2022, 10)).Select(moment => $"{ChinaTime.DayOf(moment.DueAt):yyyy-MM-dd}"));
+    }
 
     [Theory]
     [InlineData("2021-01", 31)]

@@ -38,7 +38,7 @@ public sealed class DutyRemindersTests : IAsyncLifetime
     public async Task Feature_45_Units_that_have_not_handed_in_are_reminded_those_that_have_are_not_and_the_office_gets_the_late_ones()
     {
         await Run("xiaoxian-2022", "2022-08-09 09:00");
-        Assert.Equal([Town.Sun, Water], await Said("xiaoxian-2022", "2022-08-28 08:40"));
+        Assert.Equal([Town.Sun, Water], await Said("xiaoxian-2022", "2022-08-26 08:40"));
         Assert.True((await HandIn("xiaoxian-2022", Water, "2022-08-29 10:00", "d1", "d2")).IsTaken);
         Assert.Equal([Town.Sun], await Said("xiaoxian-2022", "2022-08-30 08:40"));
         Assert.Contains("自查报告、附件2整改情况汇总表：8月31日12:00前报专项小组办公室，还有1天。", await Newest(Town.Sun), StringComparison.Ordinal);
@@ -173,19 +173,19 @@ public sealed class DutyRemindersTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_written_to_at_night_and_what_came_up_is_said_in_the_morning()
     {
-        await Run("xiaoxian-2022", "2022-08-27 20:00");
-        Assert.Empty(await Said("xiaoxian-2022", "2022-08-28 22:00"));
-        Assert.Empty(await Said("xiaoxian-2022", "2022-08-29 07:29"));
-        Assert.Equal([Town.Sun, Water], await Said("xiaoxian-2022", "2022-08-29 07:30"));
-        Assert.Contains("还有2天", await Newest(Water), StringComparison.Ordinal);
+        await Run("xiaoxian-2022", "2022-08-25 20:00");
+        Assert.Empty(await Said("xiaoxian-2022", "2022-08-26 22:00"));
+        Assert.Empty(await Said("xiaoxian-2022", "2022-08-27 07:29"));
+        Assert.Equal([Town.Sun, Water], await Said("xiaoxian-2022", "2022-08-27 07:30"));
+        Assert.Contains("还有4天", await Newest(Water), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Who_is_on_leave_is_stood_in_for_and_gets_their_own_again_afterwards()
     {
         await Run("xiaoxian-2022", "2022-08-09 09:00");
-        await town.Database.Write(tx => Leaves.Add(tx, new Leave(Town.Sun, Town.Liu, Day("2022-08-27"), Day("2022-08-30")), "test", At("2022-08-26 09:00")));
-        Assert.Equal([Town.Liu, Water], await Said("xiaoxian-2022", "2022-08-28 08:40"));
+        await town.Database.Write(tx => Leaves.Add(tx, new Leave(Town.Sun, Town.Liu, Day("2022-08-25"), Day("2022-08-30")), "test", At("2022-08-24 09:00")));
+        Assert.Equal([Town.Liu, Water], await Said("xiaoxian-2022", "2022-08-26 08:40"));
         Assert.Contains("代孙丽：", await Newest(Town.Liu), StringComparison.Ordinal);
         Assert.Equal([Town.Sun, Water], await Said("xiaoxian-2022", "2022-08-31 08:40"));
     }

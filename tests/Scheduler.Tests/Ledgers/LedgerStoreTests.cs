@@ -50,9 +50,34 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         var first = await Issue("daying-a3");
         Assert.Equal("daying-a3-001", first.Number);
         Assert.Matches("^[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}$", first.CheckCode);
-        Assert.Equal(first.Id == 0 ? "daying-a3-001" : "", (await Issue("daying-a3", Now.AddDays(3))).Number);
+        Assert.Equal((first.Id, "daying-a3-001"), (await Issue("daying-a3", Now.AddDays(3))) is var again ? (again.Id, again.Number) : default);
         using var book = Opened(await Content(first));
         Assert.Contains($"签发编号：daying-a3-001　签发时间：2022-08-20 10:00　签发人：孙丽　校验码：{first.CheckCode}", Texts(book));
+    }
+
+    [Fact]
+    public async Task While_an_issue_is_made_ready_others_write_and_it_shows_the_moment_it_began()
+    {
+        await Problem("王建国", "2");
+        var first = await Issue("daying-a3", meanwhile: () => Problem("赵桂芳", "2"));
+        using (var book = Opened(await Content(first)))
+            Assert.DoesNotContain("赵桂芳家限时供水", Texts(book));
+        Assert.Equal("新增1行、减少0行、改动0行", (await Issue("daying-a3")).Changes);
+    }
+
+    [Fact]
+    public async Task An_issue_that_another_came_before_is_made_again_with_the_next_number()
+    {
+        await Problem("王建国", "2");
+        var times = 0;
+        var second = await Issue("daying-a3", unit: "DJ", meanwhile: async () =>
+        {
+            if (times++ == 0)
+                Assert.Equal("daying-a3-001", (await Issue("daying-a3")).Number);
+        });
+        Assert.Equal((2, "daying-a3-002"), (times, second.Number));
+        using var book = Opened(await Content(second));
+        Assert.Contains(Texts(book), text => text.StartsWith("签发编号：daying-a3-002　", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -203,6 +228,61 @@ public sealed class LedgerStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_issued_is_served_as_it_is_to_those_who_may_see_it()
+    {
+        await Problem("王建国", "2");
+        await Ask("daying-a3", "", "", kind: LedgerRequestKind.Issue);
+        await Delivered();
+        await Problem("赵桂芳", "2");
+        await Ask("daying-a3-001", "", "", kind: LedgerRequestKind.Issued, campaign: "");
+        var (files, texts) = await Delivered();
+        Assert.Equal(files[0], files[1]);
+        Assert.StartsWith("《镇（街道）级“回头看”排查问题清单》第daying-a3-001号签发件，孙丽2022-08-20 10:00签发，校验码", texts.Last(), StringComparison.Ordinal);
+        await Ask("daying-a3-002", "", "", kind: LedgerRequestKind.Issued, campaign: "");
+        Assert.Equal("没有编号daying-a3-002的签发件。", (await Delivered()).Texts.Last());
+        await Ask("daying-a3-001", "", "", Town.Liu, LedgerRequestKind.Issued, campaign: "");
+        Assert.Equal("daying-a3-001号签发件不在您管的范围里。", (await Delivered()).Texts.Last());
+    }
+
+    [Fact]
+    public async Task What_was_issued_with_whole_numbers_is_not_served_to_a_role_that_gets_them_masked()
+    {
+        var signed = new Dictionary<string, string> { ["村（社区）盖章"] = "已盖章", ["村（社区）书记签名"] = "甲", ["第一书记签名"] = "乙" };
+        await Issue("jinggang-a3", signed: signed);
+        await town.Database.Write(tx => People.Save(tx, [new Person("watch", "督导", "supervision_group", "AN", "", null, true, 99)]));
+        await Ask("jinggang-a3-001", "", "", "watch", LedgerRequestKind.Issued, campaign: "");
+        var (files, texts) = await Delivered();
+        Assert.Empty(files);
+        Assert.StartsWith("jinggang-a3-001号签发件里有完整的身份证号", texts.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_asked_for_arrives_as_a_draft_and_is_noted()
+    {
+        await Ask("xiaoxian-report", "", "清溪镇", kind: LedgerRequestKind.Report, campaign: "xiaoxian-2022");
+        var (files, texts) = await Delivered();
+        using var draft = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(new MemoryStream(files.Single()), isEditable: false);
+        Assert.StartsWith("清溪镇集中排查“回头看”专项行动自查报告", draft.MainDocumentPart!.Document.InnerText, StringComparison.Ordinal);
+        Assert.Equal("《集中排查“回头看”专项行动自查报告》草稿，数字是从台账里来的，写着XXX的地方请您补上。", texts.Single());
+        Assert.Contains("report.exported", await Noted());
+        await Ask("xiaoxian-report", "", "柳沟村", Town.Liu, LedgerRequestKind.Report, campaign: "xiaoxian-2022");
+        Assert.Equal("“柳沟村”不在您管的范围里，出不了它的台账。", (await Delivered()).Texts.Last());
+    }
+
+    [Fact]
+    public async Task A_name_that_two_units_bear_is_asked_for_with_the_one_above()
+    {
+        var other = (await town.Database.Read(tx => Units.Find(tx, "LG")))!;
+        await town.Database.Write(tx => Units.Save(tx, [other with { Id = "QX2", ParentId = "AN", Level = "town", Name = "白云镇", Path = "/AN/QX2/" }, other with { Id = "LG2", ParentId = "QX2", Path = "/AN/QX2/LG2/" }]));
+        await town.Database.Write(tx => People.Save(tx, [new Person("bureau", "郑强", "county_rural_bureau", "AN", "", null, true, 99)]));
+        await Ask("daying-a3", "", "柳沟村", "bureau");
+        await Ask("daying-a3", "", "白云镇柳沟村", "bureau");
+        var (files, texts) = await Delivered();
+        Assert.Equal("有几个“柳沟村”：清溪镇柳沟村、白云镇柳沟村。请连上级一起写。", texts.Single());
+        Assert.Single(files);
+    }
+
+    [Fact]
     public async Task An_issue_in_chat_that_lacks_a_signature_or_a_reason_says_what_to_write()
     {
         await Ask("jinggang-a3", "", "", kind: LedgerRequestKind.Issue, campaign: "jinggang-2020");
@@ -300,14 +380,21 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         return await LedgerRounds.Compute(tx, Pack, Pack.Ledger(id)!, area is null ? Scope.Everything : new Scope.Area(area.Path), area, null, period);
     });
 
-    private Task<LedgerIssue> Issue(
-        string id, DateTimeOffset? at = null, string period = "", string reason = "", Dictionary<string, string>? signed = null) => town.Database.Write(async tx =>
+    private async Task<LedgerIssue> Issue(
+        string id, DateTimeOffset? at = null, string period = "", string reason = "", Dictionary<string, string>? signed = null, string unit = "", Func<Task>? meanwhile = null)
+    {
+        var number = (await LedgerIssuing.Issue(town.Database, async tx =>
         {
             var ledger = Pack.Ledger(id)!;
-            var table = await LedgerRounds.Compute(tx, Pack, ledger, Scope.Everything, null, null, period.Length > 0 ? period : null);
-            return await LedgerIssuing.Issue(
-                tx, Pack, new IssueOf(ledger, ledger.Campaign, period, ""), table, (await People.Find(tx, Town.Sun))!, signed ?? [], reason, 5, at ?? Now);
-        });
+            var area = unit.Length == 0 ? null : await Units.Find(tx, unit);
+            var table = await LedgerRounds.Compute(tx, Pack, ledger, area is null ? Scope.Everything : new Scope.Area(area.Path), area, null, period.Length > 0 ? period : null);
+            var prepared = await LedgerIssuing.Prepare(
+                tx, Pack, new IssueOf(ledger, ledger.Campaign, period, unit), table, (await People.Find(tx, Town.Sun))!, signed ?? [], reason, 5, at ?? Now);
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
+            return prepared;
+        })).Issue.Number;
+        return (await town.Database.Read(tx => LedgerIssues.Find(tx, number)))!;
+    }
 
     private async Task<byte[]> Content(LedgerIssue issue) => (await town.Database.Read(tx => Files.Get(tx, issue.FileId)))!.Content;
 

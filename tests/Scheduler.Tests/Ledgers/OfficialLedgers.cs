@@ -36,7 +36,9 @@ internal static class OfficialLedgers
 
     public static LedgerRecords Inputs(string id, params LedgerRecord[] records) => new(Ledger(id).Inputs.ToDictionary(
         input => input.Name,
-        input => (IReadOnlyList<LedgerRecord>)[.. records.Where(record => input.Kind == LedgerInputKind.Forms ? input.Ids.Contains(record.Form.Id) : record.Form == input.Shapes[0])]));
+        input => (IReadOnlyList<LedgerRecord>)[.. records.Where(record => input.Kind is LedgerInputKind.Forms or LedgerInputKind.Table
+            ? input.Ids.Contains(record.Form.Id)
+            : record.Form == input.Shapes[0])]));
 
     /// <param name="village">1 to 12.</param>
     public static LedgerRecord Of(string form, int number, int village, string answers, string subject = "", string household = "", int size = 0, string at = "2020-04-20T10:00:00+08:00") => new(
@@ -49,9 +51,9 @@ internal static class OfficialLedgers
     };
 
     /// <summary>A problem of 附件3.</summary>
-    public static LedgerRecord Suspected(int number, int village, string row, string types, string status, string householder = "张三", string persons = "") => Of(
+    public static LedgerRecord Suspected(int number, int village, string row, string types, string status, string householder = "张三", string persons = "", string more = "") => Of(
         "jinggang-a3-problem", number, village,
-        $"village={Villages[village - 1].Name}|householder={householder}|household_type={types}|a4_row={row}|problem_type=4|description=房顶漏雨|status={status}|persons={persons}|idcard=990001194912310022");
+        $"village={Villages[village - 1].Name}|householder={householder}|household_type={types}|a4_row={row}|problem_type=4|description=房顶漏雨|status={status}|persons={persons}|idcard=990001194912310022|{more}");
 
     /// <summary>A problem of 附件1-1 of 萧县.</summary>
     public static LedgerRecord Found(int number, string type, string status, string more = "") => Of("xiaoxian-1-1-household-problem", number, 1,
@@ -71,7 +73,17 @@ internal static class OfficialLedgers
     public static LedgerRecord Household(int number, int village, string types, int size)
     {
         var answers = new Dictionary<string, string> { ["id"] = $"h{number}", ["name"] = $"户{number}", ["types"] = types, ["size"] = size.ToString(CultureInfo.InvariantCulture) };
-        return new($"h{number}", LedgerInput.RosterShapes[LedgerInputKind.Households], DateTimeOffset.MinValue, answers, Known(village, $"h{number}", $"h{number}", size)) { Area = Units[village + 1].Path };
+        var known = new Dictionary<string, string>(Known(village, $"h{number}", $"h{number}", size)) { ["householder"] = $"户{number}", ["household_types"] = types, ["group"] = $"第{number % 9 + 1}组" };
+        return new($"h{number}", LedgerInput.RosterShapes[LedgerInputKind.Households], DateTimeOffset.MinValue, answers, known) { Area = Units[village + 1].Path };
+    }
+
+    /// <summary>A row of what was imported, of a household whose head is known.</summary>
+    public static LedgerRecord Fact(string table, int number, int village, string answers)
+    {
+        var known = Known(village, $"h{number}", $"h{number}", 3);
+        return new($"f{number:D6}", LedgerInput.Shape(Repository.Pack.FactTable(table)!), new DateTimeOffset(2022, 8, 2, 0, 0, 0, TimeSpan.FromHours(8)).AddSeconds(number), Answers(answers),
+            new Dictionary<string, string>(known) { ["householder"] = $"户主{number}" })
+        { Area = Units[village + 1].Path };
     }
 
     public static LedgerRecord Person(string name, string level, int village = 0) => new(name, LedgerInput.RosterShapes[LedgerInputKind.People], DateTimeOffset.MinValue,
@@ -103,5 +115,5 @@ internal static class OfficialLedgers
     };
 
     private static Dictionary<string, string> Answers(string written) => written.Split('|', StringSplitOptions.RemoveEmptyEntries)
-        .Select(pair => pair.Split('=', 2)).Where(pair => pair[1].Length > 0).ToDictionary(pair => pair[0], pair => pair[1]);
+        .Select(pair => pair.Split('=', 2)).Where(pair => pair[1].Length > 0).GroupBy(pair => pair[0]).ToDictionary(pair => pair.Key, pair => pair.Last()[1]);
 }

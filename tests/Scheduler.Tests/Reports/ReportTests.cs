@@ -1,7 +1,9 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
 using Scheduler.Ledgers;
 using Scheduler.Reports;
+using Scheduler.Tests.Ledgers;
 using Store.Packs;
 using Testing;
 using Xunit;
@@ -11,15 +13,18 @@ namespace Scheduler.Tests.Reports;
 
 public sealed class ReportTests
 {
+    public static TheoryData<string> All => [.. Repository.Pack.Reports.Select(report => report.Id)];
+
     [Theory]
-    [InlineData("jinggang-a8")]
-    [InlineData("xiaoxian-report")]
-    [InlineData("xiangcheng-report")]
+    [MemberData(nameof(All))]
     public void Every_draft_keeps_to_the_schema_and_comes_out_the_same_twice(string id)
     {
-        var once = Written(Draft(id));
+        var (once, records) = (Written(Draft(id)), AllRecords.Everything());
+        Assert.NotEqual(once, Written(Draft(id, records)));
+        Assert.Empty(ErrorsOf(Written(Draft(id, records))));
+        Assert.Equal(Written(Draft(id, records)), Written(Draft(id, [.. records.Reverse()])));
         using var document = WordprocessingDocument.Open(new MemoryStream(once), isEditable: false);
-        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document, TestContext.Current.CancellationToken).Select(error => error.Description));
+        Assert.Empty(ErrorsOf(once));
         Assert.Equal(once, Written(Draft(id)));
         Assert.DoesNotContain("${", document.MainDocumentPart!.Document.InnerText, StringComparison.Ordinal);
     }
@@ -52,7 +57,29 @@ public sealed class ReportTests
         Assert.Contains("拟识别监测对象1户3人。", text, StringComparison.Ordinal);
     }
 
-    private static ReportDraft Draft(string id, params LedgerRecord[] records)
+    [Fact]
+    public void A_draft_has_page_numbers_as_official_papers_do_and_no_heading_left_alone_at_the_foot_of_a_page()
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(Written(Draft("jinggang-a8"))), isEditable: false);
+        var main = document.MainDocumentPart!;
+        var section = main.Document.Body!.Elements<SectionProperties>().Single();
+        Assert.Equal(["odd:right", "even:left"], section.Elements<FooterReference>().Select(reference =>
+            $"{(reference.Type!.Value == HeaderFooterValues.Even ? "even" : "odd")}:{((FooterPart)main.GetPartById(reference.Id!.Value!)).Footer.Descendants<Justification>().Single().Val!.InnerText}"));
+        Assert.All(main.FooterParts, part => Assert.Equal("— PAGE —", string.Concat(part.Footer.Descendants().Where(each => each is Text or FieldCode).Select(each => each.InnerText))));
+        Assert.NotNull(main.DocumentSettingsPart!.Settings.GetFirstChild<EvenAndOddHeaders>());
+        Assert.All(main.Document.Body.Elements<Paragraph>().Where(paragraph => paragraph.InnerText.StartsWith("二、", StringComparison.Ordinal)), heading => Assert.NotNull(heading.ParagraphProperties!.KeepNext));
+        // Chinese quotation marks are as wide as a character, whatever stands beside them.
+        Assert.All(main.Document.Descendants<RunFonts>(), fonts => Assert.Equal(FontTypeHintValues.EastAsia, fonts.Hint!.Value));
+        Assert.Superset(main.Document.Descendants<RunFonts>().Select(fonts => fonts.EastAsia!.Value!).ToHashSet(), main.FontTablePart!.Fonts.Elements<Font>().Select(font => font.Name!.Value!).ToHashSet());
+    }
+
+    private static IEnumerable<string> ErrorsOf(byte[] content)
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(content), isEditable: false);
+        return [.. new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document, TestContext.Current.CancellationToken).Select(error => error.Description)];
+    }
+
+    internal static ReportDraft Draft(string id, params LedgerRecord[] records)
     {
         var report = Repository.Pack.Reports.Single(report => report.Id == id);
         var figures = LedgerComputation.Compute(report.Figures, new LedgerRecords(report.Figures.Inputs.ToDictionary(

@@ -120,7 +120,7 @@ public sealed class RuleFeatureTests : IAsyncLifetime
             var read = new FactRead([(Pack.FactTable(table)!, facts)], new Store.Rosters.RosterRead(null, [], []));
             return await town.Database.Write(async tx =>
             {
-                await FactImport.Save(tx, read, "test", Now);
+                await FactImport.Save(tx, read, "book.xlsx", "test", Now);
                 return (await FactRefusals.Of(tx, Pack, read, Now)).Select(finding => finding.Rule.Id).Distinct().ToList();
             });
         }

@@ -6,8 +6,9 @@ namespace Bot.Conversations.Attachments;
 /// <param name="Asked">What is being asked about, together.</param>
 /// <param name="Places">Where it may belong, the latest of the day first.</param>
 /// <param name="Rest">What is asked about afterwards, one by one.</param>
+/// <param name="Listed">It came earlier and is gone through on request, each with its time.</param>
 public sealed record AttachmentErrand(
-    IReadOnlyList<Attachment> Asked, IReadOnlyList<AttachmentPlace> Places, IReadOnlyList<Attachment> Rest) : Errand;
+    IReadOnlyList<Attachment> Asked, IReadOnlyList<AttachmentPlace> Places, IReadOnlyList<Attachment> Rest, bool Listed = false) : Errand;
 
 /// <summary>A photo, a recording or a file.</summary>
 /// <param name="Reference">The platform's name for it.</param>
@@ -22,10 +23,8 @@ public sealed record AttachmentPlace(string Id, string Text);
 /// <param name="Name">A household's name, where one was typed; "" otherwise.</param>
 public sealed record AttachmentLookup(DateTimeOffset Now, string Name = "") : ErrandLookup
 {
-    /// <summary>What this is about; empty for whatever has no place yet.</summary>
-    public IReadOnlyList<Attachment> About { get; init; } = [];
-
-    public IReadOnlyList<Attachment> Rest { get; init; } = [];
+    /// <summary>What this is about; null for whatever has no place yet.</summary>
+    public AttachmentErrand? About { get; init; }
 
     /// <summary>What is being filled and takes along what was sent for it: form|subject.</summary>
     public IReadOnlyList<string> Drafts { get; init; } = [];

@@ -6,19 +6,20 @@ namespace Bot.Conversations.Attachments;
 internal sealed class AttachmentRoom : IErrandRoom
 {
     private const int MostPlaces = 8;
-    private const int MostRest = 50;
+    // A session is read and written at every turn: what is beyond waits in the store for the next 照片.
+    private const int MostTogether = 50;
     private const string Leave = "leave";
 
     /// <summary>Something came that nothing asked for.</summary>
     public static void Received(Scene scene, Input.Sent sent) =>
-        Look(scene, [new Attachment(sent.Reference, sent.Kind, Clock(scene))], []);
+        Look(scene, new AttachmentErrand([new Attachment(sent.Reference, sent.Kind, Clock(scene))], [], []));
 
     public bool Begin(Scene scene, string word, string rest)
     {
         if (word != "attachments")
             return false;
         scene.Park();
-        Look(scene, [], []);
+        Look(scene, null);
         return true;
     }
 
@@ -28,28 +29,24 @@ internal sealed class AttachmentRoom : IErrandRoom
     {
         if (lookup is not AttachmentLookup asked || found is not AttachmentsFound answer)
             return false;
-        if (asked.Name.Length > 0)
-            Named(scene, asked, answer);
-        else if (asked.About.Count > 0 && answer.Just is { } just && asked.Rest.Count == 0)
+        if (asked.About is null)
+            List(scene, answer);
+        else if (asked.Name.Length > 0)
+            Named(scene, asked.About, asked.Name, answer);
+        else if (answer.Just is { } just)
         {
-            scene.Do(new TurnEvent.Ran(new AttachmentsPlaced([.. asked.About.Select(each => each.Reference)], just.Id)));
+            scene.Do(new TurnEvent.Ran(new AttachmentsPlaced(ReferencesOf(asked.About), just.Id)));
             scene.Say(AttachmentTexts.Just, ("place", just.Text));
             if (scene.Session.Activity is not (null or Activity.Choosing))
                 Engine.Show(scene);
         }
-        else if (asked.About.Count > 0 && scene.Session.Activity is not (null or Activity.Choosing))
+        else if (scene.Session.Activity is not (null or Activity.Choosing))
         {
             scene.Say(AttachmentTexts.PutAside);
             Engine.Show(scene);
         }
-        else if (asked.About.Count > 0)
-            Ask(scene, asked.About, asked.Rest, answer.Today);
-        else if (answer.Loose.Count > 0)
-            Ask(scene, [answer.Loose[0]], [.. answer.Loose.Skip(1).Take(MostRest)], answer.Today);
-        else if (answer.Placed.Count > 0)
-            Ask(scene, [answer.Placed[0]], [], answer.Today);
         else
-            scene.Say(AttachmentTexts.None);
+            Ask(scene, asked.About, answer.Today);
         return true;
     }
 
@@ -77,7 +74,7 @@ internal sealed class AttachmentRoom : IErrandRoom
             scene.Say(AttachmentTexts.Left);
         }
         else if (at.Places.FirstOrDefault(place => place.Id == option) is { } place)
-            Put(scene, at.Asked, at.Rest, at.Places, place);
+            Put(scene, at, place);
         else
             ErrandRooms.Ask(scene, at);
     }
@@ -85,7 +82,7 @@ internal sealed class AttachmentRoom : IErrandRoom
     public void Heard(Scene scene, Errand errand, string text)
     {
         var at = (AttachmentErrand)errand;
-        Look(scene, at.Asked, at.Rest, text);
+        Look(scene, at, text);
     }
 
     // The card that asks is still on the phone and now speaks of one more.
@@ -94,6 +91,11 @@ internal sealed class AttachmentRoom : IErrandRoom
         var at = (AttachmentErrand)errand;
         if (IsListed(at) || !Photos.IsEvidence(sent.Kind))
             return false;
+        if (at.Asked.Count >= MostTogether)
+        {
+            scene.Say(AttachmentTexts.TooMany, ("count", at.Asked.Count));
+            return true;
+        }
         at = at with { Asked = [.. at.Asked, new Attachment(sent.Reference, sent.Kind, Clock(scene))] };
         scene.Session = scene.Session with { Activity = new Activity.OnErrand(at) };
         scene.Say(AttachmentTexts.OneMore, ("count", at.Asked.Count));
@@ -101,38 +103,50 @@ internal sealed class AttachmentRoom : IErrandRoom
     }
 
     // What was said of a list is about what came earlier; what just came has no other asking beside it.
-    private static bool IsListed(AttachmentErrand at) => at.Rest.Count > 0 || at.Asked[0].Place.Length > 0;
+    private static bool IsListed(AttachmentErrand at) => at.Listed || at.Asked[0].Place.Length > 0;
 
-    private static void Look(Scene scene, IReadOnlyList<Attachment> about, IReadOnlyList<Attachment> rest, string name = "") =>
-        scene.Look(new Lookup.ForErrand(new AttachmentLookup(scene.Now, name) { About = about, Rest = rest, Drafts = [.. scene.Session.Drafts.Select(IdOf)] }));
+    private static void Look(Scene scene, AttachmentErrand? about, string name = "") =>
+        scene.Look(new Lookup.ForErrand(new AttachmentLookup(scene.Now, name) { About = about, Drafts = [.. scene.Session.Drafts.Select(IdOf)] }));
 
     private static string IdOf(Forms.Draft draft) => $"{draft.Form}|{draft.Subject}";
 
-    private static void Ask(Scene scene, IReadOnlyList<Attachment> about, IReadOnlyList<Attachment> rest, IReadOnlyList<AttachmentPlace> today)
+    private static IReadOnlyList<string> ReferencesOf(AttachmentErrand about) => [.. about.Asked.Select(each => each.Reference)];
+
+    private static void List(Scene scene, AttachmentsFound found)
+    {
+        if (found.Loose.Count > 0)
+            Ask(scene, new AttachmentErrand([found.Loose[0]], [], [.. found.Loose.Skip(1).Take(MostTogether)], Listed: true), found.Today);
+        else if (found.Placed.Count > 0)
+            Ask(scene, new AttachmentErrand([found.Placed[0]], [], []), found.Today);
+        else
+            scene.Say(AttachmentTexts.None);
+    }
+
+    private static void Ask(Scene scene, AttachmentErrand about, IReadOnlyList<AttachmentPlace> today)
     {
         var drafts = scene.Session.Drafts.Select(draft => new AttachmentPlace($"draft:{IdOf(draft)}", scene.Title(draft)));
-        ErrandRooms.Ask(scene, new AttachmentErrand(about, [.. today.Concat(drafts).Take(MostPlaces)], rest));
+        ErrandRooms.Ask(scene, about with { Places = [.. today.Concat(drafts).Take(MostPlaces)] });
     }
 
-    private static void Named(Scene scene, AttachmentLookup asked, AttachmentsFound answer)
+    private static void Named(Scene scene, AttachmentErrand about, string name, AttachmentsFound found)
     {
-        if (answer.Named is [var only])
+        if (found.Named is [var only])
         {
-            Put(scene, asked.About, asked.Rest, answer.Today, only);
+            Put(scene, about with { Places = found.Today }, only);
             return;
         }
-        if (answer.Named.Count == 0)
-            scene.Say(AttachmentTexts.Unknown, ("typed", asked.Name));
-        Ask(scene, asked.About, asked.Rest, answer.Named.Count > 0 ? answer.Named : answer.Today);
+        if (found.Named.Count == 0)
+            scene.Say(AttachmentTexts.Unknown, ("typed", name));
+        Ask(scene, about, found.Named.Count > 0 ? found.Named : found.Today);
     }
 
-    private static void Put(Scene scene, IReadOnlyList<Attachment> about, IReadOnlyList<Attachment> rest, IReadOnlyList<AttachmentPlace> places, AttachmentPlace place)
+    private static void Put(Scene scene, AttachmentErrand about, AttachmentPlace place)
     {
-        scene.Do(new TurnEvent.Ran(new AttachmentsPlaced([.. about.Select(each => each.Reference)], place.Id)));
+        scene.Do(new TurnEvent.Ran(new AttachmentsPlaced(ReferencesOf(about), place.Id)));
         scene.Idle();
         scene.Say(AttachmentTexts.Placed, ("place", place.Text));
-        if (rest.Count > 0)
-            ErrandRooms.Ask(scene, new AttachmentErrand([rest[0]], places, [.. rest.Skip(1)]));
+        if (about.Rest is [var next, ..])
+            ErrandRooms.Ask(scene, about with { Asked = [next], Rest = [.. about.Rest.Skip(1)] });
     }
 
     private static string Clock(Scene scene) => scene.Now.ToString("H:mm", System.Globalization.CultureInfo.InvariantCulture);

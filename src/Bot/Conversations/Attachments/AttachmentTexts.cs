@@ -13,6 +13,7 @@ public static class AttachmentTexts
     public static readonly MessageKey Left = new("attachment.left");
     public static readonly MessageKey PutAside = new("attachment.put_aside");
     public static readonly MessageKey OneMore = new("attachment.one_more", "count");
+    public static readonly MessageKey TooMany = new("attachment.too_many", "count");
     public static readonly MessageKey Just = new("attachment.just", "place");
     public static readonly MessageKey Placed = new("attachment.placed", "place");
     public static readonly MessageKey Unknown = new("attachment.unknown", "typed");

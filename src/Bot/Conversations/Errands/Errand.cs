@@ -5,6 +5,7 @@ using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.HouseholdChanges;
 using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
@@ -32,6 +33,7 @@ namespace Bot.Conversations.Errands;
 [JsonDerivedType(typeof(ActionErrand), "action")]
 [JsonDerivedType(typeof(LeaveErrand), "leave")]
 [JsonDerivedType(typeof(LeaveDeskErrand), "leave_desk")]
+[JsonDerivedType(typeof(ChangeErrand), "household_change")]
 public abstract record Errand
 {
     private protected Errand()

@@ -4,6 +4,7 @@ using Bot.Conversations.Checklists;
 using Bot.Conversations.Coverage;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.HouseholdChanges;
 using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
@@ -22,6 +23,7 @@ internal static class ErrandRooms
     [
         new ChecklistRoom(), new ProblemRoom(), new NoticeRoom(), new SentRoom(), new ReceiptRoom(), new ProcedureRoom(), new SignOffRoom(), new CoverageRoom(), new HandoverRoom(),
         new RecheckRoom(), new FeedbackRoom(), new HandInRoom(), new ActionRoom(), new AttachmentRoom(), new FindingRoom(), new LeaveRoom(), new LeaveDeskRoom(),
+        new ChangeRoom(),
     ];
 
     public static IReadOnlyCollection<MessageKey> Sentences { get; } =
@@ -32,6 +34,7 @@ internal static class ErrandRooms
         .. Keys.In(typeof(AttachmentTexts)),
         .. Keys.In(typeof(ActionTexts)),
         .. Keys.In(typeof(LeaveTexts)),
+        .. Keys.In(typeof(ChangeTexts)),
     ];
 
     public static bool Begin(Scene scene, string word, string rest = "") => Array.Exists(All, room => room.Begin(scene, word, rest));
@@ -94,7 +97,11 @@ internal static class ErrandRooms
             return prompt.Options.Where((option, index) => (option.Number ?? index + 1) == number).Select(option => option.Id).FirstOrDefault();
         if (prompt.Options.Count == 2 && scene.Pack.Words.Match(typed) is "yes" or "no")
             return prompt.Options[scene.Pack.Words.Match(typed) == "yes" ? 0 : 1].Id;
-        return typed.Length >= 2 && options.Where(option => option.Text.Contains(typed, StringComparison.Ordinal)).Take(2).ToList() is [var only] ? only.Id : null;
+        if (typed.Length < 2)
+            return null;
+        // 属实 means 属实，改名册, though 不属实，退回 has it too.
+        return options.FindAll(option => option.Text.StartsWith(typed, StringComparison.Ordinal)) is [var first] ? first.Id
+            : options.FindAll(option => option.Text.Contains(typed, StringComparison.Ordinal)) is [var only] ? only.Id : null;
     }
 
     private static IErrandRoom Of(Errand errand) => Array.Find(All, room => room.Owns(errand))!;

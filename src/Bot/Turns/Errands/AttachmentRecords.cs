@@ -22,11 +22,12 @@ internal static class AttachmentRecords
         var just = today.Count > 0 && lookup.Now - today[0].SubmittedAt <= pack.Sending.Evidence.AfterSubmitting ? places[0] : null;
         var named = lookup.Name.Length == 0 ? [] : await Households.Named(tx, pack.Roles.ScopeOf(person), lookup.Name.Trim(), MostNamed);
         var exact = named.Where(household => household.HeadName == lookup.Name.Trim()).ToList();
+        var unplaced = await Evidence.Unplaced(tx, person.Userid, MostListed);
         var sent = await Evidence.By(tx, person.Userid, MostListed);
         return new AttachmentsFound(
             just, [.. places, .. await InCare(tx, person, pack, today, lookup.Now)],
             [.. (exact.Count > 0 ? exact : named).Select(household => Household(pack, household.Id, household.HeadName, household.VillageName, household.GroupNo))],
-            [.. sent.Where(row => IsLoose(row, lookup)).Reverse().Select(row => Shown(row, ""))],
+            [.. unplaced.Where(row => IsLoose(row, lookup)).Select(row => Shown(row, ""))],
             [.. sent.Where(row => row.SubmissionId is not null && row.ReceivedAt >= midnight)
                 .Select(row => (Row: row, Place: places.Find(place => place.Id == $"submission:{row.SubmissionId}")))
                 .Where(each => each.Place is not null).Select(each => Shown(each.Row, each.Place!.Text))]);
@@ -51,7 +52,7 @@ internal static class AttachmentRecords
 
     // Nobody has said what it belongs to; or it was sent for a form that was thrown away since.
     private static bool IsLoose(EvidenceRow row, AttachmentLookup lookup) =>
-        row.SubmissionId is null && (row.Form.Length > 0 ? !lookup.Drafts.Contains($"{row.Form}|{row.Subject}") : row.Subject.Length == 0);
+        row.Form.Length == 0 || !lookup.Drafts.Contains($"{row.Form}|{row.Subject}");
 
     private static async Task<Dictionary<string, string>> Heads(Tx tx, Person person, Pack pack, IReadOnlyList<Submission> submissions)
     {

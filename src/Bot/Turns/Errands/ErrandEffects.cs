@@ -4,6 +4,7 @@ using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.HouseholdChanges;
 using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.RuleFindings;
@@ -38,6 +39,7 @@ internal static class ErrandEffects
         LeaveAsked asked => LeaveRecords.Ask(tx, asked, person, pack, now),
         LeaveDecided decided => LeaveRecords.Decide(tx, decided, person, pack, now),
         LeaveEnded ended => LeaveRecords.End(tx, ended, person, pack, now),
+        ChangeDecided decided => ChangeRecords.Decide(tx, decided, person, pack, now),
         SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };

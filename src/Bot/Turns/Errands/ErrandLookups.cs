@@ -5,6 +5,7 @@ using Bot.Conversations.Coverage;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
 using Bot.Conversations.HandIns;
+using Bot.Conversations.HouseholdChanges;
 using Bot.Conversations.Leaves;
 using Bot.Conversations.Notices;
 using Bot.Conversations.Procedures;
@@ -43,6 +44,7 @@ internal static class ErrandLookups
         AttachmentLookup attachment => AttachmentRecords.Find(tx, person, pack, attachment),
         LeaveLookup leave => LeaveRecords.Find(tx, person, pack, leave),
         LeaveDeskLookup desk => LeaveRecords.Desk(tx, person, pack, desk),
+        ChangesLookup changes => ChangeRecords.Find(tx, person, pack, changes),
         RechecksLookup => RecheckRecords.Mine(tx, person, pack),
         RecheckForm form => RecheckRecords.Form(tx, person, pack, form),
         _ => throw new NotSupportedException(wanted.GetType().Name),

@@ -35,7 +35,7 @@ internal static class LeaveRecords
         if (office.Find(asked.Userid) is not { } person || (person.Userid != speaker.Userid && !office.Below(speaker).Contains(person)))
             return;
         var leave = new Leave(asked.Userid, asked.StandIn, asked.From, asked.To);
-        var superiors = person.Userid == speaker.Userid ? office.Above(person) : [];
+        var superiors = person.Userid == speaker.Userid ? office.Deciders.For(person) : [];
         var id = await Leaves.Ask(tx, leave, speaker.Userid, now);
         var noted = (await Leaves.Open(tx, ChinaTime.DayOf(now))).Single(each => each.Id == id);
         // Whoever has nobody above them need not wait for anybody.
@@ -93,13 +93,14 @@ internal static class LeaveRecords
     private static LeavePerson Line(Person person) => new(person.Userid, person.Name, person.UnitName);
 
     /// <summary>Everybody and their leaves at the moment.</summary>
-    private sealed class Office(IReadOnlyList<Person> people, IReadOnlyList<NotedLeave> leaves, Pack pack)
+    private sealed class Office(IReadOnlyList<Person> people, IReadOnlyList<NotedLeave> leaves, Pack pack, IReadOnlySet<string> away)
     {
-        private readonly Holders holders = new(people, pack.Roles);
-
         public IReadOnlyList<NotedLeave> Leaves => leaves;
 
-        public static async Task<Office> Open(Tx tx, Pack pack, DateOnly today) => new(await People.List(tx), await Store.Leaves.Open(tx, today), pack);
+        public Deciders Deciders { get; } = new(people, pack.Roles, away);
+
+        public static async Task<Office> Open(Tx tx, Pack pack, DateOnly today) =>
+            new(await People.List(tx), await Store.Leaves.Open(tx, today), pack, (await Store.Leaves.StandIns(tx, today)).Keys.ToHashSet(StringComparer.Ordinal));
 
         public Person? Find(string userid) => people.FirstOrDefault(person => person.Userid == userid);
 
@@ -110,25 +111,15 @@ internal static class LeaveRecords
         /// <summary>Those of the same kind of work in the same unit; in a village with one contact, those of the town.</summary>
         public IReadOnlyList<LeavePerson> CandidatesFor(Person away)
         {
-            var alike = people.Where(person => person.Userid != away.Userid && LooksAfter(person) == LooksAfter(away) && Reach(person) is not RoleScope.None).ToList();
+            var alike = people.Where(person => person.Userid != away.Userid && Deciders.LooksAfter(person) == Deciders.LooksAfter(away) && Reach(person) is not RoleScope.None).ToList();
             var near = alike.Where(person => person.UnitId == away.UnitId).ToList();
-            if (near.Count == 0 && LooksAfter(away))
+            if (near.Count == 0 && Deciders.LooksAfter(away))
                 near = alike.FindAll(person => person.TownName.Length > 0 && person.TownName == away.TownName);
             return [.. near.Select(LeaveRecords.Line)];
         }
 
-        public IReadOnlyList<Person> Above(Person person) => pack.Roles.Find(person.Role) is { ReportsTo.Count: > 0 } role
-            ? [.. holders.Above(new Unit(person.UnitId, null, person.UnitLevel, person.UnitName, "", 0, person.UnitPath), role.ReportsTo).Where(above => above.Userid != person.Userid)]
-            : [];
-
-        /// <summary>Those whose leaves somebody decides: of units below theirs, and whoever reports to them.</summary>
-        public IReadOnlyList<Person> Below(Person speaker) => LooksAfter(speaker) || Reach(speaker) is RoleScope.None
-            ? []
-            : [.. people.Where(person => person.Userid != speaker.Userid
-                && ((person.UnitPath.Length > speaker.UnitPath.Length && person.UnitPath.StartsWith(speaker.UnitPath, StringComparison.Ordinal))
-                    || Above(person).Any(above => above.Userid == speaker.Userid)))];
-
-        private bool LooksAfter(Person person) => Reach(person) == RoleScope.OwnHouseholds;
+        /// <summary>Those whose leaves somebody decides.</summary>
+        public IReadOnlyList<Person> Below(Person speaker) => [.. people.Where(person => Deciders.May(speaker, person))];
 
         private RoleScope? Reach(Person person) => pack.Roles.Find(person.Role)?.Scope;
     }

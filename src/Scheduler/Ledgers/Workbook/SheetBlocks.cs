@@ -24,8 +24,31 @@ internal sealed class SheetBlocks
         heights = Heights();
     }
 
+    /// <summary>The rows that begin a page, but for the first; what reaches from one page to the next says on each what it is.</summary>
+    /// <inheritdoc cref="SheetPages.Of" path="/param"/>
+    public IReadOnlyList<int> Paginate(double first, double later)
+    {
+        if (heights is null || !All.Any(block => block.LastRow > block.FirstRow))
+            return [];
+        var starts = SheetPages.Of(heights, All, first, later);
+        All = [.. All.SelectMany(block => Parts(block, starts))];
+        return starts;
+    }
+
+    private IEnumerable<HeaderBlock> Parts(HeaderBlock block, IReadOnlyList<int> starts)
+    {
+        var first = block.FirstRow;
+        foreach (var start in starts.Where(start => block.FirstRow < start && start <= block.LastRow))
+        {
+            hidden.Remove((start, block.FirstColumn));
+            yield return block with { FirstRow = first, LastRow = start - 1 };
+            first = start;
+        }
+        yield return block with { FirstRow = first };
+    }
+
     /// <summary>Rows count from 0 within the table's rows.</summary>
-    public IReadOnlyList<HeaderBlock> All { get; } = [];
+    public IReadOnlyList<HeaderBlock> All { get; private set; } = [];
 
     /// <summary>Whether the cell lies in a block whose text stands in another cell.</summary>
     public bool Hides(int row, int column) => hidden.Contains((row, column));

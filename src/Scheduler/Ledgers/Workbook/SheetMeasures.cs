@@ -25,15 +25,20 @@ internal sealed class SheetMeasures
     /// <summary>A table narrower than its page is spread, but never so far that the eye loses the row.</summary>
     private const double MostSpread = 2;
 
+    /// <summary>What a program sets differently from what is reckoned here must not push the last row of a page onto a page of its own.</summary>
+    private const double PageSlack = 0.97;
+
     private readonly double[] widths;
     private readonly bool[] isLong;
+    private readonly LedgerPrint print;
 
     /// <summary>Long columns whose width nobody has set: they share what is left of the page.</summary>
     private readonly bool[] stretches;
 
     public SheetMeasures(LedgerTable table)
     {
-        var page = PageUnits(table.Ledger.Print);
+        print = table.Ledger.Print;
+        var page = PageUnits(print);
         var contents = LongestContents(table);
         var least = table.Columns.Select(column => Math.Max(
             HeaderWidth(column.Path[^1]) + 2,
@@ -52,6 +57,17 @@ internal sealed class SheetMeasures
 
     /// <summary>True for a column of sentences, which read from the left; a column of words stands in the middle.</summary>
     public bool IsLong(int column) => isLong[column];
+
+    /// <summary>Points that a page has for rows, margins off, as they are before the sheet is shrunk to the paper's width.</summary>
+    public double PageHeight
+    {
+        get
+        {
+            var (narrow, wide) = print.Paper == "A3" ? (842.0, 1191.0) : (595.0, 842.0);
+            var shrunk = Math.Min(1, PageUnits(print) / FilledInExcel / widths.Sum());
+            return ((print.Landscape ? narrow : wide) - 2 * SheetWriter.MarginInches * 72) * PageSlack / shrunk;
+        }
+    }
 
     public double WidthOf(int first, int last) => widths[first..(last + 1)].Sum();
 
@@ -87,6 +103,9 @@ internal sealed class SheetMeasures
     public double NoteHeight(string text, int first, int last) => Height(CellText.Lines(text, WidthOf(first, last)), LineHeight);
 
     private static double Height(int lines, double least) => Math.Min(HighestRow, Math.Max(least, lines * LineHeight + Padding));
+
+    /// <summary>What part of the paper's width those half-widths take in Excel.</summary>
+    private const double FilledInExcel = 0.945;
 
     /// <summary>
     /// How many half-widths fit beside each other on the paper, margins off. One takes 1.85 mm in Excel and WPS and 2.1 mm in

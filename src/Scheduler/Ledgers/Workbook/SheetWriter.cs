@@ -8,6 +8,12 @@ namespace Scheduler.Ledgers.Workbook;
 /// <summary>Writes the sheet from top to bottom in the order the format demands; a row is forgotten once it is written.</summary>
 internal sealed class SheetWriter
 {
+    /// <summary>Above and below the table, on paper.</summary>
+    public const double MarginInches = 0.79;
+
+    /// <summary>More breaks than this, and Excel calls the file damaged.</summary>
+    private const int MostBreaks = 1_000;
+
     private const double TitleHeight = 42;
     private const double HeaderFieldHeight = 24;
     private const double BlankRowHeight = 30;
@@ -29,6 +35,7 @@ internal sealed class SheetWriter
     private readonly HeaderGrid header;
     private readonly SheetBlocks blocks;
     private readonly IReadOnlyList<HeaderValue> topFields;
+    private readonly IReadOnlyList<int> pages;
     private readonly List<string> merges = [];
     private readonly int lastColumn;
 
@@ -43,6 +50,7 @@ internal sealed class SheetWriter
         lastColumn = table.Columns.Count - 1;
         FirstHeaderRow = topFields.Count > 0 ? 3 : 2;
         LastHeaderRow = FirstHeaderRow + header.Levels - 1;
+        pages = table.Ledger.Print.OnePage ? [] : Paginate();
     }
 
     public SharedTexts Texts { get; }
@@ -73,10 +81,29 @@ internal sealed class SheetWriter
         if (merges.Count > 0)
             new MergeCells(merges.Select(merge => new MergeCell { Reference = merge })) { Count = (uint)merges.Count }.WriteTo(writer);
         new PrintOptions { HorizontalCentered = true }.WriteTo(writer);
-        new PageMargins { Left = 0.59, Right = 0.59, Top = 0.79, Bottom = 0.79, Header = 0.39, Footer = 0.39 }.WriteTo(writer);
+        new PageMargins { Left = 0.59, Right = 0.59, Top = MarginInches, Bottom = MarginInches, Header = 0.39, Footer = 0.39 }.WriteTo(writer);
         Page(table.Ledger.Print).WriteTo(writer);
         new HeaderFooter(new OddFooter("&C" + FooterText(table.Ledger.Print.Footer))).WriteTo(writer);
+        if (pages.Count is > 0 and <= MostBreaks)
+            new RowBreaks(pages.Select(row => new Break { Id = (uint)(FirstTableRow + row - 1), Max = 16_383, ManualPageBreak = true }))
+            {
+                Count = (uint)pages.Count,
+                ManualBreakCount = (uint)pages.Count,
+            }.WriteTo(writer);
         writer.WriteEndElement();
+    }
+
+    private bool TotalsFirst => table.Totals.Count > 0 && table.Ledger.Totals!.First;
+
+    /// <summary>Counted from 1.</summary>
+    private int FirstTableRow => LastHeaderRow + (TotalsFirst ? 2 : 1);
+
+    private IReadOnlyList<int> Paginate()
+    {
+        // The headings are repeated on every page, the title and the fields are not.
+        var later = measures.PageHeight - measures.HeaderHeights(header).Sum();
+        var above = TitleHeight + (topFields.Count > 0 ? FieldsHeight(FieldPlaces(topFields), HeaderFieldHeight) : 0);
+        return blocks.Paginate(later - above - (TotalsFirst ? measures.RowHeight(table.Totals) : 0), later);
     }
 
     private SheetViews Views() => new(new SheetView(
@@ -126,14 +153,16 @@ internal sealed class SheetWriter
     private void WriteFields(XmlWriter writer, int row, double least, IReadOnlyList<HeaderValue> fields)
     {
         var places = FieldPlaces(fields);
-        var height = places.Max(place => measures.NoteHeight(place.Text, place.First, place.Last));
-        WriteRow(writer, row, Math.Max(least, height), places.Index().SelectMany(place =>
+        WriteRow(writer, row, FieldsHeight(places, least), places.Index().SelectMany(place =>
         {
             var (text, first, last) = place.Item;
             Merge(row, row, first, last);
             return Span(first, last, text, place.Index == 0 ? Look.HeaderField : place.Index == places.Count - 1 ? Look.HeaderFieldRight : Look.HeaderFieldMiddle);
         }));
     }
+
+    private double FieldsHeight(IReadOnlyList<(string Text, int First, int Last)> places, double least) =>
+        Math.Max(least, places.Max(place => measures.NoteHeight(place.Text, place.First, place.Last)));
 
     /// <summary>Each gets its share of the width, and more where its text needs it and the others can spare it.</summary>
     private List<(string Text, int First, int Last)> FieldPlaces(IReadOnlyList<HeaderValue> fields)
@@ -163,15 +192,14 @@ internal sealed class SheetWriter
     private int WriteTable(XmlWriter writer)
     {
         var row = LastHeaderRow + 1;
-        var totalsFirst = table.Totals.Count > 0 && table.Ledger.Totals!.First;
-        if (totalsFirst)
+        if (TotalsFirst)
             WriteTotals();
         var firstRow = row;
         foreach (var (index, cells) in table.Rows.Index())
             WriteRow(writer, row++, blocks.Height(index), TableCells(cells, column => blocks.Hides(index, column)));
         foreach (var block in blocks.All)
             Merge(firstRow + block.FirstRow, firstRow + block.LastRow, block.FirstColumn, block.LastColumn);
-        if (table.Totals.Count > 0 && !totalsFirst)
+        if (table.Totals.Count > 0 && !TotalsFirst)
             WriteTotals();
         if (table.Rows.Count == 0)
         {

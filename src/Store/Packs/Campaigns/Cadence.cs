@@ -21,6 +21,13 @@ public sealed record Cadence(
     TimeOnly ReportAt,
     IReadOnlyList<string> ReportTo)
 {
+    /// <summary>As in <see cref="ReminderDays.Avoids"/>.</summary>
+    public WorkCalendar? Avoids { get; init; }
+
+    /// <summary>The day of the reminder that lies so many days before the month's last; see <see cref="ReminderDays.DayBefore"/>.</summary>
+    public DateOnly ReminderDay(Month month, int days) =>
+        days > 0 && Avoids is { } calendar ? calendar.WorkingDayBy(month.LastDay.AddDays(-days)) : month.LastDay.AddDays(-days);
+
     /// <summary>Whether something can still be handed in for this month.</summary>
     public bool IsOpen(Month month, DateOnly today) =>
         today >= month.FirstDay && today <= month.LastDay.AddDays(LateDays);

@@ -202,13 +202,14 @@ public static class CampaignReader
         var subjects = entry.Required("subjects");
         if (subjects.Length > 0 && !SubjectKinds.Contains(subjects))
             entry["subjects"]!.Complain($"'{subjects}' is not known; known here: {string.Join(", ", SubjectKinds)}");
-        entry["remind"]?.OnlyKnows("days_before", "at");
+        entry["remind"]?.OnlyKnows("days_before", "at", TimingReader.RestDays);
         entry["report"]?.OnlyKnows("at", "to");
         return new Cadence(
             entry.Required("id"), entry.Required("title"), form, subjects,
             Names(entry, "by", known.Roles.Contains, "role"),
             Days(entry["remind"]?["days_before"]), Time(entry["remind"], "at"), LateDays(entry["late_days"]), Time(entry["report"], "at"),
-            entry["report"] is { } report ? Names(report, "to", known.Roles.Contains, "role") : []);
+            entry["report"] is { } report ? Names(report, "to", known.Roles.Contains, "role") : [])
+        { Avoids = entry["remind"] is { } remind ? TimingReader.Avoided(remind, known.Calendar) : null };
     }
 
     internal static List<string> Names(YamlEntry entry, string key, Func<string, bool> isKnown, string kind)

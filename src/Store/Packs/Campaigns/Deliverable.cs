@@ -91,6 +91,12 @@ public enum Recurrence
 /// <param name="After">Days after it, for those who are late.</param>
 public sealed record ReminderDays(IReadOnlyList<int> Before, IReadOnlyList<int> After, TimeOnly At)
 {
+    /// <summary>Whose rest days are no days for a reminder in advance; null = it comes on its day, whatever that is.</summary>
+    public WorkCalendar? Avoids { get; init; }
+
+    /// <summary>The day of the reminder that lies so many days before the deadline's: the working day before, where that is a rest day.</summary>
+    public DateOnly DayBefore(DateOnly due, int days) => days > 0 && Avoids is { } calendar ? calendar.WorkingDayBy(due.AddDays(-days)) : due.AddDays(-days);
+
     public static readonly ReminderDays None = new([], [], default);
 }
 

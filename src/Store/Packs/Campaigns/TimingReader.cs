@@ -6,6 +6,7 @@ namespace Store.Packs;
 internal sealed class TimingReader
 {
     private const int MostDays = 366;
+    internal const string RestDays = "rest_days";
 
     private static readonly Dictionary<string, Recurrence> Recurrences = new(StringComparer.Ordinal)
     {
@@ -23,11 +24,11 @@ internal sealed class TimingReader
     public TimingReader(YamlEntry campaign, CampaignParts known)
     {
         this.known = known;
-        reminders = campaign["reminders"] is { } days ? Days(days) : ReminderDays.None;
+        reminders = campaign["reminders"] is { } days ? Days(days, known.Calendar) : ReminderDays.None;
         escalation = campaign["escalation"] is { } steps ? Steps(steps) : [];
     }
 
-    public ReminderDays Reminders(YamlEntry entry) => entry["reminders"] is { } days ? Days(days) : reminders;
+    public ReminderDays Reminders(YamlEntry entry) => entry["reminders"] is { } days ? Days(days, known.Calendar) : reminders;
 
     public IReadOnlyList<EscalationStep> Escalation(YamlEntry entry) => entry["escalation"] is { } steps ? Steps(steps) : escalation;
 
@@ -70,10 +71,19 @@ internal sealed class TimingReader
         };
     }
 
-    public static ReminderDays Days(YamlEntry entry)
+    /// <param name="calendar">Null where no day is avoided.</param>
+    public static ReminderDays Days(YamlEntry entry, WorkCalendar? calendar = null)
     {
-        entry.OnlyKnows("before", "after", "at");
-        return new ReminderDays(Numbers(entry["before"]), Numbers(entry["after"]), CampaignReader.Time(entry, "at"));
+        entry.OnlyKnows(calendar is null ? ["before", "after", "at"] : ["before", "after", "at", RestDays]);
+        return new ReminderDays(Numbers(entry["before"]), Numbers(entry["after"]), CampaignReader.Time(entry, "at")) { Avoids = calendar is null ? null : Avoided(entry, calendar) };
+    }
+
+    /// <summary>Whether a reminder in advance keeps off rest days; null where it does not.</summary>
+    public static WorkCalendar? Avoided(YamlEntry entry, WorkCalendar calendar)
+    {
+        if (entry[RestDays] is { Text: not ("earlier" or "stay") } written)
+            written.Complain($"'{RestDays}' is earlier (the working day before) or stay, not '{written.Text}'");
+        return entry[RestDays]?.Text == "earlier" ? calendar : null;
     }
 
     private List<EscalationStep> Steps(YamlEntry entry)
@@ -98,7 +108,7 @@ internal sealed class TimingReader
 
     private static List<int> Numbers(YamlEntry? entry) => [.. (entry?.Items ?? []).Select(Day).Distinct()];
 
-    private static int Day(YamlEntry? item)
+    internal static int Day(YamlEntry? item)
     {
         if (item is null)
             return 0;

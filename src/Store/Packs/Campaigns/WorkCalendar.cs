@@ -25,6 +25,9 @@ public sealed record WorkCalendar(
             : year?.MakeUpDays.Contains(day) is true || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
     }
 
+    /// <summary>The day itself where it is worked, otherwise the working day before.</summary>
+    public DateOnly WorkingDayBy(DateOnly day) => IsWorkingDay(day) ? day : AddWorkingDays(day, -1);
+
     /// <summary>The name of the holiday; null on any other day.</summary>
     public string? Holiday(DateOnly day) => Years.GetValueOrDefault(day.Year)?.Names.GetValueOrDefault(day);
 

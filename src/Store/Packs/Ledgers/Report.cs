@@ -15,8 +15,11 @@ public sealed record Report(
     ReportPrint Print,
     string File)
 {
+    /// <summary>What people call it when they ask for it.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>Every name that the text may mention.</summary>
-    public IEnumerable<string> Names => Figures.Columns.Select(column => column.Id).Concat(Cells.Keys).Concat(Ledger.HeaderContext);
+    public IEnumerable<string> Mentions => Figures.Columns.Select(column => column.Id).Concat(Cells.Keys).Concat(Ledger.HeaderContext);
 }
 
 /// <param name="Row">A printed row's key, a row's number, a text in the row, or <c>totals</c>.</param>

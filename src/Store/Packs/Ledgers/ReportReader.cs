@@ -16,7 +16,7 @@ internal static partial class ReportReader
 
     public static Report Read(YamlEntry root, LedgerParts known, IReadOnlyList<Ledger> ledgers)
     {
-        root.OnlyKnows("id", "title", "campaign", "inputs", "figures", "cells", "blank", "body", "print");
+        root.OnlyKnows("id", "title", "names", "campaign", "inputs", "figures", "cells", "blank", "body", "print");
         var inputs = root["inputs"] is null ? [] : LedgerInputReader.Read(root, known);
         var figures = LedgerColumnReader.Read(root, "figures", new LedgerColumnScope(inputs, LedgerRows.One.Row));
         LedgerColumnReader.CheckFormulas(root, figures, LedgerRows.One.Row);
@@ -28,9 +28,10 @@ internal static partial class ReportReader
                 Inputs = inputs,
                 Rows = LedgerRows.One.Row,
             },
-            ReadCells(root["cells"], ledgers), ReadBody(root), root.Optional("blank") ?? "XXX", ReadPrint(root["print"]), root.File);
+            ReadCells(root["cells"], ledgers), ReadBody(root), root.Optional("blank") ?? "XXX", ReadPrint(root["print"]), root.File)
+        { Names = LedgerReader.Texts(root, "names") };
         foreach (var (paragraph, entry) in report.Body.Zip(LedgerReader.ListUnder(root, "body")))
-            foreach (var name in InBraces().Matches(paragraph.Text).Select(found => found.Groups["name"].Value).Except(report.Names))
+            foreach (var name in InBraces().Matches(paragraph.Text).Select(found => found.Groups["name"].Value).Except(report.Mentions))
                 entry.Complain($"'{name}' is no figure of this report");
         return report;
     }

@@ -17,10 +17,11 @@ public sealed record FormRecord(
 /// <param name="Only">Question → the answer without which the form is no such record.</param>
 public sealed record RecordForm(IReadOnlyDictionary<string, FieldSource> Fields, IReadOnlyDictionary<string, string> Only);
 
-/// <param name="Question">Whose answer it is.</param>
+/// <param name="Question">Whose answer it is; "" where the form does not ask it.</param>
 /// <param name="Values">Stored answer → the word the field holds; an answer that is not among them stays as it is. Empty = all stay.</param>
 /// <param name="Label">The field holds the words of the choice.</param>
-public sealed record FieldSource(string Question, IReadOnlyDictionary<string, string> Values, bool Label = false)
+/// <param name="Said">What a step on the way to being closed said under this name stands for a blank answer; "" = no step does.</param>
+public sealed record FieldSource(string Question, IReadOnlyDictionary<string, string> Values, bool Label = false, string Said = "")
 {
     public string Of(string answer) => Values.GetValueOrDefault(answer, answer);
 }
@@ -76,15 +77,16 @@ internal static class FormRecordReader
         var sources = new Dictionary<string, FieldSource>(StringComparer.Ordinal);
         foreach (var (field, source) in mapped.Pairs.Where(pair => pair.Key.Text != "only"))
         {
-            source.OnlyKnows("from", "values", "label");
-            var question = source.Text ?? source.Required("from");
+            source.OnlyKnows("from", "values", "label", "said");
+            var said = source.Optional("said") ?? "";
+            var question = source.Text ?? (said.Length > 0 ? source.Optional("from") ?? "" : source.Required("from"));
             if (!fields.ContainsKey(field.Text ?? ""))
                 field.Complain($"'fields' does not list '{field.Text}'{Nearest.Suggest(field.Text ?? "", fields.Keys)}");
             if (question.Length > 0 && form.Find(question) is null)
                 source.Complain($"the form '{form.Id}' has no question '{question}'{Nearest.Suggest(question, form.Questions.Select(known => known.Name))}");
             sources[field.Text ?? ""] = new FieldSource(
                 question, (source["values"]?.Pairs ?? []).ToDictionary(value => value.Key.Text ?? "", value => value.Value.Text ?? "", StringComparer.Ordinal),
-                source.Optional("label") == "yes");
+                source.Optional("label") == "yes", said);
         }
         return sources;
     }
