@@ -168,10 +168,10 @@ public sealed class StoreCommandTests(StoreCommandTests.Seeded county) : IClassF
             .Select(household => (household.Id, household.HeadName, household.Types, household.Size, household.MonitorType))];
     }
 
-    private static async Task<string?> KeyOf(BotProcess bot)
+    private static async Task<string> KeyOf(BotProcess bot)
     {
         await using var database = Open(bot);
-        return await database.Read(tx => Meta.Get(tx, "keys.id"));
+        return (await database.Read(tx => Meta.Get(tx, "keys.id")))!;
     }
 
     private static Database Open(BotProcess bot) => Database.Open("sqlite", $"Data Source={bot["data/rounds.db"]}");
