@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Scheduler.Rules;
 using Store.Packs;
 
 namespace Bot.Commands;
@@ -20,6 +21,11 @@ internal static class PromptsCommand
         foreach (var problem in load.Problems)
             Console.WriteLine(problem);
         if (load.Pack is not { } pack)
+            return CommandLine.Refused;
+        var mistakes = RuleTrial.Mistakes(pack).ToList();
+        foreach (var mistake in mistakes)
+            Console.WriteLine(mistake);
+        if (mistakes.Count > 0)
             return CommandLine.Refused;
         Console.WriteLine($"ok: version {pack.Version}, {pack.Forms.Count} forms, {pack.Ledgers.Count} ledgers, {pack.Campaigns.Count} campaigns, {pack.Rules.Count} rules");
         return CommandLine.Done;

@@ -13,9 +13,9 @@ internal static class DraftRules
 {
     private static readonly Dictionary<string, string[]> Moments = new(StringComparer.Ordinal)
     {
-        ["problem"] = ["problem.submit", "problem.close"],
-        ["checkin"] = ["checkin.submit"],
-        ["survey"] = ["survey.create", "survey.submit", "survey.close"],
+        ["problem"] = [RuleMoments.ProblemSubmit, RuleMoments.ProblemClose],
+        ["checkin"] = [RuleMoments.CheckInSubmit],
+        ["survey"] = [RuleMoments.SurveyCreate, RuleMoments.SurveySubmit, RuleMoments.SurveyClose],
     };
 
     /// <summary>What stands in the way; null where nothing does.</summary>

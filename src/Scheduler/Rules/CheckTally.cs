@@ -14,8 +14,7 @@ internal sealed class CheckTally
     private readonly string[] tables;
     private IReadOnlySet<string>? carried;
     private string? uncarried;
-    private int looked;
-    private int unconcerned;
+    private bool looked;
 
     /// <param name="empty">Kinds of which there is nothing at all; <c>kind@campaign</c> where there is nothing of one campaign.</param>
     public CheckTally(CompiledCheck check, Evaluation place, IReadOnlySet<string> empty)
@@ -33,9 +32,7 @@ internal sealed class CheckTally
 
     public GroupTally? Groups { get; }
 
-    public void Looked() => looked++;
-
-    public void NotConcerned() => unconcerned++;
+    public void Looked() => looked = true;
 
     public void Unchecked(string reason) => reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
 
@@ -57,9 +54,8 @@ internal sealed class CheckTally
         return uncarried;
     }
 
-    /// <summary>Never made: a parameter is not set, there is nothing to look at, or every record lacked something.</summary>
-    public bool IsUnchecked =>
-        Check.Unset is not null || (looked == 0 && (reasons.Count > 0 || unconcerned > 0 || empty.Contains(Check.Check.Over)));
+    /// <summary>Never made: a parameter is not set, there is nothing that it speaks of in its campaign, or every record lacked something.</summary>
+    public bool IsUnchecked => Check.Unset is not null || !looked;
 
     public string Reason =>
         Check.Unset is { } unset ? $"the parameter '{unset}' is not set"

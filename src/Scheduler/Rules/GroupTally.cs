@@ -92,7 +92,7 @@ internal sealed class GroupTally
 
     private Finding Found(GroupCount group, string key, string subject) => new(
         check.Rule, check.Campaign, subject,
-        MessageText.Fill(check.Message, name => Array.IndexOf(names, name) is >= 0 and var at ? Count(group, key, at) : group.Fields[Array.IndexOf(fields, name)]),
+        MessageText.Fill(check.Message, name => Array.IndexOf(names, name) is >= 0 and var at ? MessageText.Short(Count(group, key, at)) : group.Fields[Array.IndexOf(fields, name)]),
         group.Area, group.Userid);
 
     private static string Count(GroupCount group, string key, int at) => at switch
@@ -105,5 +105,5 @@ internal sealed class GroupTally
     };
 
     private static string Value(string name, SubjectRecord record, SubjectRecord top) =>
-        PersonalNumbers.Mask(name.StartsWith('/') ? top[name[(name.LastIndexOf('/') + 1)..]] : record[name]);
+        MessageText.Short(PersonalNumbers.Mask(name.StartsWith('/') ? top[name[(name.LastIndexOf('/') + 1)..]] : record[name]));
 }

@@ -75,10 +75,9 @@ internal sealed class ReadingScope
     }
 
     /// <summary>Of the year behind.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, string>> WorkDays()
-    {
-        var today = ChinaTime.DayOf(Now);
-        return [.. Enumerable.Range(-400, 401).Select(today.AddDays).Where(Pack.Calendar.IsWorkingDay)
-            .Select(day => new Dictionary<string, string> { ["day"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) })];
-    }
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> WorkDays(Pack pack, DateOnly today) =>
+    [
+        .. Enumerable.Range(-400, 401).Select(today.AddDays).Where(pack.Calendar.IsWorkingDay)
+            .Select(day => new Dictionary<string, string> { ["day"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }),
+    ];
 }

@@ -81,7 +81,7 @@ public sealed class RuleEvaluation(RuleBook book, IReadOnlyList<CompiledCheck> c
             if (tally.Lacks(tree, record) is { } reason)
                 tally.Unchecked(reason);
             else if (compiled.When?.IsTrue(tally.Place, self) == false)
-                tally.NotConcerned();
+                continue;
             else if (check.Needs.Count > 0 && check.Needs.FirstOrDefault(need => Value(need, record, tree.Record).Length == 0) is { } need)
                 tally.Unchecked($"{need} is blank");
             else if (tally.Groups is { } groups)
@@ -100,7 +100,8 @@ public sealed class RuleEvaluation(RuleBook book, IReadOnlyList<CompiledCheck> c
 
     private static Finding Found(CompiledCheck check, SubjectRecord record, SubjectRecord top) => new(
         check.Rule, check.Campaign.Length > 0 ? check.Campaign : record["campaign"], $"{record.Kind}:{record.Key}",
-        MessageText.Fill(check.Message, name => Value(name, record, top)),
+        // What a ledger says of its own sums is a sentence already.
+        MessageText.Fill(check.Message, name => record.Kind == "identity" ? Value(name, record, top) : MessageText.Short(Value(name, record, top))),
         record.Area == "/" ? top.Area : record.Area,
         record.Userid.Length > 0 ? record.Userid : top.Userid);
 

@@ -29,7 +29,7 @@ internal sealed class RuleReading(Tx tx, ReadingScope scope, RuleEvaluation eval
         {
             Campaign = campaign,
             Empty = await scope.Empty(tx, identities, counting),
-            Data = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["workday"] = scope.WorkDays() },
+            Data = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> { ["workday"] = ReadingScope.WorkDays(pack, ChinaTime.DayOf(now)) },
         };
         await new RuleReading(tx, scope, evaluation, progress).Read();
         foreach (var record in identities)

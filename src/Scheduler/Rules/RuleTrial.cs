@@ -6,6 +6,26 @@ namespace Scheduler.Rules;
 /// <summary>A rule tried on the example beside it.</summary>
 public static class RuleTrial
 {
+    /// <summary>Every example that does not show what it is there to show, at its rule's line.</summary>
+    public static IEnumerable<Problem> Mistakes(Pack pack)
+    {
+        foreach (var rule in pack.Rules)
+            foreach (var check in rule.Checks)
+            {
+                var (trips, unchecked_) = Of(rule, check, check.Trips, pack.RecordKinds, Days(pack, check.Trips.Today));
+                if (trips.Count == 0)
+                    yield return new Problem(rule.File, check.Line, $"the example that should trip {rule.Id} does not{Because(unchecked_)}");
+                var (passes, _) = Of(rule, check, check.Passes, pack.RecordKinds, Days(pack, check.Passes.Today));
+                if (passes.Count > 0)
+                    yield return new Problem(rule.File, check.Line, $"the example that should pass {rule.Id} trips it: {passes[0].Message}");
+            }
+
+        static string Because(IReadOnlyList<NotChecked> entries) => entries.Count > 0 ? $": {string.Join("; ", entries.Select(entry => entry.Reason))}" : "";
+    }
+
+    private static Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Days(Pack pack, DateOnly today) =>
+        new() { ["workday"] = ReadingScope.WorkDays(pack, today) };
+
     /// <summary>What the rule says of the example: its findings, and why it could not be checked.</summary>
     /// <param name="data">Tables that every rule may pull from.</param>
     public static (IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked) Of(

@@ -40,6 +40,19 @@ public sealed class RuleExampleTests
         int Count(RuleSeverity severity) => rules.Count(rule => rule.Severity == severity);
     }
 
+    [Fact]
+    public void An_example_that_shows_something_else_is_named_at_its_line()
+    {
+        Assert.Empty(RuleTrial.Mistakes(Repository.Pack));
+
+        var rule = Repository.Pack.Rules.Single(rule => rule.Id == "R103");
+        var check = rule.Checks[0];
+        var turned = Repository.Pack with { Rules = [rule with { Checks = [check with { Trips = check.Passes, Passes = check.Trips }] }] };
+        var mistakes = RuleTrial.Mistakes(turned).ToList();
+        Assert.Equal(["the example that should trip R103 does not", "the example that should pass R103 trips it"], mistakes.Select(mistake => mistake.Message.Split(':')[0]));
+        Assert.All(mistakes, mistake => Assert.Equal((rule.File, check.Line), (mistake.File, mistake.Line)));
+    }
+
     private static Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> Days(DateOnly today) => new()
     {
         ["workday"] = [.. Enumerable.Range(-60, 120).Select(today.AddDays).Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))

@@ -58,6 +58,8 @@ public sealed partial class RuleReaderTests : IDisposable
     [InlineData("message: ${amount}", "message: ${sum}", 11, "'sum' is no field of loan")]
     [InlineData("trips: {amount: 4}", "trips: {amont: 4}", 11, "'amont' is no field of loan")]
     [InlineData("      passes: {amount: 3}", "", 15, "'passes' is missing")]
+    [InlineData("at: daily", "at: dayly", 6, "there is no moment 'dayly'; did you mean 'daily'?")]
+    [InlineData("{most: 3}", "{most: '${params.least} + 1', least: '${params.most}'}", 9, "a parameter is a value")]
     [InlineData("source: here", "origin: here", 8, "unknown key 'origin'")]
     public void A_mistake_is_named_at_its_line(string right, string wrong, int line, string says)
     {

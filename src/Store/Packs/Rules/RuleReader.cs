@@ -35,11 +35,14 @@ internal sealed class RuleReader(
             entry["id"]!.Complain($"a second rule has the id '{id}'");
         if (!Severities.TryGetValue(entry.Required("severity"), out var severity) && entry["severity"] is { } wrong)
             wrong.Complain($"'severity' is one of {string.Join(", ", Severities.Keys)}");
+        foreach (var moment in entry["at"] is { IsList: true } several ? several.Items : new[] { entry["at"] }.OfType<YamlEntry>())
+            if (!RuleMoments.All.Contains(moment.Text ?? ""))
+                moment.Complain($"there is no moment '{moment.Text}'{Nearest.Suggest(moment.Text ?? "", RuleMoments.All)}; known: {string.Join(", ", RuleMoments.All)}");
         var scope = Scope(entry);
         var parameters = new Dictionary<string, RuleParameter>(StringComparer.Ordinal);
         foreach (var (name, value) in (shared?.Pairs ?? []).Concat(entry["params"]?.Pairs ?? []))
             parameters[name.Text ?? ""] = Parameter(value, scope);
-        var checks = (entry["checks"] is { IsList: true } several ? several.Items : [entry]).Select(check => Check(check, entry)).ToList();
+        var checks = (entry["checks"] is { IsList: true } listed ? listed.Items : [entry]).Select(check => Check(check, entry)).ToList();
         var rule = new Rule(
             id, entry.Required("title"), entry.Required("statement"), severity, Texts(entry["at"]), scope, Texts(entry["source"]), parameters,
             [.. checks.OfType<RuleCheck>()], entry.Required("message"), entry.Required("do"), Flag(entry, "escalate"), entry.Optional("creates") ?? "",
@@ -170,6 +173,8 @@ internal sealed class RuleReader(
             norm.Complain($"the campaign '{campaign}' has no norm '{norm.Text}'{Nearest.Suggest(norm.Text ?? "", campaigns[campaign].Keys)}");
             return new(null);
         }
+        if (entry.Text?.Contains("${", StringComparison.Ordinal) == true)
+            entry.Complain("a parameter is a value: it cannot be made of others; write the expression under 'if'");
         if (!entry.IsList)
             return Of(entry.Text is "" or "null" or "~" ? null : entry.Text);
         return entry.Items.Any(item => item.IsMapping)
