@@ -13,6 +13,7 @@ internal static class LedgerOpening
     /// <summary>Of those behind a record: a form has as many questions.</summary>
     private const int MostMessages = 30;
     private const int LongestSaid = 120;
+    private const int LongestChoice = 2;
 
     private const string Opened = "ledger.explained";
 
@@ -34,7 +35,7 @@ internal static class LedgerOpening
         var behind = await MessagesBehind.Find(tx, [.. explained.Records.Where(each => each.Record.Submission is not null).Select(each => (each.Record.Userid, each.Record.SubmittedAt))]);
         var records = new List<OpenedRecord>();
         foreach (var (record, amount) in explained.Records)
-            records.Add(await Open(tx, record, amount, behind));
+            records.Add(await Open(tx, pack, record, amount, behind));
         (string, object?)[] cell =
         [
             ("ledger", ledger.Title.TrimStart('_')), ("row", RowName(pack, ledger, explained.Row)), ("column", string.Join('/', explained.Column.Path)),
@@ -52,7 +53,7 @@ internal static class LedgerOpening
         return new($"{pack.Messages.Say(LedgerTexts.RecordsSheet)}.xlsx", LedgerDelivery.BytesOf(list), [string.Join('\n', lines)], Opened, noted);
     }
 
-    private static async Task<OpenedRecord> Open(Tx tx, LedgerRecord record, decimal amount, MessagesBehind behind)
+    private static async Task<OpenedRecord> Open(Tx tx, Pack pack, LedgerRecord record, decimal amount, MessagesBehind behind)
     {
         var messages = record.Submission is null ? [] : await behind.Of(tx, record.Userid, record.SubmittedAt, MostMessages);
         return new(
@@ -60,13 +61,14 @@ internal static class LedgerOpening
             Known(record, "village"), Known(record, "householder") is { Length: > 0 } householder ? householder : Known(record, "name"),
             record.Form.PlainTitle ?? record.Form.Title, record.SubmittedAt,
             record.Userid.Length == 0 ? "" : (await People.Find(tx, record.Userid))?.Name ?? record.Userid,
-            amount, Said(messages.Select(message => PersonalNumbers.Mask(message.Written(tx.Cipher)))));
+            amount, PersonalNumbers.Mask(Said(pack, [.. messages.Select(message => message.Written(tx.Cipher)).Where(text => text.Length > 0)])));
     }
 
-    /// <summary>One after the other, as they were sent; of a long talk, its end.</summary>
-    private static string Said(IEnumerable<string> written)
+    /// <summary>One after the other, as they were sent; of a long talk, its end. Commands and the numbers of choices say nothing to who reads it later.</summary>
+    private static string Said(Pack pack, List<string> written)
     {
-        var said = string.Join(" / ", written.Where(text => text.Length > 0));
+        var telling = written.FindAll(text => pack.Words.Match(text) is null && !(text.Length <= LongestChoice && text.All(char.IsAsciiDigit)));
+        var said = string.Join(" / ", telling.Count > 0 ? telling : written);
         return said.Length > LongestSaid ? $"…{said[^LongestSaid..]}" : said;
     }
 

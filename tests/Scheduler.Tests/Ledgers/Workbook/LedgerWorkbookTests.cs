@@ -220,6 +220,17 @@ public sealed class LedgerWorkbookTests
     }
 
     [Fact]
+    public void A_small_group_is_moved_to_the_next_page_whole()
+    {
+        using var book = new OpenedWorkbook(OfficialLedgers.Make("xiangcheng-ledger", AllRecords.Everything()));
+        foreach (var row in book.Sheet.Descendants<Break>().Select(each => (int)each.Id!.Value))
+        {
+            var above = Enumerable.Range(0, row).Select(up => book.Text($"E{row - up}")).First(text => text.Length > 0);
+            Assert.NotEqual(above, book.Text($"E{row + 1}"));
+        }
+    }
+
+    [Fact]
     public void A_ledger_without_merged_rows_and_one_that_fits_its_page_leave_the_breaks_to_the_program()
     {
         Assert.Empty(new OpenedWorkbook(SampleLedgers.Problems(300)).Sheet.Descendants<Break>());
