@@ -25,7 +25,7 @@ internal static class Migrations
            select new Migration(number, name, Read(resource)),
     ];
 
-    private const string Table = """
+    internal const string Table = """
         CREATE TABLE IF NOT EXISTS migration (
             number     INTEGER PRIMARY KEY,
             name       TEXT NOT NULL,
@@ -54,15 +54,22 @@ internal static class Migrations
     {
         await tx.Execute(tx.Dialect.LockMigrations);
         await tx.Execute(Table);
-        var applied = await tx.Query<AppliedMigration>(Applied);
-        var wrong = applied.Where(row => !All.Any(known => known.Number == row.Number && known.Checksum == row.Checksum)).ToList();
-        if (wrong.Count > 0)
-            throw new MigrationException(wrong.ConvertAll(row => row.Name));
-        if (All.FirstOrDefault(known => applied.All(row => row.Number != known.Number)) is not { } next)
+        if (All.Except(await In(tx)).FirstOrDefault() is not { } next)
             return false;
         await tx.Execute(tx.Dialect.Translate(next.Sql));
         await tx.Execute(Record, new { next.Number, next.Name, next.Checksum, now });
         return true;
+    }
+
+    /// <summary>Those that a store has had, in their order.</summary>
+    /// <exception cref="MigrationException">Names every one that this program does not know as it is.</exception>
+    public static async Task<IReadOnlyList<Migration>> In(Tx tx)
+    {
+        var applied = await tx.Query<AppliedMigration>(Applied);
+        var wrong = applied.Where(row => !All.Any(known => known.Number == row.Number && known.Checksum == row.Checksum)).ToList();
+        if (wrong.Count > 0)
+            throw new MigrationException(wrong.ConvertAll(row => row.Name));
+        return [.. All.Where(known => applied.Any(row => row.Number == known.Number))];
     }
 
     private static string Read(string resource)

@@ -45,7 +45,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
         Directory.CreateDirectory(data);
         if (Environment.IsPrivilegedProcess)
         {
-            await Run("chmod", ["755", folder]);
+            // The way to it as well, where it lies in a folder that was made for us alone.
+            for (var at = folder; at is not null && at != Path.TrimEndingDirectorySeparator(Path.GetTempPath()) && at.StartsWith(Path.GetTempPath(), StringComparison.Ordinal); at = Path.GetDirectoryName(at))
+                await Run("chmod", ["755", at]);
             await Run("chown", ["postgres", data]);
         }
         await Tool("initdb", "-D", data, "-U", "bench", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8");

@@ -40,6 +40,15 @@ public static class PostgresStoreTests
     public sealed class Keeping() : KeepingContract(Databases.Postgres);
 
     [Trait("needs", "postgres")]
+    public sealed class Backups() : BackupContract(Databases.Postgres, Databases.Postgres);
+
+    [Trait("needs", "postgres")]
+    public sealed class BackupsToSqlite() : BackupContract(Databases.Postgres, Databases.Sqlite);
+
+    [Trait("needs", "postgres")]
+    public sealed class BackupsFromSqlite() : BackupContract(Databases.Sqlite, Databases.Postgres);
+
+    [Trait("needs", "postgres")]
     public sealed class Facts() : FactContract(Databases.Postgres);
 
     [Trait("needs", "postgres")]

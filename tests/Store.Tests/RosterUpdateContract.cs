@@ -229,6 +229,30 @@ public abstract class RosterUpdateContract(Func<Task<TestDatabase>> open) : Stor
         Assert.Equal(1, await Read(tx => tx.Scalar<long>("SELECT count(*) FROM roster_change WHERE batch_id = @batch AND mark = @mark", new { batch, mark })));
     }
 
+    [Fact]
+    public async Task A_confirmed_change_that_is_taken_back_waits_to_be_decided_anew()
+    {
+        var submission = await Write(tx => Submissions.Add(tx, new Submission(0, "household-change", "1", "1", "", "H1", "", "zhang", "/X/X1/X101/", "{}", false, Now, null)));
+        await Write(tx => HouseholdChanges.Add(tx, new HouseholdChange(submission, "H1", "/X/X1/X101/", "zhang", Now)));
+        var before = (await Read(tx => Households.Open(tx, Scope.Everything, "H1")))!;
+        var batch = await Write(tx => RosterRevisions.Save(tx, before with
+        {
+            Household = before.Household with { Size = 3 },
+            Members = [.. before.Members, new Member("H1", 3, "赵妹", null, "之女", "", "", "", "")],
+        }, "household-change 1", "submission:1", "wang", Now));
+        Assert.True(await Write(tx => HouseholdChanges.Decide(tx, submission, "taken", "", "wang", Now)));
+        await Write(tx => HouseholdChanges.Taken(tx, submission, batch));
+        Assert.False(await Write(tx => HouseholdChanges.Decide(tx, submission, "returned", "", "li", Now)));
+        Assert.Equal(("household.changed", "members=赵大 赵小; size=2", "members=赵大 赵小 赵妹; size=3"), (await Read(tx => Journal.Of(tx, "household:H1", 1)))[0] is var noted
+            ? (noted.Action, string.Join("; ", noted.Before.Split("; ").Order(StringComparer.Ordinal)), string.Join("; ", noted.After.Split("; ").Order(StringComparer.Ordinal))) : default);
+
+        await Write(tx => RosterBatches.Undo(tx, batch, "chief", Now));
+
+        Assert.Equal(["赵大", "赵小"], (await Read(tx => Households.Open(tx, Scope.Everything, "H1")))!.Members.Select(member => member.Name));
+        Assert.Equal(submission, Assert.Single(await Read(tx => HouseholdChanges.Waiting(tx, new Scope.Contact("zhang")))).SubmissionId);
+        Assert.Empty(await Read(tx => HouseholdChanges.Waiting(tx, new Scope.Contact("li"))));
+    }
+
     private static Workbook WithStatus(string status) => SampleRoster.Workbook().Set("户!M1", "在册状态").Set("户!M2", status);
 
     /// <summary>A village, a person and a household more.</summary>

@@ -27,6 +27,8 @@ public static class SqliteStoreTests
 
     public sealed class Keeping() : KeepingContract(Databases.Sqlite);
 
+    public sealed class Backups() : BackupContract(Databases.Sqlite, Databases.Sqlite);
+
     public sealed class Facts() : FactContract(Databases.Sqlite);
     public sealed class FactBatches() : FactBatchContract(Databases.Sqlite);
 

@@ -33,6 +33,8 @@ public static class CommandLine
             ReportCommand.Create(),
             RulesCommand.Create(),
             JournalCommand.Create(),
+            BackupCommand.CreateBackup(),
+            BackupCommand.CreateRestore(),
             DemoCommand.Create(),
             BenchCommand.Create(),
         };

@@ -58,7 +58,9 @@ internal static class CommandStore
     /// <summary>Whether there is a store at all, with or without anybody in it.</summary>
     public static bool IsThere(BotSettings settings) => settings.StoreProvider != "sqlite" || File.Exists(NameOf(settings));
 
-    private static Database Open(BotSettings settings)
+    /// <summary>Without looking whether there is anything.</summary>
+    /// <exception cref="StartException">The settings are not understood.</exception>
+    public static Database Open(BotSettings settings)
     {
         try
         {
@@ -83,7 +85,8 @@ internal static class CommandStore
         }
     }
 
-    private static string NameOf(BotSettings settings) => settings.StoreProvider == "sqlite"
+    /// <summary>The file, or the provider where it is none.</summary>
+    public static string NameOf(BotSettings settings) => settings.StoreProvider == "sqlite"
         ? new SqliteConnectionStringBuilder(settings.StoreConnection).DataSource
         : settings.StoreProvider;
 }

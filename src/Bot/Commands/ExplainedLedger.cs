@@ -27,18 +27,20 @@ internal static class ExplainedLedger
             value = explained.Value is LedgerCell.Number number ? (object)number.Value : explained.Value.ToString()!,
             records = await database.Read(async tx =>
             {
+                var behind = await MessagesBehind.Find(tx, [.. explained.Records.Where(each => each.Record.Submission is not null).Select(each => (each.Record.Userid, each.Record.SubmittedAt))]);
                 var records = new List<object>();
                 foreach (var (record, amount) in explained.Records)
-                    records.Add(await Describe(tx, record, amount));
+                    records.Add(await Describe(tx, record, amount, behind));
                 return records;
             }),
         });
         return CommandLine.Done;
     }
 
-    private static async Task<object> Describe(Tx tx, LedgerRecord record, decimal amount)
+    private static async Task<object> Describe(Tx tx, LedgerRecord record, decimal amount, MessagesBehind behind)
     {
-        var message = record.Submission is null ? null : await MessageBehind.Find(tx, record.Userid, record.SubmittedAt);
+        IReadOnlyList<MessageBehind> messages = record.Submission is null ? [] : await behind.Of(tx, record.Userid, record.SubmittedAt, int.MaxValue);
+        var message = messages.LastOrDefault();
         var filler = record.Userid.Length > 0 ? await People.Find(tx, record.Userid) : null;
         return new
         {
@@ -58,6 +60,7 @@ internal static class ExplainedLedger
                 received_at = message.ReceivedAt.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
                 text = PersonalNumbers.Mask(TextOf(tx.Cipher.Decrypt(message.Payload))),
             },
+            said = messages.Select(each => PersonalNumbers.Mask(TextOf(tx.Cipher.Decrypt(each.Payload)))),
         };
     }
 

@@ -21,6 +21,8 @@ public sealed class Engine(Pack pack)
                 break;
             case Input.Said said when pack.Words.After("fill", said.Text) is { Length: > 0 } which && OtherForms.Begin(scene, which):
                 break;
+            case Input.Said said when OtherForms.Named(scene, said.Text.Trim()):
+                break;
             case Input.Said said when ErrandRooms.BeginWith(scene, said.Text):
                 break;
             case Input.Said said when LedgerQuestions.Begin(scene, said.Text):

@@ -50,6 +50,10 @@ internal static class OtherForms
         return true;
     }
 
+    /// <summary>The whole name of a form and nothing else, as reminders say it, where no answer is waited for.</summary>
+    public static bool Named(Scene scene, string text) => scene.Session.Activity is null or Activity.Choosing
+        && Offered(scene).Any(entry => entry.Form.Title == text || entry.Form.PlainTitle == text) && Begin(scene, text);
+
     /// <summary>A fresh copy, about nobody yet; or the one that was begun and left.</summary>
     /// <param name="given">What is known of a fresh one already.</param>
     public static void Open(Scene scene, Campaign campaign, Form form, IReadOnlyDictionary<string, string>? given = null)

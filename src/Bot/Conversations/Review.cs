@@ -98,7 +98,7 @@ internal static class Review
             scene.Unpark(draft.Form, draft.Subject, draft.Period);
         scene.Idle();
         scene.Say(draft.Unchanged ? Texts.SubmittedUnchanged : Texts.Submitted, ("what", scene.Title(draft)));
-        if (draft.Subject.Length > 0 && scene.Pack.Changes.Reports(draft.Form, filled.Answers.Keys))
+        if (scene.Speaker.SeesOnlyOwn && draft.Subject.Length > 0 && scene.Pack.Changes.Reports(draft.Form, filled.Answers.Keys))
             scene.Say(ChangeTexts.Sent);
         if (draft.Origin.Length > 0)
             Suspicions.Next(scene, draft.Subject);

@@ -41,7 +41,9 @@ public static class Texts
     public static readonly MessageKey TogetherNumbers = new("together.numbers", "count");
     public static readonly MessageKey TogetherChoices = new("together.choices");
     public static readonly MessageKey TogetherLine = new("together.line", "number", "question", "unit");
+    public static readonly MessageKey TogetherLinePlain = new("together.line_plain", "number", "question");
     public static readonly MessageKey TogetherLineBefore = new("together.line_before", "number", "question", "unit", "value");
+    public static readonly MessageKey TogetherExampleCounts = new("together.example_counts");
     public static readonly MessageKey TogetherExample = new("together.example");
     public static readonly MessageKey TogetherCount = new("together.count", "count", "given", "typed");
     public static readonly MessageKey TogetherTaken = new("together.taken", "answers");

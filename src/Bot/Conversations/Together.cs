@@ -146,7 +146,7 @@ internal sealed class Together
 
     private IEnumerable<string> Hints(Scene scene, IReadOnlyList<string>? before)
     {
-        var example = scene.Text(Texts.TogetherExample).Split(' ').Take(Questions.Count);
+        var example = scene.Text(Questions.Any(question => question.Question.Unit?.Contains('元') == true) ? Texts.TogetherExample : Texts.TogetherExampleCounts).Split(' ').Take(Questions.Count);
         yield return scene.Text(Texts.HintTogetherNumbers, ("count", Questions.Count), ("example", string.Join(' ', example)));
         if (before is not null)
             yield return scene.Text(Texts.HintSame, ("value", string.Join(' ', before)));
@@ -163,7 +163,7 @@ internal sealed class Together
         var unit = question.Question.Unit ?? "";
         return draft.Previous.TryGetValue(question.Path, out var last)
             ? scene.Text(Texts.TogetherLineBefore, ("number", number), ("question", question.Caption), ("unit", unit), ("value", question.Show(last)))
-            : scene.Text(Texts.TogetherLine, ("number", number), ("question", question.Caption), ("unit", unit));
+            : scene.Text(unit.Length > 0 ? Texts.TogetherLine : Texts.TogetherLinePlain, ("number", number), ("question", question.Caption), ("unit", unit));
     }
 
     private List<string>? Before(Draft draft)

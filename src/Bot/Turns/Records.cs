@@ -64,6 +64,7 @@ internal sealed class Records(Tx tx, Person person, Pack pack)
     {
         ["userid"] = person.Userid,
         ["name"] = person.Name,
+        ["role"] = person.Role,
         ["county"] = person.CountyName,
         ["town"] = person.TownName,
         ["village"] = person.VillageName,

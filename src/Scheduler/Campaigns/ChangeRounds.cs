@@ -40,8 +40,9 @@ public static class ChangeRounds
                 || people.FirstOrDefault(person => person.Userid == moment.Change.Userid) is not { } reporter
                 || await Households.Open(tx, Scope.Everything, moment.Change.HouseholdId) is not { Household: var household })
                 continue;
-            var near = deciders.For(reporter);
-            var those = moment.Up ? deciders.Above(reporter).Where(above => near.All(one => one.Userid != above.Userid)) : near;
+            var there = Deciders.At(reporter, household);
+            var near = deciders.For(there);
+            var those = moment.Up ? deciders.Above(there).Where(above => near.All(one => one.Userid != above.Userid)) : near;
             told.AddRange(those.Select(person => (person.Userid, moment.Up, $"{household.VillageName} {household.HeadName}", today.DayNumber - ChinaTime.DayOf(moment.Change.ReportedAt).DayNumber)));
         }
         return

@@ -13,6 +13,15 @@ public sealed class Deciders(IReadOnlyCollection<Person> people, Roles roles, IR
     /// <summary>Those who are asked: of the person's own unit where roles.yaml gives somebody there the say, otherwise whoever the role reports to.</summary>
     public IReadOnlyList<Person> For(Person person) => InUnit(person).Where(other => !away.Contains(other.Userid)).ToList() is { Count: > 0 } near ? near : Above(person);
 
+    /// <summary>The person as one of the household's village: what they report of it is decided there, wherever they work.</summary>
+    public static Person At(Person person, Household household) => person with
+    {
+        UnitId = household.VillageId,
+        UnitPath = household.Area,
+        UnitLevel = "village",
+        UnitName = household.VillageName,
+    };
+
     /// <summary>Those whom the person's role reports to, along the chain.</summary>
     public IReadOnlyList<Person> Above(Person person) => roles.Find(person.Role) is { ReportsTo.Count: > 0 } role
         ? [.. holders.Above(new Unit(person.UnitId, null, person.UnitLevel, person.UnitName, "", 0, person.UnitPath), role.ReportsTo).Where(above => above.Userid != person.Userid)]

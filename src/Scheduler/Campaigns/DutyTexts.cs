@@ -34,6 +34,17 @@ public static class DutyTexts
     public static readonly MessageKey HowToReply = new("duty.how_to_reply");
     public static readonly MessageKey HowToFill = new("duty.how_to_fill", "form");
     public static readonly MessageKey HowToConfirm = new("duty.how_to_confirm");
+    public static readonly MessageKey ProblemsGiven = new("duty.problems_given", "count", "list");
+    public static readonly MessageKey ProblemsToReview = new("duty.problems_to_review", "count", "list");
+    public static readonly MessageKey ProblemsToClose = new("duty.problems_to_close", "count", "list");
+    public static readonly MessageKey ProblemsDue = new("duty.problems_due", "count", "list");
+    public static readonly MessageKey ProblemBy = new("duty.problem_by", "says", "month", "day");
+    public static readonly MessageKey ProblemBetween = new("duty.problem_between");
+    public static readonly MessageKey MoreProblems = new("duty.more_problems", "list", "count");
+    public static readonly MessageKey HowToSeeProblems = new("duty.how_to_see_problems");
+    public static readonly MessageKey OpinionWaits = new("duty.opinion_waits", "number", "unit", "name", "text", "days");
+    public static readonly MessageKey OpinionsWait = new("duty.opinions_wait", "count", "number", "unit", "name", "text", "days");
+    public static readonly MessageKey HowToAnswerOpinions = new("duty.how_to_answer_opinions");
     public static readonly MessageKey HeadOverdue = new("digest.head_overdue");
     public static readonly MessageKey HeadToday = new("digest.head_today");
     public static readonly MessageKey HeadSoon = new("digest.head_soon");

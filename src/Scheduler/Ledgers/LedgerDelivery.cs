@@ -35,9 +35,7 @@ internal sealed record LedgerDelivery(string Name, byte[]? Workbook, IReadOnlyLi
             texts.Add(pack.Messages.Say(LedgerTexts.NoData, ("ledger", table.Title), ("period", period)));
         if (table.Checks.Where(check => !check.Ok && !check.Id.StartsWith("stated/", StringComparison.Ordinal)).Select(check => check.Message).ToList() is { Count: > 0 } warnings)
             texts.Add(pack.Messages.Say(LedgerTexts.Warned, ("ledger", table.Title), ("checks", string.Join('；', warnings))));
-        // What nobody asked for says in its name what it is about.
-        var name = request.Kind == LedgerRequestKind.Scheduled && request.Period.Length > 0 ? $"{table.Title} {request.Period}" : table.Title;
-        return new($"{name}.xlsx", BytesOf(table with { Marks = marks }), texts, Exported, $"rows={table.Rows.Count}");
+        return new(NameOf(request, table.Title, asked.Unit, "xlsx"), BytesOf(table with { Marks = marks }), texts, Exported, $"rows={table.Rows.Count}");
     }
 
     public async Task Send(Tx tx, LedgerRequest request, DateTimeOffset now)
@@ -58,6 +56,12 @@ internal sealed record LedgerDelivery(string Name, byte[]? Workbook, IReadOnlyLi
     /// <summary>The line that says whose copy it is.</summary>
     public static string Copy(Pack pack, Person person, DateTimeOffset now) =>
         pack.Messages.Say(LedgerTexts.MarkCopy, ("name", person.Name), ("at", LedgerTexts.Moment(now)));
+
+    /// <summary>Files lie beside each other where they are kept: each says in its name which unit and month it is of.</summary>
+    public static string NameOf(LedgerRequest request, string title, Unit? unit, string extension) => string.Join(' ', new[]
+    {
+        title, request.Unit.Length > 0 && unit is not null && !title.Contains(unit.Name, StringComparison.Ordinal) ? unit.Name : "", request.Period,
+    }.Where(part => part.Length > 0)) + $".{extension}";
 
     public static byte[] BytesOf(LedgerTable table)
     {

@@ -33,7 +33,10 @@ internal static class LedgerIssuedFor
         var said = pack.Messages.Say(
             made.IsSame ? LedgerTexts.IssuedBefore : issue.Changes.Length == 0 ? LedgerTexts.IssuedFirst : LedgerTexts.Issued,
             ("ledger", title), ("number", issue.Number), ("code", issue.CheckCode), ("changes", issue.Changes));
-        return new($"{issue.Number}.xlsx", made.Workbook, [said], LedgerDelivery.Exported, $"issue={issue.Number}");
+        List<string> texts = [said];
+        if (request.Period.Length > 0 && made.Rows == 0)
+            texts.Add(pack.Messages.Say(LedgerTexts.NoData, ("ledger", title), ("period", request.Period)));
+        return new($"{issue.Number}.xlsx", made.Workbook, texts, LedgerDelivery.Exported, $"issue={issue.Number}");
     }
 
     private static IEnumerable<string> Say(Pack pack, Ledger ledger, IReadOnlyList<LedgerRefusal> refusals)

@@ -10,6 +10,10 @@ internal static class LedgerOpening
     /// <summary>What is longer cannot be read in a message.</summary>
     private const int MostLines = 10;
 
+    /// <summary>Of those behind a record: a form has as many questions.</summary>
+    private const int MostMessages = 30;
+    private const int LongestSaid = 120;
+
     private const string Opened = "ledger.explained";
 
     public static async Task<LedgerDelivery> Prepare(Tx tx, Pack pack, LedgerRequest request, DateTimeOffset now)
@@ -27,9 +31,10 @@ internal static class LedgerOpening
         {
             return LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.NoRow, ("ledger", ledger.Title), ("row", detail.Row)), $"no row {detail.Row}");
         }
+        var behind = await MessagesBehind.Find(tx, [.. explained.Records.Where(each => each.Record.Submission is not null).Select(each => (each.Record.Userid, each.Record.SubmittedAt))]);
         var records = new List<OpenedRecord>();
         foreach (var (record, amount) in explained.Records)
-            records.Add(await Open(tx, record, amount));
+            records.Add(await Open(tx, record, amount, behind));
         (string, object?)[] cell =
         [
             ("ledger", ledger.Title.TrimStart('_')), ("row", RowName(pack, ledger, explained.Row)), ("column", string.Join('/', explained.Column.Path)),
@@ -47,15 +52,22 @@ internal static class LedgerOpening
         return new($"{pack.Messages.Say(LedgerTexts.RecordsSheet)}.xlsx", LedgerDelivery.BytesOf(list), [string.Join('\n', lines)], Opened, noted);
     }
 
-    private static async Task<OpenedRecord> Open(Tx tx, LedgerRecord record, decimal amount)
+    private static async Task<OpenedRecord> Open(Tx tx, LedgerRecord record, decimal amount, MessagesBehind behind)
     {
-        var message = record.Submission is null ? null : await MessageBehind.Find(tx, record.Userid, record.SubmittedAt);
+        var messages = record.Submission is null ? [] : await behind.Of(tx, record.Userid, record.SubmittedAt, MostMessages);
         return new(
             record.Submission,
             Known(record, "village"), Known(record, "householder") is { Length: > 0 } householder ? householder : Known(record, "name"),
             record.Form.PlainTitle ?? record.Form.Title, record.SubmittedAt,
             record.Userid.Length == 0 ? "" : (await People.Find(tx, record.Userid))?.Name ?? record.Userid,
-            amount, PersonalNumbers.Mask(message?.Written(tx.Cipher) ?? ""));
+            amount, Said(messages.Select(message => PersonalNumbers.Mask(message.Written(tx.Cipher)))));
+    }
+
+    /// <summary>One after the other, as they were sent; of a long talk, its end.</summary>
+    private static string Said(IEnumerable<string> written)
+    {
+        var said = string.Join(" / ", written.Where(text => text.Length > 0));
+        return said.Length > LongestSaid ? $"…{said[^LongestSaid..]}" : said;
     }
 
     // What somebody wrote of a household goes before what the roster calls it, as the ledger prints it.

@@ -44,8 +44,11 @@ public sealed class DueRunner(Database database, Pack pack)
         var cases = await CaseRounds.Due(database, pack, now);
         var findings = await database.Read(tx => FindingNotices.IsDue(tx, pack, now));
         var notices = await NoticeRounds.Due(database, pack, now);
+        var problems = await ProblemRounds.IsDue(database, pack, now);
+        var opinions = await FeedbackRounds.Due(database, pack, now);
         var changes = await ChangeRounds.Due(database, pack, now);
-        if (!findings && rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0 && changes.Count == 0
+        if (!findings && !problems && rounds.All(round => round.Due.Count == 0) && duties.All(come => come.Due.Count == 0) && cases.Count == 0 && notices.Count == 0
+            && opinions.Count == 0 && changes.Count == 0
             && !await database.Read(async tx => await Arrivals.Any(tx, pack, now) || await AnySuspicion(tx, now)))
             return 0;
         return await database.Write(async tx =>
@@ -56,6 +59,9 @@ public sealed class DueRunner(Database database, Pack pack)
                     lines.AddRange(await Fire(tx, campaign, cadence, plan, moment, send, now));
             lines.AddRange(await CaseRounds.Say(tx, pack, cases, since, now));
             lines.AddRange(await NoticeRounds.Say(tx, pack, notices, now));
+            if (problems)
+                lines.AddRange(await ProblemRounds.Say(tx, pack, now));
+            lines.AddRange(await FeedbackRounds.Say(tx, pack, opinions, now));
             lines.AddRange(await ChangeRounds.Say(tx, pack, changes, now));
             lines.AddRange(await Arrivals.Say(tx, pack, now));
             lines.AddRange(await AskAgain(tx, now));

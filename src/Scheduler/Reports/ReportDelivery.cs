@@ -17,7 +17,7 @@ internal static class ReportDelivery
         var draft = await ReportRounds.Draft(tx, pack, report, scope, unit, request.Campaign, request.Period.Length > 0 ? request.Period : null);
         using var document = new MemoryStream();
         ReportDocument.Write(draft, document);
-        return new($"{report.Title}.docx", document.ToArray(), [pack.Messages.Say(LedgerTexts.ReportReady, ("report", report.Title), ("blank", report.Blank))],
+        return new(LedgerDelivery.NameOf(request, report.Title, unit, "docx"), document.ToArray(), [pack.Messages.Say(LedgerTexts.ReportReady, ("report", report.Title), ("blank", report.Blank))],
             "report.exported", unit is null ? "" : $"unit={unit.Id}");
     }
 }

@@ -43,13 +43,17 @@ public static class HouseholdChanges
     public static Task<IReadOnlyList<HouseholdChange>> Waiting(Tx tx, Scope scope) => tx.Query<HouseholdChange>(WaitingSql, scope.Values());
 
     private const string DecideSql = """
-        UPDATE household_change SET state = @state, comment = @comment, decided_by = @by, decided_at = @now, batch_id = @batch
+        UPDATE household_change SET state = @state, comment = @comment, decided_by = @by, decided_at = @now
         WHERE submission_id = @submission AND state = 'waiting'
         """;
 
     /// <summary>False where somebody else has decided it.</summary>
-    public static async Task<bool> Decide(Tx tx, long submission, string state, string comment, long? batch, string by, DateTimeOffset now) =>
-        await tx.Execute(DecideSql, new { submission, state, comment, batch, by, now }) > 0;
+    public static async Task<bool> Decide(Tx tx, long submission, string state, string comment, string by, DateTimeOffset now) =>
+        await tx.Execute(DecideSql, new { submission, state, comment, by, now }) > 0;
+
+    /// <summary>By which batch the roster was changed.</summary>
+    public static Task Taken(Tx tx, long submission, long batch) =>
+        tx.Execute("UPDATE household_change SET batch_id = @batch WHERE submission_id = @submission", new { submission, batch });
 
     private const string ReopenSql = """
         UPDATE household_change SET state = 'waiting', decided_by = '', decided_at = NULL, batch_id = NULL WHERE batch_id = @batch

@@ -31,14 +31,25 @@ public static class ProblemSteps
 
     public static Task Add(Tx tx, ProblemStep step) => tx.Execute(AddSql, step);
 
-    private static readonly string NewestSql = $"""
+    private static readonly string AllSql = $"""
         SELECT {Columns} FROM problem_step p
         JOIN submission s ON s.id = p.submission
-        WHERE s.form = @form AND s.replaced_by IS NULL AND {Scope.On("s.userid", "s.area")}
+        WHERE s.form = @form AND {Scope.On("s.userid", "s.area")}
+        ORDER BY p.id
         """;
 
-    /// <summary>The newest step of every problem of a form that has had any.</summary>
-    public static Task<IReadOnlyList<ProblemStep>> Newest(Tx tx, string form, Scope scope) => tx.Query<ProblemStep>(NewestSql, scope.Values(new { form }));
+    /// <summary>Every problem of a form that has gone a step: its steps, oldest first, by each submission that it has been.</summary>
+    public static async Task<IReadOnlyDictionary<long, IReadOnlyList<ProblemStep>>> BySubmission(Tx tx, string form, Scope scope)
+    {
+        var by = new Dictionary<long, IReadOnlyList<ProblemStep>>();
+        foreach (var problem in (await tx.Query<ProblemStep>(AllSql, scope.Values(new { form }))).GroupBy(step => step.Root))
+        {
+            var steps = problem.ToList();
+            foreach (var step in steps)
+                by[step.Submission] = steps;
+        }
+        return by;
+    }
 
     private const string OfSql = $"""
         SELECT {Columns} FROM problem_step p

@@ -87,7 +87,7 @@ internal sealed class HouseholdRows
         if (row.Code(RosterColumns.Village) is not { } id || units is null)
             return null;
         if (units.Find(id) is not var (unit, level))
-            row.Complain(RosterColumns.Village, RosterMessages.VillageUnknown, ("value", id));
+            row.UnknownUnit(RosterColumns.Village, id, units.IdOf(id), RosterMessages.VillageUnknown);
         else if (level is { } other and not UnitLevel.Village)
             row.Complain(RosterColumns.Village, RosterMessages.VillageLevel,
                 ("value", id), ("name", unit.Name), ("level", sheet.Layout.WordOf(other)));

@@ -36,7 +36,7 @@ internal sealed partial class PersonRows
             row.Text(RosterColumns.Level));
         people.Add(person);
         if (person.UnitId.Length > 0 && units is not null && units.Find(person.UnitId) is null)
-            row.Complain(RosterColumns.Unit, RosterMessages.UnitUnknown, ("value", person.UnitId));
+            row.UnknownUnit(RosterColumns.Unit, person.UnitId, units.IdOf(person.UnitId), RosterMessages.UnitUnknown);
         if (person.UserId.Length == 0)
             return;
         if (!UserIdForm().IsMatch(person.UserId))

@@ -32,6 +32,7 @@ public static class RosterMessages
     public static readonly MessageKey PhoneForm = new("roster.phone_form", "count");
 
     public static readonly MessageKey VillageUnknown = new("roster.village_unknown", "value");
+    public static readonly MessageKey UnitNamed = new("roster.unit_named", "column", "value", "id");
     public static readonly MessageKey VillageLevel = new("roster.village_level", "value", "name", "level");
     public static readonly MessageKey SizeForm = new("roster.size_form", "value");
     public static readonly MessageKey SizeDiffers = new("roster.size_differs", "value", "listed");

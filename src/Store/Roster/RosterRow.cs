@@ -27,6 +27,15 @@ internal sealed partial class RosterRow(RosterSheet sheet, int number, object?[]
         Complain(column, RosterMessages.Duplicate, ("column", sheet.Sheet.Columns.First(known => known.Key == column).Name),
             ("value", value), ("cell", first.CellOf(column)));
 
+    /// <param name="meant">The id of the unit that is called so; null where none is.</param>
+    public void UnknownUnit(string column, string value, string? meant, MessageKey unknown)
+    {
+        if (meant is null)
+            Complain(column, unknown, ("value", value));
+        else
+            Complain(column, RosterMessages.UnitNamed, ("column", sheet.Sheet.Columns.First(known => known.Key == column).Name), ("value", value), ("id", meant));
+    }
+
     public string? Text(string column)
     {
         switch (Raw(column))

@@ -23,6 +23,10 @@ internal sealed class UnitRows
     /// <summary>The unit, and its level unless that is a problem of its own already.</summary>
     public (RosterUnit Unit, UnitLevel? Level)? Find(string id) => byId.TryGetValue(id, out var found) ? (found.Unit, found.Level) : null;
 
+    /// <summary>The id of the only unit that is called so; null where none is, or several are.</summary>
+    public string? IdOf(string name) =>
+        entries.FindAll(entry => RosterText.Compact(entry.Unit.Name) == name) is [{ Unit.Id: { Length: > 0 } id }] ? id : null;
+
     private void Read(RosterRow row)
     {
         var level = ReadLevel(row);

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Store;
 
-/// <summary>The chat message that a submission came from: the last one accepted from that person when it was handed in.</summary>
+/// <summary>A chat message that a submission came from.</summary>
 /// <param name="Payload">The decrypted XML, sealed.</param>
 public sealed record MessageBehind(long Id, string DedupKey, DateTimeOffset ReceivedAt, Sealed Payload)
 {
@@ -21,16 +21,4 @@ public sealed record MessageBehind(long Id, string DedupKey, DateTimeOffset Rece
             return "";
         }
     }
-
-    private const string FindSql = """
-        SELECT id, dedup_key, received_at, payload_cipher AS payload
-        FROM inbox
-        WHERE userid = @userid AND received_at <= @submittedAt
-        ORDER BY received_at DESC, id DESC
-        LIMIT 1
-        """;
-
-    /// <summary>Null for what no message of theirs is kept of, such as what was imported.</summary>
-    public static Task<MessageBehind?> Find(Tx tx, string userid, DateTimeOffset submittedAt) =>
-        tx.QuerySingleOrDefault<MessageBehind>(FindSql, new { userid = userid.ToLowerInvariant(), submittedAt });
 }

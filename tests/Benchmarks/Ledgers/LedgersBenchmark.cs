@@ -40,6 +40,9 @@ internal static class LedgersBenchmark
                 made.Add(await Measured.Of(async () => writing.Add(await Write(database, file))));
             for (var round = 0; round < Rounds; round++)
                 counted.Add(await Measured.Of(() => CrossTable(database)));
+            await Issue(database);
+            await database.Write(tx => tx.Execute(AddSql, Filled(tx, "daying-a3-problem", Rows, Problem(Rows))));
+            var (issued, waited) = await Issue(database);
             var rows = new List<IReadOnlyList<string>>
             {
                 (string[])["ledger", "seconds", "processor seconds", "MB above idle"],
@@ -49,6 +52,8 @@ internal static class LedgersBenchmark
             foreach (var (writer, seconds, processor) in await OtherWriters.Write(await Compute(database, "daying-a3"), folder))
                 rows.Add([$"the same rows by {writer}, writing alone", Shown(seconds), Shown(processor), ""]);
             rows.Add(Measured.Row($"jinggang-a4 over {Households:N0} households, all villages", counted));
+            rows.Add(["the first issued again and compared with its last issue", Figures.Show(issued, "0.00"), "", ""]);
+            rows.Add(["the longest that another writer waited meanwhile", Figures.Show(waited, "0.00"), "", ""]);
             Figures.Print(rows);
         }
         finally
@@ -67,6 +72,25 @@ internal static class LedgersBenchmark
         await using (var stream = File.Create(file))
             LedgerWorkbook.Write(table, stream);
         return table.Rows.Count == Rows ? Stopwatch.GetElapsedTime(read).TotalSeconds : throw new InvalidOperationException($"the ledger has {table.Rows.Count} rows");
+    }
+
+    /// <returns>The seconds it took, and the longest that another writer waited meanwhile.</returns>
+    private static async Task<(double Seconds, double Waited)> Issue(Database database)
+    {
+        var (began, waited) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
+        var ledger = Repository.Pack.Ledger("daying-a3")!;
+        var issuing = Task.Run(() => LedgerIssuing.Issue(database, async tx => await LedgerIssuing.Prepare(
+            tx, Repository.Pack, new IssueOf(ledger, ledger.Campaign, "", ""), await LedgerRounds.Compute(tx, Repository.Pack, ledger, Scope.Everything, null, null, null),
+            (await People.Find(tx, "c000"))!, new Dictionary<string, string>(), "", 0, Now)));
+        while (!issuing.IsCompleted)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            await database.Write(tx => tx.Execute("UPDATE person SET name = name WHERE userid = 'c000'"));
+            waited = Stopwatch.GetElapsedTime(asked) is var took && took > waited ? took : waited;
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+        await issuing;
+        return (Stopwatch.GetElapsedTime(began).TotalSeconds, waited.TotalSeconds);
     }
 
     private static async Task CrossTable(Database database)

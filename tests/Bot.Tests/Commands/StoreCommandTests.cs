@@ -62,6 +62,31 @@ public sealed class StoreCommandTests(StoreCommandTests.Seeded county) : IClassF
     }
 
     [Fact]
+    public async Task A_backup_is_restored_elsewhere_and_over_a_store_only_when_told_to()
+    {
+        var file = Path.Combine(county.Bot.Folder, "county.backup");
+        var made = await county.Bot.Run("backup", file);
+        Assert.Equal((0, ""), (made.Code, made.Errors));
+        using var elsewhere = new BotProcess();
+
+        var restored = await elsewhere.Run("restore", file);
+        Assert.Equal(0, restored.Code);
+        var key = await KeyOf(county.Bot);
+        Assert.Contains($"keys with id {key}", Assert.Single(restored.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(await Households(county.Bot), await Households(elsewhere));
+
+        var refused = await elsewhere.Run("restore", file);
+        Assert.Equal((1, ""), (refused.Code, refused.Output));
+        Assert.Contains("--force", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains(key, refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, (await elsewhere.Run("restore", file, "--force")).Code);
+
+        var missing = await elsewhere.Run("restore", file + "s", "--force");
+        Assert.Equal((1, ""), (missing.Code, missing.Output));
+        Assert.Equal(await Households(county.Bot), await Households(elsewhere));
+    }
+
+    [Fact]
     public async Task People_are_listed_as_JSON_by_role_and_unit()
     {
         var bot = county.Bot;
@@ -141,6 +166,12 @@ public sealed class StoreCommandTests(StoreCommandTests.Seeded county) : IClassF
         await using var database = Open(bot);
         return [.. (await database.Read(tx => Store.Households.All(tx, Scope.Everything)))
             .Select(household => (household.Id, household.HeadName, household.Types, household.Size, household.MonitorType))];
+    }
+
+    private static async Task<string?> KeyOf(BotProcess bot)
+    {
+        await using var database = Open(bot);
+        return await database.Read(tx => Meta.Get(tx, "keys.id"));
     }
 
     private static Database Open(BotProcess bot) => Database.Open("sqlite", $"Data Source={bot["data/rounds.db"]}");

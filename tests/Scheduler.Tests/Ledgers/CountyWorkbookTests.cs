@@ -100,6 +100,57 @@ public sealed class CountyWorkbookTests
     }
 
     [Fact]
+    public void Over_a_layout_that_counts_every_cell_names_its_figure_and_the_identities_hold_as_before()
+    {
+        var ledger = Over("xiaoxian-a2", [("A1", "整改情况汇总表"), ("A2", "单位：${unit}"), ("A3", "义务教育"), ("B3", "${2.found}"), ("C3", "${2.done}"), ("A4", "合计"), ("B4", "${totals.found}"), ("C4", "其中已整改${totals.done}个")], out var problems);
+        Assert.Empty(problems);
+        LedgerRecord[] records = [OfficialLedgers.Found(1, "2", "1"), OfficialLedgers.Found(2, "2", "2"), OfficialLedgers.Found(3, "13", "1")];
+        var table = LedgerComputation.Compute(ledger!, OfficialLedgers.Inputs("xiaoxian-a2", records), OfficialLedgers.OfTown);
+        Assert.Equal(OfficialLedgers.Make("xiaoxian-a2", records).Checks, table.Checks);
+        var written = OpenedWorkbook.Write(table);
+        Assert.Empty(OpenedWorkbook.Errors(written));
+        using var book = SpreadsheetDocument.Open(new MemoryStream(written), isEditable: false);
+        var cells = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Cell>().ToDictionary(cell => cell.CellReference!.Value!);
+        Assert.Equal(["单位：靖港镇", "2", "1", "3", "其中已整改1个"], new[] { "A2", "B3", "C3", "B4", "C4" }.Select(at => cells[at].InnerText));
+        Assert.Null(cells["B3"].DataType);
+    }
+
+    [Fact]
+    public void A_ledger_of_one_row_is_filled_wherever_its_columns_are_named()
+    {
+        var ledger = Over("daying-a4", [("A1", "${h_total}"), ("B1", "${county}"), ("A2", "走访${h_out_in}户")], out var problems);
+        Assert.Empty(problems);
+        using var book = SpreadsheetDocument.Open(new MemoryStream(OpenedWorkbook.Write(LedgerComputation.Compute(
+            ledger!, OfficialLedgers.Inputs("daying-a4", OfficialLedgers.Visit(1, 1, "1", "h1", "已脱贫户")), OfficialLedgers.County))), isEditable: false);
+        Assert.Equal(["1", "望城区", "走访1户"], book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Cell>().Select(cell => cell.InnerText));
+    }
+
+    [Fact]
+    public void Rows_that_are_counted_repeat_as_records_do_and_wrong_rows_and_columns_are_named_with_their_cell()
+    {
+        var ledger = Over("jinggang-a1", [("A1", "村"), ("B1", "户"), ("A2", "${village}"), ("B2", "${all_h}"), ("A3", "合计"), ("B3", "${totals.all_h}")], out var problems);
+        Assert.Empty(problems);
+        using var book = SpreadsheetDocument.Open(new MemoryStream(OpenedWorkbook.Write(LedgerComputation.Compute(
+            ledger!, OfficialLedgers.Inputs("jinggang-a1", OfficialLedgers.Household(1, 12, "低保户", 2)), OfficialLedgers.OfTown))), isEditable: false);
+        Assert.Equal(["石毫村", "1", "合计", "1"], book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Cell>().Select(cell => cell.InnerText).TakeLast(4));
+        Assert.Null(Over("xiaoxian-a2", [("A1", "${99.found}"), ("B1", "${2.fuond}"), ("C1", "${totals.found}")], out problems));
+        Assert.Equal(["A1: 'xiaoxian-a2' has no row '99'", "B1: there is no field 'fuond'; did you mean 'found'?"],
+            problems.Select(problem => problem.ToString().Split("台账!")[1].Split("; did you mean '9")[0]));
+        Over("xiaoxian-a2", [("A1", "表")], out problems);
+        Assert.Contains("no cell names a figure of 'xiaoxian-a2'", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Over_a_layout_that_lists_its_columns_keep_their_sources_their_checks_and_who_sees_whole_numbers()
+    {
+        var ledger = Over("jinggang-a3", [("A1", "户"), ("B1", "号"), ("A2", "${householder}"), ("B2", "${idcard}")], out var problems);
+        Assert.Empty(problems);
+        Assert.True(ledger!.Columns[1].ShowsWhole);
+        Assert.Equal(OfficialLedgers.Ledger("jinggang-a3").Columns.Count, ledger.Figures.Count());
+        Assert.Equal("990001194912310022", LedgerComputation.Compute(ledger, OfficialLedgers.Inputs("jinggang-a3", OfficialLedgers.Suspected(1, 1, "7", "1", "1")), OfficialLedgers.OfTown).Rows[0][1].ToString());
+    }
+
+    [Fact]
     public void What_is_no_workbook_is_one_problem()
     {
         var problems = new List<Problem>();
@@ -108,6 +159,14 @@ public sealed class CountyWorkbookTests
     }
 
     private static LedgerParts Parts => new(new Dictionary<string, Form> { ["daying-a3-problem"] = SampleLedgers.Form });
+
+    /// <summary>A workbook of the same name as a layout of prompts/, without settings.</summary>
+    private static Ledger? Over(string id, (string, string)[] cells, out List<Problem> problems)
+    {
+        problems = [];
+        var parts = new LedgerParts(Testing.Repository.Pack.Forms.ToDictionary(form => form.Id));
+        return LedgerTemplateReader.Read($"prompts/ledgers/{id}.xlsx", Convert.ToBase64String(Book(cells, [], [])), parts, OfficialLedgers.Ledger(id), problems);
+    }
 
     private static Ledger? Read((string, string)[] cells, string[] merges, out List<Problem> problems, (string, string)[]? settings = null)
     {

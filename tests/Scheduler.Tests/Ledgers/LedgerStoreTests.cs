@@ -28,8 +28,9 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         var (record, amount) = Assert.Single(opened.Records);
         Assert.Equal((lost, 1m, Town.Li), (record.Submission, amount, record.Userid));
         await town.Database.Write(tx => Inbox.Keep(tx, "m1", Town.Li, "<xml><Content>走访</Content></xml>", Now.AddHours(-2)));
-        var message = await town.Database.Read(tx => MessageBehind.Find(tx, record.Userid, record.SubmittedAt));
-        Assert.Equal("m1", message!.DedupKey);
+        await town.Database.Write(tx => Inbox.Keep(tx, "m2", Town.Li, "<xml><Content>以后的</Content></xml>", Now.AddHours(2)));
+        var messages = await town.Database.Read(async tx => await (await MessagesBehind.Find(tx, [(record.Userid, record.SubmittedAt)])).Of(tx, record.Userid, record.SubmittedAt, 9));
+        Assert.Equal(["m1"], messages.Select(message => message.DedupKey));
     }
 
     [Fact]
@@ -146,6 +147,17 @@ public sealed class LedgerStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_says_in_its_name_which_unit_and_month_it_is_of()
+    {
+        await Ask("daying-a3", "2022-08", "大井村");
+        await Ask("daying-a3", "", "");
+        await Ask("jinggang-a3", "", "大井村");
+        await Delivered();
+        var names = await town.Database.Read(tx => tx.Query<string>("SELECT name FROM file ORDER BY id"));
+        Assert.Equal(["镇（街道）级“回头看”排查问题清单 大井村 2022-08.xlsx", "镇（街道）级“回头看”排查问题清单.xlsx", "大井村（社区）2020年脱贫质量“回头看”疑似问题排查工作台账.xlsx"], names.TakeLast(3));
+    }
+
+    [Fact]
     public async Task Feature_42_clues_of_departments_are_listed_and_a_rejection_without_a_reason_is_refused()
     {
         await Fact("clue", new() { ["household"] = "DJ-004", ["dept"] = "县医保局", ["received_at"] = "2022-08-02", ["content"] = "自付医疗费过高", ["result"] = "不纳入", ["feedback_at"] = "2022-08-09" });
@@ -190,6 +202,21 @@ public sealed class LedgerStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_record_shows_what_was_written_for_it_and_not_what_was_written_for_the_one_before()
+    {
+        await Wrote("王建国家没事", -9);
+        await Add("daying-a3-problem", "", "", new() { ["problem_detail"] = "王建国家没事", ["status"] = "1" }, Town.Li, Now.AddHours(-8), campaign: "daying-2022");
+        await Wrote("赵桂芳家限时供水", -7);
+        await Wrote("未整改", -6);
+        await Wrote("提交", -5);
+        await Add("daying-a3-problem", "", "", new() { ["problem_detail"] = "赵桂芳家限时供水", ["status"] = "3" }, Town.Li, Now.AddHours(-4), campaign: "daying-2022");
+        await Ask("daying-a3", "", "", kind: LedgerRequestKind.Explain, detail: new("2", "status"));
+        Assert.EndsWith("原话“赵桂芳家限时供水 / 未整改 / 提交”", (await Delivered()).Texts.Single(), StringComparison.Ordinal);
+
+        Task Wrote(string text, int hours) => town.Database.Write(tx => Inbox.Keep(tx, text, Town.Li, $"<xml><Content>{text}</Content></xml>", Now.AddHours(hours)));
+    }
+
+    [Fact]
     public async Task More_records_than_a_message_holds_come_as_a_list()
     {
         for (var number = 0; number < 12; number++)
@@ -225,6 +252,13 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         Assert.Equal((await town.Database.Read(tx => LedgerIssues.List(tx, "daying-a3"))).Count, files.Count);
         Assert.Contains("ledger.issued", await Noted());
         Assert.Contains("ledger.exported", await Noted());
+    }
+
+    [Fact]
+    public async Task An_issue_of_a_month_without_records_says_that_it_is_empty()
+    {
+        await Ask("daying-a3", "2022-08", "", kind: LedgerRequestKind.Issue);
+        Assert.Equal("《镇（街道）级“回头看”排查问题清单》2022-08没有记录，发的是空表。", (await Delivered()).Texts.Last());
     }
 
     [Fact]

@@ -135,7 +135,7 @@ internal sealed class ChecklistRoom : IErrandRoom
         var done = items.Count(item => Line(at, item) is not null);
         var options = items.GroupBy(item => item.Group).Select(group => new Option(group.Key, scene.Text(at.Unit.Whole ? ChecklistTexts.WholeLine : ChecklistTexts.GroupLine,
             ("group", group.Key), ("total", group.Count()), ("units", Units(scene, group)),
-            ("done", group.Count(item => Line(at, item) is not null)), ("found", group.Count(item => Line(at, item)?.Found is true)))));
+            ("done", group.Count(item => Line(at, item) is not null)), ("found", group.Count(item => Line(at, item)?.Found is true)))) { Number = NumberOf(group.Key) });
         return new Prompt
         {
             Title = scene.Text(ChecklistTexts.PickGroup, ("list", list.Short), ("unit", at.Unit.Name), ("total", items.Count), ("done", done)),
@@ -143,6 +143,9 @@ internal sealed class ChecklistRoom : IErrandRoom
             Hint = scene.Text(ErrandTexts.HintPick),
         };
     }
+
+    // A part that the paper numbers (3 看产业扶贫) is called by that number, whatever its place among those that are the unit's.
+    private static int? NumberOf(string group) => int.TryParse(group.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static Prompt Items(Scene scene, ChecklistErrand at)
     {

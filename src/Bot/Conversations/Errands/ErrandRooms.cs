@@ -94,7 +94,7 @@ internal static class ErrandRooms
         if (prompt.Unnumbered)
             return null;
         if (AnswerReader.Position(typed) is { } number)
-            return number >= 1 && number <= prompt.Options.Count ? prompt.Options[number - 1].Id : null;
+            return prompt.Options.Where((option, index) => (option.Number ?? index + 1) == number).Select(option => option.Id).FirstOrDefault();
         if (prompt.Options.Count == 2 && scene.Pack.Words.Match(typed) is "yes" or "no")
             return prompt.Options[scene.Pack.Words.Match(typed) == "yes" ? 0 : 1].Id;
         if (typed.Length < 2)

@@ -115,7 +115,7 @@ internal sealed class ChangeRoom : IErrandRoom
         else if (wanted.Confirmed)
         {
             scene.Do(new TurnEvent.Ran(new ChangeDecided(wanted.Id, Confirmed: true, "")));
-            scene.Stamp(ChangeTexts.StampTaken);
+            scene.Stamp(waiting[0].ChangesRoster ? ChangeTexts.StampTaken : ChangeTexts.StampNoted);
         }
         else
         {
@@ -130,7 +130,7 @@ internal sealed class ChangeRoom : IErrandRoom
         var change = Reading(at)!;
         scene.Do(new TurnEvent.Ran(new ChangeDecided(change.Id, confirmed, comment)));
         scene.Idle();
-        scene.Say(confirmed ? ChangeTexts.Taken : ChangeTexts.Returned, ("household", change.Household), ("reporter", change.Reporter));
+        scene.Say(!confirmed ? ChangeTexts.Returned : change.ChangesRoster ? ChangeTexts.Taken : ChangeTexts.Noted, ("household", change.Household), ("reporter", change.Reporter));
         if (at.Waiting.Where(other => other.Id != change.Id).ToList() is { Count: > 0 } rest)
             ErrandRooms.Ask(scene, new ChangeErrand(rest, rest.Count == 1 ? rest[0].Id : 0));
     }

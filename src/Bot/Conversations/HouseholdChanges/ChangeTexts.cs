@@ -17,8 +17,10 @@ public static class ChangeTexts
     public static readonly MessageKey AskWhy = new("change.ask_why", "household", "reporter");
     public static readonly MessageKey HintWhy = new("change.hint_why");
     public static readonly MessageKey Taken = new("change.taken", "household", "reporter");
+    public static readonly MessageKey Noted = new("change.noted", "household", "reporter");
     public static readonly MessageKey Returned = new("change.returned", "household", "reporter");
     public static readonly MessageKey StampTaken = new("change.stamp_taken");
+    public static readonly MessageKey StampNoted = new("change.stamp_noted");
     public static readonly MessageKey StampDecided = new("change.stamp_decided");
     public static readonly MessageKey Sent = new("change.sent");
 
@@ -41,5 +43,7 @@ public static class ChangeTexts
     public static readonly MessageKey CardTitle = new("change.card_title");
     public static readonly MessageKey CardFrom = new("change.card_from", "village", "household", "reporter");
     public static readonly MessageKey ToldTaken = new("change.told_taken", "household", "who", "lines");
+    public static readonly MessageKey ToldLeft = new("change.told_left", "household", "who", "lines");
+    public static readonly MessageKey ToldNoted = new("change.told_noted", "household", "who", "lines");
     public static readonly MessageKey ToldReturned = new("change.told_returned", "household", "who", "comment");
 }

@@ -37,18 +37,23 @@ internal static class ChangeRecords
         if (household is null || !pack.Changes.Reports(form.Id, answers.Keys))
             return;
         if (replaces is { } former)
-            await HouseholdChanges.Decide(tx, former, "replaced", "", null, reporter.Userid, now);
+            await HouseholdChanges.Decide(tx, former, "replaced", "", reporter.Userid, now);
         var change = new HouseholdChange(submission, household.Household.Id, household.Household.Area, reporter.Userid, now);
         await HouseholdChanges.Add(tx, change);
         var today = ChinaTime.DayOf(now);
         if (await Read(tx, pack, change, today) is not { } read)
             return;
-        var asked = (await Office(tx, pack, today)).For(reporter);
-        // Whoever has nobody above them need not wait for anybody.
-        if (asked.Count == 0)
+        var deciders = await Office(tx, pack, today);
+        var asked = deciders.For(read.Reporter);
+        // Whoever could confirm the contact's report need not ask for leave, nor whoever has nobody above them.
+        if (asked.Count == 0 || (await People.Find(tx, household.Household.Contact) is { } contact && deciders.May(reporter, Deciders.At(contact, household.Household))))
+        {
             await Take(tx, read, reporter, pack, now);
-        else
-            await Ask(tx, read, asked, pack, now);
+            return;
+        }
+        await Ask(tx, read, asked, pack, now);
+        if (!deciders.LooksAfter(reporter))
+            await ErrandEffects.Tell(tx, [reporter.Userid], pack.Messages.Say(ChangeTexts.Sent), now);
     }
 
     public static async Task Decide(Tx tx, ChangeDecided decided, Person speaker, Pack pack, DateTimeOffset now)
@@ -61,26 +66,34 @@ internal static class ChangeRecords
         if (decided.Confirmed)
         {
             await Take(tx, read, speaker, pack, now);
-            await ErrandEffects.Tell(tx, [change.Userid], pack.Messages.Say(ChangeTexts.ToldTaken, ("household", name), ("who", speaker.Name), ("lines", string.Join('\n', read.Lines))), now);
             return;
         }
-        if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "returned", decided.Comment, null, speaker.Userid, now))
+        if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "returned", decided.Comment, speaker.Userid, now))
             return;
         await Journal.Append(tx, now, new JournalNote(
             $"household:{change.HouseholdId}", speaker.Userid, "household_change.returned", $"submission:{change.SubmissionId}", Why: decided.Comment));
         await ErrandEffects.Tell(tx, [change.Userid], pack.Messages.Say(ChangeTexts.ToldReturned, ("household", name), ("who", speaker.Name), ("comment", decided.Comment)), now);
     }
 
+    private static Task Tell(Tx tx, ReadChange read, Person by, Pack pack, DateTimeOffset now)
+    {
+        var told = !read.Revision.ChangesRoster ? ChangeTexts.ToldNoted : read.Revision.After.Household.HasLeft ? ChangeTexts.ToldLeft : ChangeTexts.ToldTaken;
+        return ErrandEffects.Tell(tx, [read.Change.Userid], pack.Messages.Say(
+            told, ("household", read.Before.Household.HeadName), ("who", by.Name), ("lines", string.Join('\n', read.Lines))), now);
+    }
+
+    // Settled first: of two who confirm it at once, one is too late and changes nothing.
     private static async Task Take(Tx tx, ReadChange read, Person by, Pack pack, DateTimeOffset now)
     {
         var change = read.Change;
-        long? batch = read.Revision.ChangesRoster
-            ? await RosterRevisions.Save(tx, read.Revision.After, $"{pack.Changes.Form} {change.SubmissionId}", $"submission:{change.SubmissionId}", by.Userid, now)
-            : null;
-        if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "taken", "", batch, by.Userid, now))
-            throw new InvalidOperationException($"change {change.SubmissionId} was decided meanwhile");
-        if (batch is null)
+        if (!await HouseholdChanges.Decide(tx, change.SubmissionId, "taken", "", by.Userid, now))
+            return;
+        if (read.Revision.ChangesRoster)
+            await HouseholdChanges.Taken(tx, change.SubmissionId, await RosterRevisions.Save(
+                tx, read.Revision.After, $"{pack.Changes.Form} {change.SubmissionId}", $"submission:{change.SubmissionId}", by.Userid, now));
+        else
             await Journal.Append(tx, now, new JournalNote($"household:{change.HouseholdId}", by.Userid, "household_change.noted", $"submission:{change.SubmissionId}"));
+        await Tell(tx, read, by, pack, now);
     }
 
     private static async Task Ask(Tx tx, ReadChange read, IReadOnlyList<Person> asked, Pack pack, DateTimeOffset now)
@@ -122,11 +135,12 @@ internal static class ChangeRecords
         var revision = HouseholdRevision.Of(
             before, lines, pack.Changes, today, number => tx.Cipher.EncryptUnlessBlank(number), word => pack.RosterLayout?.LeftWordOf(word) ?? word);
         var elsewhere = await HouseholdChanges.Elsewhere(tx, change.HouseholdId, lines.Select(line => line.IdNumber));
-        return new ReadChange(change, reporter, before, revision, ChangeWords.Lines(pack.Messages, before, lines, revision, elsewhere));
+        return new ReadChange(change, Deciders.At(reporter, before.Household), before, revision, ChangeWords.Lines(pack.Messages, before, lines, revision, elsewhere));
     }
 
     private static async Task<Deciders> Office(Tx tx, Pack pack, DateOnly today) =>
         new(await People.List(tx), pack.Roles, (await Leaves.StandIns(tx, today)).Keys.ToHashSet(StringComparer.Ordinal));
 
+    /// <param name="Reporter">As one of the household's village, see <see cref="Deciders.At"/>.</param>
     private sealed record ReadChange(HouseholdChange Change, Person Reporter, OpenedHousehold Before, HouseholdRevision Revision, IReadOnlyList<string> Lines);
 }

@@ -1,5 +1,6 @@
 using Bot.Conversations.Errands;
 using Bot.Conversations.Feedback;
+using Scheduler.Campaigns;
 using Store;
 using Store.Packs;
 
@@ -14,16 +15,9 @@ internal static class FeedbackRecords
     {
         var id = await Opinions.Add(tx, person.Userid, said.Text, now);
         await Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "feedback.said", $"feedback:{id}", After: said.Text));
-        var staff = Staff(await People.List(tx), pack).Where(other => other.Userid != person.Userid);
+        var staff = FeedbackRounds.Staff(await People.List(tx), pack).Where(other => other.Userid != person.Userid);
         await ErrandEffects.Tell(tx, staff.Select(each => each.Userid), pack.Messages.Say(FeedbackTexts.Told,
             ("number", id), ("name", person.Name), ("unit", person.UnitName), ("text", said.Text)), now);
-    }
-
-    // Whoever administers the tool; in a county without them, whoever looks after the whole county.
-    private static IReadOnlyList<Person> Staff(IReadOnlyList<Person> people, Pack pack)
-    {
-        var administrators = people.Where(other => other.Role == pack.Vocabulary.AdministratorRole).ToList();
-        return administrators.Count > 0 ? administrators : [.. people.Where(other => other.UnitLevel == "county" && pack.Office.SignOffTo.Contains(other.Role))];
     }
 
     public static async Task Answer(Tx tx, FeedbackAnswered answered, Person person, Pack pack, DateTimeOffset now)

@@ -18,16 +18,16 @@ internal static class ProblemRecords
         var lines = new List<ProblemLine>();
         foreach (var (id, tracked) in pack.Tracking.Forms)
         {
-            var steps = (await ProblemSteps.Newest(tx, id, scope)).ToDictionary(step => step.Submission);
+            var steps = await ProblemSteps.BySubmission(tx, id, scope);
             foreach (var submission in await Submissions.List(tx, id, scope))
             {
                 var answers = SealedAnswers.Read(tx.Cipher, submission.Answers);
-                if (!IsProblem(tracked, answers))
+                if (!TrackedAnswers.IsProblem(tracked, answers))
                     continue;
-                var step = steps.GetValueOrDefault(submission.Id);
-                var stage = StageOf(answers, step);
-                if (stage != ProblemStage.Closed && (submission.Userid == person.Userid || Concerns(person, pack, answers)))
-                    lines.Add(new ProblemLine(submission.Id, Says(tracked, answers), stage, Fact(answers, step is null ? [] : Read(step), "deadline")));
+                var gone = steps.GetValueOrDefault(submission.Id, []);
+                var (stage, said) = (TrackedAnswers.Stage(answers, gone.LastOrDefault()), TrackedAnswers.Said(gone));
+                if (stage != ProblemStage.Closed && (submission.Userid == person.Userid || Concerns(person, pack, TrackedAnswers.Fact(answers, said, "resp_unit"), answers)))
+                    lines.Add(new ProblemLine(submission.Id, TrackedAnswers.Says(tracked, answers), stage, TrackedAnswers.Fact(answers, said, "deadline")));
             }
         }
         return new ProblemsFound([.. lines.OrderBy(line => line.Deadline.Length == 0 ? "9" : line.Deadline, StringComparer.Ordinal).ThenBy(line => line.Id)]);
@@ -39,14 +39,14 @@ internal static class ProblemRecords
         var (open, late) = (0, 0);
         foreach (var (id, tracked) in pack.Tracking.Forms.Where(form => pack.Form(form.Key)?.Campaign == campaign.Id))
         {
-            var steps = (await ProblemSteps.Newest(tx, id, pack.Roles.ScopeOf(person))).ToDictionary(step => step.Submission);
+            var steps = await ProblemSteps.BySubmission(tx, id, pack.Roles.ScopeOf(person));
             foreach (var submission in await Submissions.List(tx, id, pack.Roles.ScopeOf(person)))
             {
-                var (answers, step) = (SealedAnswers.Read(tx.Cipher, submission.Answers), steps.GetValueOrDefault(submission.Id));
-                if (!IsProblem(tracked, answers) || StageOf(answers, step) == ProblemStage.Closed)
+                var (answers, gone) = (SealedAnswers.Read(tx.Cipher, submission.Answers), steps.GetValueOrDefault(submission.Id, []));
+                if (!TrackedAnswers.IsProblem(tracked, answers) || TrackedAnswers.Stage(answers, gone.LastOrDefault()) == ProblemStage.Closed)
                     continue;
                 open++;
-                var deadline = Fact(answers, step is null ? [] : Read(step), "deadline");
+                var deadline = TrackedAnswers.Fact(answers, TrackedAnswers.Said(gone), "deadline");
                 if (deadline.Length > 0 && string.CompareOrdinal(deadline, today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) < 0)
                     late++;
             }
@@ -65,14 +65,14 @@ internal static class ProblemRecords
         var facts = new Dictionary<string, string>();
         foreach (var name in Questions.Where(name => form.Find(name) is not null))
             facts[name] = answers.GetValueOrDefault(name, "");
-        foreach (var (name, value) in steps.SelectMany(Read).Where(fact => fact.Value.Length > 0))
+        foreach (var (name, value) in TrackedAnswers.Said(steps))
             facts[name] = value;
         if (tracked.Finder.Any(question => answers.GetValueOrDefault(question, "").Length > 0))
             facts.TryAdd("finder_mark", pack.Messages.Say(ErrandTexts.Photo));
         var root = steps.Count > 0 ? (await Submissions.Find(tx, Scope.Everything, steps[0].Root))! : submission;
-        var stage = StageOf(answers, steps is [.., var last] ? last : null);
+        var stage = TrackedAnswers.Stage(answers, steps is [.., var last] ? last : null);
         return new ProblemFound(new OpenProblem(
-            new ProblemLine(submission.Id, Says(tracked, answers), stage, facts.GetValueOrDefault("deadline", "")),
+            new ProblemLine(submission.Id, TrackedAnswers.Says(tracked, answers), stage, facts.GetValueOrDefault("deadline", "")),
             submission.Form, (await People.Find(tx, root.Userid))?.Name ?? root.Userid,
             steps.LastOrDefault(step => step.Stage == ProblemStage.Rectified)?.Userid ?? "",
             facts.ToDictionary(fact => fact.Key, fact => PersonalNumbers.Mask(fact.Value)), UnitsOf(pack, tracked, answers), ClassesOf(form, tracked),
@@ -126,27 +126,11 @@ internal static class ProblemRecords
             await ErrandEffects.Tell(tx, concerned.Take(1), pack.Messages.Say(ProblemTexts.ToldClosed, ("says", says), ("who", person.Name)), now);
     }
 
-    private static bool IsProblem(TrackedForm tracked, Dictionary<string, string> answers) =>
-        tracked.Only is not { } only || answers.GetValueOrDefault(only.Question, "") == only.Is;
-
-    // A form that asks for measures with the report has them from the start.
-    private static string StageOf(Dictionary<string, string> answers, ProblemStep? step) =>
-        step?.Stage ?? (answers.GetValueOrDefault("measure", "").Length > 0 ? ProblemStage.Measured : ProblemStage.Found);
-
     // A department sees the whole county and answers for what names it.
-    private static bool Concerns(Person person, Pack pack, Dictionary<string, string> answers) =>
+    private static bool Concerns(Person person, Pack pack, string unit, Dictionary<string, string> answers) =>
         person.UnitLevel != "county" || pack.Vocabulary.AdministratorRole == person.Role || pack.Roles.Find(person.Role)?.Id is not "sector_dept"
-        || answers.GetValueOrDefault("resp_unit", "").Contains(person.UnitName, StringComparison.Ordinal)
+        || unit.Contains(person.UnitName, StringComparison.Ordinal)
         || answers.GetValueOrDefault("dept_name", "").Contains(person.UnitName, StringComparison.Ordinal);
-
-    private static string Says(TrackedForm tracked, Dictionary<string, string> answers)
-    {
-        var about = tracked.About.Length > 0 ? answers.GetValueOrDefault(tracked.About, "") : "";
-        return PersonalNumbers.Mask(about.Length > 0 ? $"{about} {answers.GetValueOrDefault(tracked.Says, "")}" : answers.GetValueOrDefault(tracked.Says, ""));
-    }
-
-    private static string Fact(Dictionary<string, string> answers, Dictionary<string, string> said, string name) =>
-        said.GetValueOrDefault(name, "") is { Length: > 0 } value ? value : answers.GetValueOrDefault(name, "");
 
     private static IReadOnlyList<string> UnitsOf(Pack pack, TrackedForm tracked, Dictionary<string, string> answers) =>
         tracked.Item.Length > 0 && pack.Checklists.FirstOrDefault(list => list.Id == tracked.Checklist)?.Find(answers.GetValueOrDefault(tracked.Item, "")) is { } item
@@ -157,6 +141,4 @@ internal static class ProblemRecords
         ? []
         : [.. form.Find(classes.Question)!.Choices.Select(choice => new ProblemClass(choice.Name, choice.Label,
             classes.Due.GetValueOrDefault(choice.Name)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? ""))];
-
-    private static Dictionary<string, string> Read(ProblemStep step) => JsonSerializer.Deserialize<Dictionary<string, string>>(step.Details, StoredJson.Options) ?? [];
 }

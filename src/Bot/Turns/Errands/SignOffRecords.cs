@@ -100,6 +100,13 @@ internal static class SignOffRecords
     {
         var table = await LedgerRounds.Compute(
             tx, pack, pack.Ledger(deliverable.Ledger)!, new Scope.Area(person.UnitPath), await Units.Find(tx, person.UnitId), campaign.Id, null);
+        // Of a printed list (72 items) only what the unit has filled in is its own to hand up.
+        if (pack.Ledger(deliverable.Ledger)!.Rows is LedgerRows.Items { Printed: var printed })
+        {
+            var texts = printed.SelectMany(row => row.Texts.Values).ToHashSet(StringComparer.Ordinal);
+            var own = table.Rows.Where(row => row.Any(cell => Plain(cell) is { Length: > 0 } text && !texts.Contains(text))).ToList();
+            return (own.Count, PersonalNumbers.Mask(string.Join('\n', own.Select(row => string.Join(" | ", row.Select(Plain))))));
+        }
         var lines = table.Columns.Count > MostColumns ? table.Rows.Select(row => Filled(table.Columns, row)).Where(line => line.Length > 0) : table.Rows.Select(row => string.Join(" | ", row.Select(Plain)));
         return (table.Rows.Count, PersonalNumbers.Mask(string.Join('\n', lines)));
     }

@@ -22,10 +22,13 @@ internal static partial class CountyWorkbook
             var book = document.WorkbookPart!;
             var sheet = book.Workbook.Descendants<Sheet>().Single(each => each.Name == template.Sheet);
             var part = (WorksheetPart)book.GetPartById(sheet.Id!.Value!);
-            var moved = Math.Max(table.Rows.Count, 1) - 1;
-            FillFields(part.Worksheet, template, table);
-            Repeat(book, part.Worksheet, template, table, moved);
-            MoveNames(book, sheet, template.Row, moved);
+            FillFields(book, part.Worksheet, template, table);
+            if (template.Row > 0)
+            {
+                var moved = Math.Max(table.Rows.Count, 1) - 1;
+                Repeat(book, part.Worksheet, template, table, moved);
+                MoveNames(book, sheet, template.Row, moved);
+            }
             Mark(part.Worksheet, table.Marks);
             RemoveSettings(book, sheet);
             if (book.CalculationChainPart is { } chain)
@@ -34,12 +37,31 @@ internal static partial class CountyWorkbook
         UndatedPackage.Write(filled, stream);
     }
 
-    private static void FillFields(Worksheet sheet, LedgerTemplate template, LedgerTable table)
+    private static void FillFields(WorkbookPart book, Worksheet sheet, LedgerTemplate template, LedgerTable table)
     {
         foreach (var cell in sheet.Descendants<Cell>().Where(cell => template.Fields.ContainsKey(cell.CellReference?.Value ?? "")))
-            SetText(cell, Field().Replace(template.Fields[cell.CellReference!.Value!], found => found.Groups["name"].Value is var name && name == "count"
-                ? table.Rows.Count.ToString(CultureInfo.InvariantCulture)
-                : Known(table, name)));
+        {
+            var text = template.Fields[cell.CellReference!.Value!];
+            if (Field().Match(text) is { } whole && whole.Length == text.Trim().Length && Figure(table, whole.Groups["name"].Value) is { } figure)
+                Set(book, cell, figure);
+            else
+                SetText(cell, Field().Replace(text, found => found.Groups["name"].Value is var name && name == "count"
+                    ? table.Rows.Count.ToString(CultureInfo.InvariantCulture)
+                    : Figure(table, name)?.ToString() ?? Known(table, name)));
+        }
+    }
+
+    /// <summary>A figure by its row and column, or by its column where there is one row; null where it is none.</summary>
+    private static LedgerCell? Figure(LedgerTable table, string name)
+    {
+        var (row, id) = LedgerTemplate.Parts(name);
+        var column = table.Columns.ToList().FindIndex(each => each.Id == id);
+        if (column < 0 || (row.Length == 0 && table.Ledger.Rows is not LedgerRows.One))
+            return null;
+        if (row == LedgerTemplate.Totals)
+            return table.Totals.Count > 0 ? table.Totals[column] : LedgerCell.Blank.Here;
+        var at = row.Length == 0 ? 0 : table.Keys.ToList().IndexOf(row);
+        return at >= 0 && at < table.Rows.Count ? table.Rows[at][column] : null;
     }
 
     // What is asked for by nobody in particular is the county's.
@@ -61,7 +83,7 @@ internal static partial class CountyWorkbook
             var row = (Row)pattern.CloneNode(true);
             MoveRow(row, number);
             foreach (var (index, letter) in template.Cells.Index())
-                if (row.Elements<Cell>().FirstOrDefault(cell => cell.CellReference!.Value!.StartsWith(letter, StringComparison.Ordinal)
+                if (letter.Length > 0 && row.Elements<Cell>().FirstOrDefault(cell => cell.CellReference!.Value!.StartsWith(letter, StringComparison.Ordinal)
                     && char.IsAsciiDigit(cell.CellReference!.Value![letter.Length])) is { } cell)
                     Set(book, cell, number < table.Rows.Count ? table.Rows[number][index] : LedgerCell.Blank.Here);
             room.Fit(row);

@@ -18,7 +18,7 @@ public static class RecordTables
         ["member"] = ["key", "name", "relation"],
         ["labourer"] = ["key", "name", "relation", "working"],
         ["measure"] = ["key", "name"],
-        ["person"] = ["userid", "name", "county", "town", "village", "unit"],
+        ["person"] = ["userid", "name", "role", "county", "town", "village", "unit"],
         ["village"] = ["name", "kinds", "households"],
         ["progress"] = ["key", "done_before", "problems_today"],
     };

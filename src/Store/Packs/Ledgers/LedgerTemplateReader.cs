@@ -14,7 +14,7 @@ public static partial class LedgerTemplateReader
 {
     private static readonly string[] SettingsNames = ["settings", "设置"];
     private const string Sequence = "seq";
-    private const string Count = "count";
+    public const string Count = "count";
 
     /// <param name="known">The ledger of the same id, if there is one: what the workbook does not say is taken from it.</param>
     /// <returns>Null where anything was wrong.</returns>
@@ -42,6 +42,9 @@ public static partial class LedgerTemplateReader
         private readonly Dictionary<string, string> settings = [];
         private string sheetName = "";
 
+        /// <summary>The layout whose columns the workbook may name.</summary>
+        private Ledger? layout;
+
         public Ledger? Read(string content)
         {
             var book = document.WorkbookPart!;
@@ -56,17 +59,20 @@ public static partial class LedgerTemplateReader
             }
             sheetName = printed.Name!.Value!;
             var cells = Cells(printed);
+            // Whoever says whose records the rows are wants a list of them, whatever the layout of that name does.
+            layout = settings.ContainsKey("form") || settings.ContainsKey("table") || known is { IsSlot: true } ? null : known;
             var merges = ((WorksheetPart)book.GetPartById(printed.Id!.Value!)).Worksheet.Descendants<MergeCell>().Select(merge => merge.Reference!.Value!).ToList();
+            if (layout is { Rows: not LedgerRows.Records })
+                return ReadCounted(layout, content, cells, merges);
             if (ReadInput() is not { } input)
                 return null;
-            var names = LedgerInputReader.Names(input.Shapes).Append(Sequence).ToHashSet();
+            var names = LedgerInputReader.Names(input.Shapes).Append(Sequence).Concat(layout?.Columns.Select(column => column.Id) ?? []).ToHashSet();
             if (RepeatingRow(cells, names) is not { } row)
             {
                 Complain("", "no row has fields of a record, e.g. ${householder}: which row repeats?");
                 return null;
             }
-            foreach (var merge in merges.Where(merge => Crosses(merge, row)))
-                Complain(merge, $"the merged cell crosses row {row.ToString(CultureInfo.InvariantCulture)}, which repeats");
+            RefuseMergesAcross(merges, row);
             var (columns, letters) = Columns(cells, merges, row, names, input.Shapes);
             var fields = Fields(cells, row);
             var id = Path.GetFileNameWithoutExtension(path);
@@ -74,12 +80,35 @@ public static partial class LedgerTemplateReader
                 settings.GetValueOrDefault("id") ?? id,
                 settings.GetValueOrDefault("title") ?? known?.Title ?? TitleOf(cells),
                 Setting("campaign", known?.Campaign), settings.GetValueOrDefault("level") ?? known?.Level ?? "town",
-                input.Kind == LedgerInputKind.Forms ? input.Ids : [], [], columns, null, [], "", [], 0, LedgerPrint.Default, path)
+                input.Kind == LedgerInputKind.Forms ? input.Ids : [], [], columns, null, layout?.Checks ?? [], "", [], 0, LedgerPrint.Default, path)
             {
-                Inputs = [input],
+                Inputs = layout?.Inputs ?? [input],
+                // What the workbook has no place for is reckoned all the same: the checks read it.
+                Measures = [.. layout?.Figures.Where(figure => columns.TrueForAll(column => column.Id != figure.Id)) ?? []],
                 Names = known?.Names ?? [],
                 Template = new LedgerTemplate(content, sheetName, row, letters, fields),
             };
+        }
+
+        private Ledger ReadCounted(Ledger layout, string content, IReadOnlyDictionary<string, string> cells, List<string> merges)
+        {
+            var named = cells.Where(cell => Names(cell.Value).Any()).ToDictionary(cell => cell.Key, cell => Names(cell.Value).ToList());
+            var (row, letters) = CountedTemplate.Read(layout, named, Complain);
+            if (row > 0)
+                RefuseMergesAcross(merges, row);
+            return layout with
+            {
+                Sheets = null,
+                File = path,
+                Template = new LedgerTemplate(content, sheetName, row, letters,
+                    cells.Where(cell => named.ContainsKey(cell.Key) && RowOf(cell.Key) != row).ToDictionary(cell => cell.Key, cell => cell.Value)),
+            };
+        }
+
+        private void RefuseMergesAcross(IEnumerable<string> merges, int row)
+        {
+            foreach (var merge in merges.Where(merge => Crosses(merge, row)))
+                Complain(merge, $"the merged cell crosses row {row.ToString(CultureInfo.InvariantCulture)}, which repeats");
         }
 
         private void ReadSettings(IReadOnlyDictionary<string, string> cells)
@@ -141,7 +170,10 @@ public static partial class LedgerTemplateReader
                     Complain(reference, $"there is no field '{unknown}'{Nearest.Suggest(unknown, names)}");
                 var question = fields.Count == 1 ? forms.Select(form => form.Find(fields[0])).FirstOrDefault(found => found is not null) : null;
                 var id = fields.Count == 1 && columns.TrueForAll(column => column.Id != fields[0]) ? fields[0] : $"col{letter}";
-                columns.Add(new(id, Heading(cells, merges, row, letter, id), TypeOf(question, fields), SourceOf(text, fields, forms), null));
+                var heading = Heading(cells, merges, row, letter, id);
+                columns.Add(fields.Count == 1 && Field().Match(text).Length == text.Trim().Length && layout?.Columns.FirstOrDefault(column => column.Id == fields[0]) is { } laid
+                    ? laid with { Id = id, Path = heading }
+                    : new(id, heading, TypeOf(question, fields), SourceOf(text, fields, forms), null));
                 letters.Add(letter);
             }
             return (columns, letters);

@@ -24,6 +24,9 @@ public sealed record OfficeWork(
     /// <summary>Reminders to those who have not answered a notice by its day, and to its sender.</summary>
     public ReminderDays NoticeReminders { get; init; } = ReminderDays.None;
 
+    /// <summary>After how many days without an answer whoever answers feedback is reminded of it.</summary>
+    public ReminderDays FeedbackReminders { get; init; } = ReminderDays.None;
+
     public NoticeAttachments NoticeFiles { get; init; } = NoticeAttachments.None;
 
     /// <summary>Ledgers of no campaign in particular.</summary>
@@ -33,7 +36,7 @@ public sealed record OfficeWork(
 
     internal static OfficeWork Read(YamlEntry root, CampaignParts known, IReadOnlyList<Campaign> campaigns)
     {
-        root.OnlyKnows("audiences", "recall_hours", "notice_forms", "sign_off_to", "recheck", "coverage", "unreachable", "notice_ledger", "notice_reminders", "notice_files", "ledgers");
+        root.OnlyKnows("audiences", "recall_hours", "notice_forms", "sign_off_to", "recheck", "coverage", "unreachable", "notice_ledger", "notice_reminders", "notice_files", "feedback_reminders", "ledgers");
         root["recheck"]?.OnlyKnows("forms", "most");
         root["coverage"]?.OnlyKnows("forms");
         List<string> Names(YamlEntry? list, Func<string, bool> isKnown, string kind)
@@ -56,6 +59,7 @@ public sealed record OfficeWork(
             NoticeLedger = Ledger(root, known),
             NoticeReminders = root["notice_reminders"] is { } days ? TimingReader.Days(days) : ReminderDays.None,
             NoticeFiles = root["notice_files"] is { } files ? NoticeAttachments.Read(files) : NoticeAttachments.None,
+            FeedbackReminders = root["feedback_reminders"] is { } waits ? TimingReader.Days(waits) : ReminderDays.None,
             Ledgers = Names(root["ledgers"], known.Ledgers.Contains, "ledger"),
         };
     }

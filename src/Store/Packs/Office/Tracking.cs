@@ -5,6 +5,9 @@ namespace Store.Packs;
 /// <param name="Forms">By form id.</param>
 public sealed record Tracking(IReadOnlyList<string> BareResults, IReadOnlyDictionary<string, TrackedForm> Forms)
 {
+    /// <summary>When those whose turn it is are told, and how long before a problem's deadline; what is late is a rule's.</summary>
+    public ReminderDays Reminders { get; init; } = ReminderDays.None;
+
     public static readonly Tracking None = new([], new Dictionary<string, TrackedForm>());
 
     /// <summary>Whether a result says what was done, rather than only that it is.</summary>
@@ -16,14 +19,14 @@ public sealed record Tracking(IReadOnlyList<string> BareResults, IReadOnlyDictio
 
     internal static Tracking Read(YamlEntry root, IReadOnlyDictionary<string, Form> forms, IReadOnlyList<Campaign> campaigns)
     {
-        root.OnlyKnows("bare_results", "forms");
+        root.OnlyKnows("bare_results", "reminders", "forms");
         var tracked = new Dictionary<string, TrackedForm>();
         foreach (var (key, entry) in root["forms"]?.Pairs ?? [])
             if (forms.GetValueOrDefault(key.Text ?? "") is { } form)
                 tracked[form.Id] = TrackedForm.Read(entry, form, campaigns.FirstOrDefault(campaign => campaign.Id == form.Campaign));
             else
                 key.Complain($"there is no form '{key.Text}'");
-        return new Tracking([.. (root["bare_results"]?.Items ?? []).Select(item => item.Text ?? "")], tracked);
+        return new Tracking([.. (root["bare_results"]?.Items ?? []).Select(item => item.Text ?? "")], tracked) { Reminders = root["reminders"] is { } days ? TimingReader.Days(days) : ReminderDays.None };
     }
 }
 

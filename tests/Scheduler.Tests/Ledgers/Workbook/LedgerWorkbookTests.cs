@@ -202,4 +202,27 @@ public sealed class LedgerWorkbookTests
 
     private static DocumentFormat.OpenXml.Packaging.SpreadsheetDocument SpreadsheetDocumentOf(LedgerTable table) =>
         DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(OpenedWorkbook.Write(table)), isEditable: false);
+
+    [Theory]
+    [InlineData("xiangcheng-ledger", "ABCDEF")]
+    [InlineData("jinggang-daily", "A")]
+    public void No_merged_cell_is_torn_by_a_page_and_what_goes_on_on_the_next_says_there_what_it_is(string id, string merged)
+    {
+        using var book = new OpenedWorkbook(OfficialLedgers.Make(id, AllRecords.Everything()));
+        var breaks = book.Sheet.Descendants<Break>().Select(each => (int)each.Id!.Value).ToList();
+        Assert.True(breaks.Count > 1);
+        foreach (var merge in book.Merges)
+        {
+            var rows = merge.Split(':').Select(end => int.Parse(string.Concat(end.SkipWhile(char.IsAsciiLetter)))).ToList();
+            Assert.DoesNotContain(breaks, row => rows[0] <= row && row < rows[1]);
+        }
+        Assert.All(breaks, row => Assert.All(merged, column => Assert.NotEqual("", book.Text($"{column}{row + 1}"))));
+    }
+
+    [Fact]
+    public void A_ledger_without_merged_rows_and_one_that_fits_its_page_leave_the_breaks_to_the_program()
+    {
+        Assert.Empty(new OpenedWorkbook(SampleLedgers.Problems(300)).Sheet.Descendants<Break>());
+        Assert.Empty(new OpenedWorkbook(OfficialLedgers.Make("jinggang-a2")).Sheet.Descendants<Break>());
+    }
 }
