@@ -47,7 +47,7 @@ public static class Findings
         SaveSql.On(tx.Dialect), rows.Select(row => new { row.Rule, row.Campaign, row.Subject, row.Severity, row.Area, row.Userid, row.Message, Seen = now }).ToList());
 
     /// <summary>They have been mended.</summary>
-    public static Task Mend(Tx tx, IReadOnlyList<FindingRow> rows, DateTimeOffset now) => 
+    public static Task Mend(Tx tx, IReadOnlyList<FindingRow> rows, DateTimeOffset now) =>
         tx.Execute(MendSql.On(tx.Dialect), new { now, ids = tx.Dialect.List(rows.Select(row => row.Id).ToArray()) });
 
     private const string Columns =

@@ -81,6 +81,25 @@ public sealed class RuleRecordTests : IAsyncLifetime
         Assert.InRange(message.Length, 50, 150);
     }
 
+    [Fact]
+    public async Task What_a_rule_suspects_is_one_finding_and_what_a_visit_answered_is_found_when_nobody_reports_it()
+    {
+        await town.Database.Write(tx => Facts.Save(tx, Repository.Pack.FactTable("loan")!, new Dictionary<string, string>
+        {
+            ["household"] = "DJ-001",
+            ["loan_no"] = "1",
+            ["due"] = "2022-08-01",
+            ["paid"] = "no",
+        }, "", "test", Now.AddDays(-3)));
+        await new RuleRounds(town.Database, Repository.Pack).Run(Now.AddDays(-3));
+        await town.Database.Write(tx => Occurrences.Ensure(tx,
+            [new Occurrence(0, Suspicion.Occurrence, "daying-2022", "DJ-002", "2022-08/water", Town.Li, "/AN/QX/DJ/", Now.AddDays(-3), null)]));
+
+        var findings = (await Look(Repository.Pack)).Findings;
+        Assert.Equal("loan:DJ-001|1", Assert.Single(findings, finding => finding.Rule.Id == "R096").Subject);
+        Assert.Equal("suspicion:suspicion/DJ-002/2022-08/water", Assert.Single(findings, finding => finding.Rule.Id == "R018").Subject);
+    }
+
     // As a county's own layout might have it: 低保户 whatever else they are.
     private static Pack CountingTwice()
     {
