@@ -135,7 +135,8 @@ internal sealed class ChecklistRoom : IErrandRoom
         var done = items.Count(item => Line(at, item) is not null);
         var options = items.GroupBy(item => item.Group).Select((group, index) => new Option(group.Key, scene.Text(at.Unit.Whole ? ChecklistTexts.WholeLine : ChecklistTexts.GroupLine,
             ("group", group.Key), ("total", group.Count()), ("units", Units(scene, group)),
-            ("done", group.Count(item => Line(at, item) is not null)), ("found", group.Count(item => Line(at, item)?.Found is true)))) { Number = NumberOf(group.Key) is { } number && number != index + 1 ? number : null }).ToList();
+            ("done", group.Count(item => Line(at, item) is not null)), ("found", group.Count(item => Line(at, item)?.Found is true))))
+        { Number = NumberOf(group.Key) is { } number && number != index + 1 ? number : null }).ToList();
         return new Prompt
         {
             Title = scene.Text(ChecklistTexts.PickGroup, ("list", list.Short), ("unit", at.Unit.Name), ("total", items.Count), ("done", done)),
