@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Bot.Conversations.Errands;
 using Bot.Conversations.Notices;
-using Bot.Turns.Errands;
 using Store;
 using Store.Packs;
 

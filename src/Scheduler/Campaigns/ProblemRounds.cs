@@ -65,7 +65,7 @@ public static class ProblemRounds
             {
                 var answers = SealedAnswers.Read(tx.Cipher, submission.Answers);
                 var gone = steps.GetValueOrDefault(submission.Id, []);
-                var stage = TrackedAnswers.Stage(answers, gone.LastOrDefault());
+                var stage = TrackedAnswers.Stage(answers, gone is [.., var last] ? last : null);
                 if (!TrackedAnswers.IsProblem(tracked, answers) || stage == ProblemStage.Closed)
                     continue;
                 var said = TrackedAnswers.Said(gone);

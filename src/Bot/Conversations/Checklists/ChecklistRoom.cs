@@ -133,19 +133,22 @@ internal sealed class ChecklistRoom : IErrandRoom
         var list = List(scene, at);
         var items = Mine(list, at.Unit);
         var done = items.Count(item => Line(at, item) is not null);
-        var options = items.GroupBy(item => item.Group).Select(group => new Option(group.Key, scene.Text(at.Unit.Whole ? ChecklistTexts.WholeLine : ChecklistTexts.GroupLine,
+        var options = items.GroupBy(item => item.Group).Select((group, index) => new Option(group.Key, scene.Text(at.Unit.Whole ? ChecklistTexts.WholeLine : ChecklistTexts.GroupLine,
             ("group", group.Key), ("total", group.Count()), ("units", Units(scene, group)),
-            ("done", group.Count(item => Line(at, item) is not null)), ("found", group.Count(item => Line(at, item)?.Found is true)))) { Number = NumberOf(group.Key) });
+            ("done", group.Count(item => Line(at, item) is not null)), ("found", group.Count(item => Line(at, item)?.Found is true))))
+        { Number = NumberOf(group.Key) is { } number && number != index + 1 ? number : null }).ToList();
         return new Prompt
         {
             Title = scene.Text(ChecklistTexts.PickGroup, ("list", list.Short), ("unit", at.Unit.Name), ("total", items.Count), ("done", done)),
-            Options = done > 0 && done < items.Count ? [.. options, new Option(Outstanding, scene.Text(ChecklistTexts.Outstanding))] : [.. options],
+            Options = done > 0 && done < items.Count ? [.. options, new Option(Outstanding, scene.Text(ChecklistTexts.Outstanding)) { Number = Behind(options) }] : options,
             Hint = scene.Text(ErrandTexts.HintPick),
         };
     }
 
     // A part that the paper numbers (3 看产业扶贫) is called by that number, whatever its place among those that are the unit's.
     private static int? NumberOf(string group) => int.TryParse(group.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static int? Behind(List<Option> options) => options.Max(option => option.Number) is { } last ? Math.Max(last, options.Count) + 1 : null;
 
     private static Prompt Items(Scene scene, ChecklistErrand at)
     {

@@ -25,7 +25,7 @@ internal static class ProblemRecords
                 if (!TrackedAnswers.IsProblem(tracked, answers))
                     continue;
                 var gone = steps.GetValueOrDefault(submission.Id, []);
-                var (stage, said) = (TrackedAnswers.Stage(answers, gone.LastOrDefault()), TrackedAnswers.Said(gone));
+                var (stage, said) = (TrackedAnswers.Stage(answers, gone is [.., var last] ? last : null), TrackedAnswers.Said(gone));
                 if (stage != ProblemStage.Closed && (submission.Userid == person.Userid || Concerns(person, pack, TrackedAnswers.Fact(answers, said, "resp_unit"), answers)))
                     lines.Add(new ProblemLine(submission.Id, TrackedAnswers.Says(tracked, answers), stage, TrackedAnswers.Fact(answers, said, "deadline")));
             }
@@ -43,7 +43,7 @@ internal static class ProblemRecords
             foreach (var submission in await Submissions.List(tx, id, pack.Roles.ScopeOf(person)))
             {
                 var (answers, gone) = (SealedAnswers.Read(tx.Cipher, submission.Answers), steps.GetValueOrDefault(submission.Id, []));
-                if (!TrackedAnswers.IsProblem(tracked, answers) || TrackedAnswers.Stage(answers, gone.LastOrDefault()) == ProblemStage.Closed)
+                if (!TrackedAnswers.IsProblem(tracked, answers) || TrackedAnswers.Stage(answers, gone is [.., var last] ? last : null) == ProblemStage.Closed)
                     continue;
                 open++;
                 var deadline = TrackedAnswers.Fact(answers, TrackedAnswers.Said(gone), "deadline");
