@@ -125,12 +125,13 @@ public static class Households
     /// <summary>As if they had never been there, with what is still to be done for them; only for those that nothing has been said of.</summary>
     public static Task Remove(Tx tx, IReadOnlyCollection<string> ids) => tx.Execute(RemoveSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()) });
 
+    // Asked household by household: a join lets PostgreSQL read the whole round for one contact's five.
     private static readonly string InCareSql = $"""
-        SELECT h.id, h.head_name, v.name AS village_name, h.group_no, h.monitor_type, h.contact, o.done_at
+        SELECT h.id, h.head_name, v.name AS village_name, h.group_no, h.monitor_type, h.contact,
+            (SELECT o.done_at FROM occurrence o
+             WHERE o.what = @What AND o.campaign = @Campaign AND o.subject = h.id AND o.period = @Period) AS done_at
         FROM household h
         JOIN unit v ON v.id = h.village_id
-        LEFT JOIN occurrence o
-          ON o.what = @What AND o.campaign = @Campaign AND o.period = @Period AND o.subject = h.id
         WHERE h.monitor_type <> '' AND h.ended_on IS NULL AND {Seen}
         ORDER BY v.sort, h.sort, h.id
         """;
