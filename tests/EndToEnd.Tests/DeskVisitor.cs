@@ -37,7 +37,7 @@ internal sealed partial class DeskVisitor : IDisposable
     public async Task<byte[]> Download(string path) => await http.GetByteArrayAsync(new Uri(path, UriKind.Relative));
 
     /// <summary>The value of a hidden field on the page.</summary>
-    public string Hidden(string name) => WebUtility.HtmlDecode(Regex.Match(Page, $"name={name} value=\"?(?<value>[^\" >]+)", RegexOptions.ExplicitCapture).Groups["value"].Value);
+    public string Hidden(string name) => WebUtility.HtmlDecode(Regex.Match(Page, $"name={name} value=\"?(?<value>[^\" >]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking).Groups["value"].Value);
 
     /// <summary>Fills in the form that is shown and sends it off, with its token.</summary>
     public Task Fill(string action, params (string Name, string Value)[] fields) => Fill(action, fields, []);

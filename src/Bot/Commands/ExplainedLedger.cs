@@ -40,7 +40,7 @@ internal static class ExplainedLedger
     private static async Task<object> Describe(Tx tx, LedgerRecord record, decimal amount, MessagesBehind behind)
     {
         IReadOnlyList<MessageBehind> messages = record.Submission is null ? [] : await behind.Of(tx, record.Userid, record.SubmittedAt, int.MaxValue);
-        var message = messages.LastOrDefault();
+        var message = messages is [.., var last] ? last : null;
         var filler = record.Userid.Length > 0 ? await People.Find(tx, record.Userid) : null;
         return new
         {
