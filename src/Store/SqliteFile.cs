@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Store;
 
@@ -30,23 +28,13 @@ internal sealed class SqliteFile : IAsyncDisposable
     private readonly SqliteWriter writer;
     private volatile bool closed;
 
-    static SqliteFile()
-    {
-        // The system's library is patched by the distribution; the bundled one is older, for where there is none.
-        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) =>
-            name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var library) ? library : IntPtr.Zero);
-        Batteries_V2.Init();
-        // A connection is used by one thread at a time, and nobody asks how much memory there is: both cost a lock at every step.
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
-    }
-
     public SqliteFile(string connectionString, Func<SqliteConnection, Tx> begin)
     {
         var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
         if (settings.DataSource is "" or ":memory:" || settings.Mode == SqliteOpenMode.Memory)
             throw new ArgumentException("the SQLite store needs a file, such as Data Source=data/rounds.db", nameof(connectionString));
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.DataSource))!);
+        SqliteLibrary.Load();
         this.connectionString = settings.ToString();
         this.begin = begin;
         writer = new SqliteWriter(() => Connect("BEGIN IMMEDIATE", ""), begin);

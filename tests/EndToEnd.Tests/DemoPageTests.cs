@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Playwright;
 using Testing;
 using Xunit;
@@ -6,30 +5,11 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>The demo page in a real browser, as wide as a phone and as a desk's screen.</summary>
-public sealed class DemoPageTests(SeededStores stores) : IAsyncLifetime
+public sealed class DemoPageTests(SeededStores stores) : PageTests(stores)
 {
-    private const string Chromium = "/usr/bin/chromium";
-    private const string ScreenshotsVariable = "E2E_SCREENSHOTS";
     private const int Phone = 390;
 
     private readonly List<string> complaints = [];
-    private RunningBot bot = null!;
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        bot = await RunningBot.Start(await stores.Copy("sqlite"));
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-        await bot.DisposeAsync();
-    }
 
     [Theory]
     [InlineData(Phone, 844)]
@@ -107,7 +87,7 @@ public sealed class DemoPageTests(SeededStores stores) : IAsyncLifetime
         await page.GetByPlaceholder("发消息").FillAsync("走访");
         await page.GetByPlaceholder("发消息").PressAsync("Enter");
         await Assertions.Expect(page.Locator(".card")).ToContainTextAsync("还剩5户");
-        await bot.Restart();
+        await Bot.Restart();
         await page.Locator(".card").GetByRole(AriaRole.Button, new() { Name = "唐松金", Exact = true }).ClickAsync();
         await Asked(page, "走访方式");
     }
@@ -115,7 +95,7 @@ public sealed class DemoPageTests(SeededStores stores) : IAsyncLifetime
     private async Task<IPage> Open(int width, int height, string person = "")
     {
         // Elsewhere than China, where the clock must still read as there; and without the panels' sliding, so that pictures are sharp.
-        var page = await browser.NewPageAsync(new()
+        var page = await Browser.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             Locale = "zh-CN",
@@ -129,7 +109,7 @@ public sealed class DemoPageTests(SeededStores stores) : IAsyncLifetime
             if (line.Type == "error")
                 complaints.Add(line.Text);
         };
-        await page.GotoAsync($"{bot.Address}demo{person}");
+        await page.GotoAsync($"{Bot.Address}demo{person}");
         await Assertions.Expect(page.Locator("#list [data-user]").First).ToBeAttachedAsync();
         return page;
     }
@@ -144,11 +124,5 @@ public sealed class DemoPageTests(SeededStores stores) : IAsyncLifetime
     {
         if (width == Phone)
             await page.Locator(".opener", new() { HasText = opener }).ClickAsync();
-    }
-
-    private static async Task Shoot(IPage page, int width, string name)
-    {
-        if (Environment.GetEnvironmentVariable(ScreenshotsVariable) is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{width.ToString(CultureInfo.InvariantCulture)}-{name}.png") });
     }
 }

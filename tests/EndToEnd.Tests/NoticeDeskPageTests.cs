@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Playwright;
 using Testing;
 using Xunit;
@@ -6,37 +5,16 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>A notice written on the desk in a real browser, as wide as a phone and as a desk's screen.</summary>
-public sealed class NoticeDeskPageTests(SeededStores stores) : IAsyncLifetime
+public sealed class NoticeDeskPageTests(SeededStores stores) : PageTests(stores)
 {
-    private const string Chromium = "/usr/bin/chromium";
-    private const string ScreenshotsVariable = "E2E_SCREENSHOTS";
-
-    private RunningBot bot = null!;
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        bot = await RunningBot.Start(await stores.Copy("sqlite"));
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-        await bot.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(390, 844)]
     [InlineData(1440, 900)]
     public async Task Feature_53_staff_write_a_notice_with_a_document_and_watch_who_has_answered(int width, int height)
     {
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN" });
+        var page = await Browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN" });
         page.SetDefaultTimeout(10_000);
-        await page.GotoAsync($"{bot.Address}desk/notices");
+        await page.GotoAsync($"{Bot.Address}desk/notices");
         await page.Locator("a[href$='&user=special']").First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "写通知" }).ClickAsync();
 
@@ -46,26 +24,20 @@ public sealed class NoticeDeskPageTests(SeededStores stores) : IAsyncLifetime
         await page.GetByLabel("县水利局").CheckAsync();
         await page.GetByLabel("县教体局").CheckAsync();
         await page.GetByLabel("最迟答复日期").FillAsync("2022-08-20");
-        await Shoot(page, width, "notice-1-written");
+        await Shoot(page, width, "notice-1-written", whole: true);
         await page.GetByRole(AriaRole.Button, new() { Name = "下一步：看发给谁" }).ClickAsync();
 
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("附件：联络员名单.docx");
-        await Shoot(page, width, "notice-2-confirm");
+        await Shoot(page, width, "notice-2-confirm", whole: true);
         await page.GetByRole(AriaRole.Button, new() { Name = "发给这2人" }).ClickAsync();
         await Assertions.Expect(page.Locator("#missing li")).ToHaveCountAsync(2);
 
-        await bot.Settled();
-        await bot.Tap("d02", "收到");
+        await Bot.Settled();
+        await Bot.Tap("d02", "收到");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("#missing li")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#answered tbody tr")).ToHaveCountAsync(1);
-        await Shoot(page, width, "notice-3-receipts");
+        await Shoot(page, width, "notice-3-receipts", whole: true);
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-    }
-
-    private static async Task Shoot(IPage page, int width, string name)
-    {
-        if (Environment.GetEnvironmentVariable(ScreenshotsVariable) is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{width.ToString(CultureInfo.InvariantCulture)}-{name}.png"), FullPage = true });
     }
 }

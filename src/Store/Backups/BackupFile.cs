@@ -16,6 +16,7 @@ internal sealed class BackupFile : IDisposable
 
     private BackupFile(string path, SqliteOpenMode mode)
     {
+        SqliteLibrary.Load();
         Path = path;
         Connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         Connection.Open();

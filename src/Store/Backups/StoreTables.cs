@@ -33,6 +33,7 @@ internal static class StoreTables
     /// <summary>The same without keeping what was made.</summary>
     public static IReadOnlyList<StoreTable> Of(IEnumerable<Migration> migrations)
     {
+        SqliteLibrary.Load();
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         return Make(connection, migrations);
