@@ -43,7 +43,7 @@ internal static class ErrandRooms
     public static bool BeginWith(Scene scene, string text) => scene.Session.Activity is null or Activity.OnErrand or Activity.Choosing
         && Words.Any(word => scene.Pack.Words.After(word, text) is { Length: > 0 } rest && Begin(scene, word, AsWritten(text, rest)));
 
-    private static readonly string[] Words = ["checklist", "feedback", "identify", "eliminate", "actions", "progress"];
+    private static readonly string[] Words = ["checklist", "feedback", "identify", "eliminate", "actions", "progress", "leave"];
 
     // Words are compared in lower case; a household's id is not in it.
     private static string AsWritten(string text, string rest) =>

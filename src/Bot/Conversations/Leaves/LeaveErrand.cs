@@ -24,7 +24,8 @@ public sealed record LeaveLine(
     long Id, LeavePerson Person, string StandIn, string StandInName, DateOnly From, DateOnly To, bool Confirmed, IReadOnlyList<LeavePerson> Candidates);
 
 /// <param name="Userid">Whose; "" = the speaker's own.</param>
-public sealed record LeaveLookup(string Userid, DateOnly Today) : ErrandLookup;
+/// <param name="From">Said at once with the word, as <paramref name="To"/>: 请假 8月11日到8月15日; "" where it is to be asked.</param>
+public sealed record LeaveLookup(string Userid, DateOnly Today, string From = "", string To = "") : ErrandLookup;
 
 public sealed record LeaveFound(LeavePerson Person, LeaveLine? Open, IReadOnlyList<LeavePerson> Candidates) : ErrandFound;
 

@@ -11,26 +11,28 @@ internal sealed class LeaveRoom : IErrandRoom
     private const string End = "end";
     private const string NoOne = "nobody";
     private static readonly int[] UsualDays = [1, 3, 7];
+    private static readonly string[] Between = ["到", "至", "~", "—", "-"];
 
     public bool Begin(Scene scene, string word, string rest)
     {
-        if (word != "leave")
+        if (word != "leave" || Days(scene, rest) is not var (from, to))
             return false;
         scene.Park();
-        Look(scene, "");
+        Look(scene, "", from, to);
         return true;
     }
 
     /// <summary>Asks for somebody's leave; for one's own where <paramref name="userid"/> is "".</summary>
-    public static void Look(Scene scene, string userid) => scene.Look(new Lookup.ForErrand(new LeaveLookup(userid, ChinaTime.DayOf(scene.Now))));
+    public static void Look(Scene scene, string userid, string from = "", string to = "") =>
+        scene.Look(new Lookup.ForErrand(new LeaveLookup(userid, ChinaTime.DayOf(scene.Now), from, to)));
 
     public bool Owns(Errand errand) => errand is LeaveErrand;
 
     public bool Found(Scene scene, ErrandLookup lookup, ErrandFound found)
     {
-        if (found is not LeaveFound { Person: var person } leave)
+        if (found is not LeaveFound { Person: var person } leave || lookup is not LeaveLookup asked)
             return false;
-        ErrandRooms.Ask(scene, new LeaveErrand(person, leave.Open, leave.Candidates));
+        ErrandRooms.Ask(scene, new LeaveErrand(person, leave.Open, leave.Candidates) { From = asked.From, To = asked.To });
         return true;
     }
 
@@ -124,6 +126,21 @@ internal sealed class LeaveRoom : IErrandRoom
         ErrandRooms.Ask(scene, at.StandIn is not null ? at with { StandIn = null } : at.To.Length > 0 ? at with { To = "" } : at with { From = "" });
         return true;
     }
+
+    // What was said behind the word: nothing, the first day, or both; null where it is neither, and so perhaps no word at all.
+    private static (string From, string To)? Days(Scene scene, string said)
+    {
+        if (said.Length == 0)
+            return ("", "");
+        foreach (var between in Between)
+            if (said.Split(between, 2) is [var first, var last] && Coming(scene, first) is { } from && Coming(scene, last) is { } to && string.CompareOrdinal(to, from) >= 0)
+                return (from, to);
+        return Coming(scene, said) is { } only ? (only, "") : null;
+    }
+
+    // Without the reason that people add to it.
+    private static string? Coming(Scene scene, string said) =>
+        Deadline.Of(said.Trim().Split(' ', '，', ',')[0], scene.Pack.ValueWords, Today(scene), LeaveTexts.NotADay).Day;
 
     /// <summary>8月10日至8月12日.</summary>
     public static string Span(Scene scene, DateOnly from, DateOnly to) => from == to ? Say(scene, from) : scene.Text(LeaveTexts.Span, ("from", Say(scene, from)), ("to", Say(scene, to)));
