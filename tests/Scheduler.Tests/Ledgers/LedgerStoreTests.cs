@@ -218,6 +218,23 @@ public sealed class LedgerStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_problem_came_to_keeps_its_finders_words_and_says_who_moved_it()
+    {
+        await town.Database.Write(tx => Inbox.Keep(tx, "m1", Town.Li, "<xml><Content>王建国家限时供水</Content></xml>", Now.AddHours(-2)));
+        var found = await Problem("王建国", "3");
+        await Issue("daying-a3");
+        var moved = await Add("daying-a3-problem", "", "", new() { ["problem_detail"] = "王建国家限时供水", ["status"] = "2" }, Town.Li, Now.AddMinutes(-10), found, "整改中：更换水管", "daying-2022");
+        await town.Database.Write(tx => ProblemSteps.Add(tx, new ProblemStep(found, moved, ProblemStage.Measured, Town.Liu, Now.AddMinutes(-10), "{}")));
+
+        await Ask("daying-a3", "", "", kind: LedgerRequestKind.Explain, detail: new("1", "status"));
+        Assert.EndsWith("2022-08-20 09:00 李秀兰填的《问题上报》，原话“王建国家限时供水”；2022-08-20 09:50 刘德明：整改中：更换水管", (await Delivered()).Texts.Single(), StringComparison.Ordinal);
+        using var book = Opened(await Content(await Issue("daying-a3")));
+        var texts = Texts(book);
+        Assert.Superset(new HashSet<string> { "改动", "未整改", "正在整改", "刘德明", "整改中：更换水管" }, texts);
+        Assert.DoesNotContain("李秀兰", texts);
+    }
+
+    [Fact]
     public async Task More_records_than_a_message_holds_come_as_a_list()
     {
         for (var number = 0; number < 12; number++)
