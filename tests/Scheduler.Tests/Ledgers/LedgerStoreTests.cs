@@ -242,8 +242,8 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         await Ask("daying-a3", "", "", kind: LedgerRequestKind.Explain, detail: new("3", "status"));
         Assert.Empty((await Delivered()).Files);
         for (var number = 0; number < 12; number++)
-            await Checked($"DJ-{number + 1:D3}", "2022-07", "1");
-        await Ask("daying-a4", "2022-07", "", kind: LedgerRequestKind.Explain, detail: new("1", "h_total"));
+            await Add("xiaoxian-1-1-household-problem", "", "", new() { ["problem_type"] = "5", ["status"] = "2" }, Town.Li, Now.AddHours(-2), campaign: "xiaoxian-2022");
+        await Ask("xiaoxian-a2", "", "", kind: LedgerRequestKind.Explain, detail: new("合计", "found"));
         var (files, texts) = await Delivered();
         using var book = Opened(files.Single());
         Assert.Contains("原话", Texts(book));
