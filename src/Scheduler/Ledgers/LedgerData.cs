@@ -36,9 +36,7 @@ internal sealed class LedgerData
     /// <param name="named">Whether whose record it is has to be known too, whatever the ledger prints.</param>
     public async Task<LedgerRecords> Load(Ledger ledger, Scope scope, string? campaign, string? period, bool named = false)
     {
-        var needs = LedgerNeeds.Of(ledger);
-        if (named)
-            needs.UnionWith(["household", "householder"]);
+        var needs = LedgerNeeds.Of(ledger, named);
         var loaded = new Dictionary<string, IReadOnlyList<LedgerRecord>>();
         foreach (var input in ledger.Inputs)
             loaded[input.Name] = input.Kind switch
@@ -84,7 +82,7 @@ internal sealed class LedgerData
         foreach (var form in input.Ids.Select(id => pack.Form(id)!))
         {
             var reading = new SubmissionReading(ledger, form, needs, tx.Cipher, pool);
-            await foreach (var line in Submissions.Stream(tx, form.Id, scope, reading.ReadsHouseholds))
+            await foreach (var line in Submissions.Stream(tx, form.Id, scope, reading.ReadsHouseholds, pool))
             {
                 progress?.Count();
                 if (Falls(line, period) && IsOf(line.Campaign, ledger, campaign))
@@ -97,15 +95,16 @@ internal sealed class LedgerData
     private LedgerRecord Record(SubmissionReading reading, SubmissionLine line)
     {
         var answers = reading.Answers(line);
-        var area = AreaOf(pool.Of(line.Area), answers.GetValueOrDefault("village"));
-        var id = Key(line.Id);
-        return new(id, reading.Form, line.SubmittedAt, answers, reading.Known(line, people?.GetValueOrDefault(line.Userid)?.Name, Names(area)))
+        var area = AreaOf(line.Area, answers.GetValueOrDefault("village"));
+        var (number, userid) = (line.Id, line.Userid);
+        var id = Key(number);
+        return new(id, reading.Form, line.SubmittedAt, answers, reading.Known(line, people?.GetValueOrDefault(userid)?.Name, Names(area)))
         {
             Area = area,
-            Submission = line.Id,
-            Root = First(line.Id) is var first && first == line.Id ? id : Key(first),
+            Submission = number,
+            Root = First(number) is var first && first == number ? id : Key(first),
             Reason = line.Reason,
-            Userid = pool.Of(line.Userid),
+            Userid = userid,
         };
 
         static string Key(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
