@@ -8,32 +8,49 @@ public static class Occurrences
     private const string Columns =
         "o.id, o.what, o.campaign, o.subject, o.period, o.userid, o.area, o.opens_at, o.due_at, o.done_at, o.submission_id";
 
-    private static readonly DialectSql EnsureMonthSql = new(dialect => $"""
-        INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
-        SELECT @What, @Campaign, h.id, @Period, h.contact, h.area, @opensAt, @dueAt
-        FROM household h
-        WHERE h.monitor_type <> '' AND h.ended_on IS NULL AND (@within = '' OR EXISTS (SELECT 1 FROM unit u WHERE u.name {dialect.Among("names")} AND h.area LIKE u.path || '%'))
-        ON CONFLICT (what, campaign, subject, period) DO UPDATE SET userid = excluded.userid, area = excluded.area
-        WHERE occurrence.done_at IS NULL
-          AND (occurrence.userid <> excluded.userid OR occurrence.area <> excluded.area)
-        """);
+    private static readonly MonthSql Everywhere = new(_ => "");
+    private static readonly MonthSql Within = new(dialect => $"AND EXISTS (SELECT 1 FROM unit u WHERE u.name {dialect.Among("names")} AND h.area LIKE u.path || '%')");
+
+    /// <summary>Whether <see cref="EnsureMonth"/> would change nothing. Only reads: it is asked again and again, and the answer hardly ever changes.</summary>
+    /// <param name="within">As there.</param>
+    public static async Task<bool> IsMonthOpen(Tx tx, Round round, IReadOnlyCollection<string>? within = null) => await tx.Scalar<long>(
+        Of(within).Count.On(tx.Dialect), new { round.What, round.Campaign, round.Period, names = tx.Dialect.List((within ?? []).ToArray()) }) == 0;
 
     /// <summary>
     /// Makes the round's occurrence of every monitored household that lacks one; what is not done yet passes to the
     /// household's present contact. Returns how many rows that changed.
     /// </summary>
     /// <param name="within">Names of the units whose households it concerns; none = everybody's.</param>
-    public static Task<int> EnsureMonth(Tx tx, Round round, DateTimeOffset opensAt, DateTimeOffset dueAt, IReadOnlyCollection<string>? within = null) =>
-        tx.Execute(EnsureMonthSql.On(tx.Dialect), new
-        {
-            round.What,
-            round.Campaign,
-            round.Period,
-            opensAt,
-            dueAt,
-            within = within is { Count: > 0 } ? "some" : "",
-            names = tx.Dialect.List((within ?? []).ToArray()),
-        });
+    public static Task<int> EnsureMonth(Tx tx, Round round, DateTimeOffset opensAt, DateTimeOffset dueAt, IReadOnlyCollection<string>? within = null) => tx.Execute(
+        Of(within).Ensure.On(tx.Dialect), new { round.What, round.Campaign, round.Period, opensAt, dueAt, names = tx.Dialect.List((within ?? []).ToArray()) });
+
+    private static MonthSql Of(IReadOnlyCollection<string>? within) => within is { Count: > 0 } ? Within : Everywhere;
+
+    /// <param name="where">Which households it concerns.</param>
+    private sealed class MonthSql(Func<Dialect, string> where)
+    {
+        // All are counted: a plan for finding the first is a slow one where there is none.
+        public DialectSql Count { get; } = new(dialect => $"SELECT count(*) {Unopened(where(dialect))}");
+
+        public DialectSql Ensure { get; } = new(dialect => $"""
+            INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
+            SELECT @What, @Campaign, h.id, @Period, h.contact, h.area, @opensAt, @dueAt
+            {Unopened(where(dialect))}
+            ON CONFLICT (what, campaign, subject, period) DO UPDATE SET userid = excluded.userid, area = excluded.area
+            WHERE occurrence.done_at IS NULL
+              AND (occurrence.userid <> excluded.userid OR occurrence.area <> excluded.area)
+            """);
+
+        // Those that lack theirs, or have it not done yet and as another contact's or another village's.
+        private static string Unopened(string where) => $"""
+            FROM household h
+            WHERE h.monitor_type <> '' AND h.ended_on IS NULL {where}
+              AND NOT EXISTS (
+                SELECT 1 FROM occurrence o
+                WHERE o.what = @What AND o.campaign = @Campaign AND o.subject = h.id AND o.period = @Period
+                  AND (o.done_at IS NOT NULL OR o.userid = h.contact AND o.area = h.area))
+            """;
+    }
 
     private const string EnsureSql = """
         INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
