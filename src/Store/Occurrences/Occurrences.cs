@@ -8,6 +8,9 @@ public static class Occurrences
     private const string Columns =
         "o.id, o.what, o.campaign, o.subject, o.period, o.userid, o.area, o.opens_at, o.due_at, o.done_at, o.submission_id";
 
+    /// <summary>So many rows that a plan made before them is a bad one.</summary>
+    private const int Many = 1_000;
+
     private static readonly MonthSql Everywhere = new(_ => "");
     private static readonly MonthSql Within = new(dialect => $"AND EXISTS (SELECT 1 FROM unit u WHERE u.name {dialect.Among("names")} AND h.area LIKE u.path || '%')");
 
@@ -21,35 +24,44 @@ public static class Occurrences
     /// household's present contact. Returns how many rows that changed.
     /// </summary>
     /// <param name="within">Names of the units whose households it concerns; none = everybody's.</param>
-    public static Task<int> EnsureMonth(Tx tx, Round round, DateTimeOffset opensAt, DateTimeOffset dueAt, IReadOnlyCollection<string>? within = null) => tx.Execute(
-        Of(within).Ensure.On(tx.Dialect), new { round.What, round.Campaign, round.Period, opensAt, dueAt, names = tx.Dialect.List((within ?? []).ToArray()) });
+    public static async Task<int> EnsureMonth(Tx tx, Round round, DateTimeOffset opensAt, DateTimeOffset dueAt, IReadOnlyCollection<string>? within = null)
+    {
+        var changed = await tx.Execute(
+            Of(within).Ensure.On(tx.Dialect), new { round.What, round.Campaign, round.Period, opensAt, dueAt, names = tx.Dialect.List((within ?? []).ToArray()) });
+        if (changed >= Many)
+            await tx.Execute(tx.Dialect.Recount("occurrence"));
+        return changed;
+    }
 
     private static MonthSql Of(IReadOnlyCollection<string>? within) => within is { Count: > 0 } ? Within : Everywhere;
 
     /// <param name="where">Which households it concerns.</param>
     private sealed class MonthSql(Func<Dialect, string> where)
     {
-        // All are counted: a plan for finding the first is a slow one where there is none.
-        public DialectSql Count { get; } = new(dialect => $"SELECT count(*) {Unopened(where(dialect))}");
+        // Those that lack theirs, and those whose is another contact's or another village's. EXCEPT rather than NOT EXISTS: while the
+        // month is new, PostgreSQL would go through all of its rows for every household.
+        public DialectSql Count { get; } = new(dialect => $"""
+            SELECT (
+                SELECT count(*) FROM (
+                    SELECT h.id FROM household h WHERE h.monitor_type <> '' AND h.ended_on IS NULL {where(dialect)}
+                    EXCEPT
+                    SELECT o.subject FROM occurrence o WHERE o.what = @What AND o.campaign = @Campaign AND o.period = @Period) AS lacking
+            ) + (
+                SELECT count(*) FROM occurrence o JOIN household h ON h.id = o.subject
+                WHERE o.what = @What AND o.campaign = @Campaign AND o.period = @Period AND o.done_at IS NULL AND (o.userid <> h.contact OR o.area <> h.area)
+                  AND h.monitor_type <> '' AND h.ended_on IS NULL {where(dialect)}
+            )
+            """);
 
         public DialectSql Ensure { get; } = new(dialect => $"""
             INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
             SELECT @What, @Campaign, h.id, @Period, h.contact, h.area, @opensAt, @dueAt
-            {Unopened(where(dialect))}
+            FROM household h
+            WHERE h.monitor_type <> '' AND h.ended_on IS NULL {where(dialect)}
             ON CONFLICT (what, campaign, subject, period) DO UPDATE SET userid = excluded.userid, area = excluded.area
             WHERE occurrence.done_at IS NULL
               AND (occurrence.userid <> excluded.userid OR occurrence.area <> excluded.area)
             """);
-
-        // Those that lack theirs, or have it not done yet and as another contact's or another village's.
-        private static string Unopened(string where) => $"""
-            FROM household h
-            WHERE h.monitor_type <> '' AND h.ended_on IS NULL {where}
-              AND NOT EXISTS (
-                SELECT 1 FROM occurrence o
-                WHERE o.what = @What AND o.campaign = @Campaign AND o.subject = h.id AND o.period = @Period
-                  AND (o.done_at IS NOT NULL OR o.userid = h.contact AND o.area = h.area))
-            """;
     }
 
     private const string EnsureSql = """

@@ -7,6 +7,9 @@ public static class RosterImport
 {
     internal const string JournalChain = "roster";
 
+    /// <summary>So many rows that a plan made before them is a bad one.</summary>
+    private const int Many = 1_000;
+
     /// <param name="workbook">Read from its present position.</param>
     /// <param name="by">The userid or command that imports, for the journal.</param>
     public static async Task<RosterRead> Run(Database database, Pack pack, Stream workbook, bool dryRun, string by, DateTimeOffset now)
@@ -44,6 +47,8 @@ public static class RosterImport
             await RosterBatches.Forget(tx, batch);
             return update with { Batch = 0 };
         }
+        if (update.Changes.Count >= Many)
+            await tx.Execute(tx.Dialect.Recount("unit, person, household, member, measure, roster_change"));
         var roster = read.Roster!;
         await Journal.Append(tx, now, new JournalNote(JournalChain, by, "roster.imported", $"batch:{batch}",
             After: $"units={roster.Units.Count} people={roster.People.Count} households={roster.Households.Count} "

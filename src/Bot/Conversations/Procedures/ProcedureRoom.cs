@@ -17,9 +17,9 @@ internal sealed class ProcedureRoom : IErrandRoom
     public bool Begin(Scene scene, string word, string rest)
     {
         if (word != "procedures" && !scene.Pack.CaseFlows.Any(flow => flow.Id == word))
-            return word is "identify" or "eliminate" && Refuse(scene, ProcedureTexts.None);
+            return word is "identify" or "eliminate" && ErrandRooms.Refuse(scene, ProcedureTexts.None);
         if (scene.Speaker.SeesOnlyOwn || scene.Pack.CaseFlows.Count == 0)
-            return Refuse(scene, scene.Pack.CaseFlows.Count == 0 ? ProcedureTexts.None : ErrandTexts.NotForYou);
+            return ErrandRooms.Refuse(scene, scene.Pack.CaseFlows.Count == 0 ? ProcedureTexts.None : ErrandTexts.NotForYou);
         scene.Park();
         // Of one thing that several campaigns do, the campaign that is on goes before.
         var meant = All(scene).Where(flow => word == "procedures" || flow.Id == word).ToList();
@@ -119,13 +119,6 @@ internal sealed class ProcedureRoom : IErrandRoom
     {
         var at = (ProcedureErrand)errand;
         ErrandRooms.Ask(scene, at.Case is not null || at.Candidates.Count > 0 ? at with { Case = null, Candidates = [], Override = false } : at with { Procedure = "" });
-        return true;
-    }
-
-    private static bool Refuse(Scene scene, MessageKey why)
-    {
-        scene.Say(why);
-        Engine.Show(scene);
         return true;
     }
 
