@@ -47,13 +47,14 @@ public static class RosterImport
             await RosterBatches.Forget(tx, batch);
             return update with { Batch = 0 };
         }
-        if (update.Changes.Count >= Many)
-            await tx.Execute(tx.Dialect.Recount("unit, person, household, member, measure, roster_change"));
         var roster = read.Roster!;
         await Journal.Append(tx, now, new JournalNote(JournalChain, by, "roster.imported", $"batch:{batch}",
             After: $"units={roster.Units.Count} people={roster.People.Count} households={roster.Households.Count} "
                 + $"added={update.Count(RosterChangeKind.Added)} changed={update.Count(RosterChangeKind.Changed)} moved={update.Count(RosterChangeKind.Moved)}"
                 + (update.Count(RosterChangeKind.Ended) + update.Count(RosterChangeKind.Back) is > 0 ? $" ended={update.Count(RosterChangeKind.Ended)} back={update.Count(RosterChangeKind.Back)}" : "")));
+        // The last thing, so that nobody waits for it who holds what this waits for.
+        if (update.Changes.Count >= Many)
+            await tx.Execute(tx.Dialect.Recount("unit, person, household, member, measure, roster_change"));
         return update;
     }
 }
