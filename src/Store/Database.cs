@@ -132,9 +132,10 @@ public sealed class Database : IAsyncDisposable
             settings.MaxAutoPrepare = 200;
         if (!written.ContainsKey("Auto Prepare Min Usages"))
             settings.AutoPrepareMinUsages = 2;
-        // The server plans an array's statement anew every time, which costs more than a plan for any array loses.
+        // The server plans an array's statement anew every time, which costs more than a plan for any array loses; and it would
+        // compile a statement that goes through a county for longer than that takes.
         if (!written.ContainsKey("Options"))
-            settings.Options = "-c plan_cache_mode=force_generic_plan";
+            settings.Options = "-c plan_cache_mode=force_generic_plan -c jit=off";
         // Nothing of ours outlives a transaction, so there is nothing to reset.
         if (!written.ContainsKey("No Reset On Close"))
             settings.NoResetOnClose = true;

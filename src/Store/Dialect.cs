@@ -16,6 +16,7 @@ public sealed class Dialect
         LockMigrations = "SELECT 1",
         LockJournal = "SELECT 1",
         SkipLocked = "",
+        Recount = _ => "SELECT 1",
         Among = list => $"IN (SELECT value FROM json_each(@{list}))",
         List = values => JsonSerializer.Serialize(values, values.GetType()),
         Rows = columns => $"(SELECT {string.Join(", ", columns.Select(column => $"@{column} AS {column}"))}) AS r",
@@ -30,6 +31,7 @@ public sealed class Dialect
         LockMigrations = "SELECT 1 FROM pg_advisory_xact_lock(7236184)",
         LockJournal = "LOCK TABLE journal IN SHARE ROW EXCLUSIVE MODE",
         SkipLocked = "FOR UPDATE SKIP LOCKED",
+        Recount = tables => $"ANALYZE {tables}",
         Among = list => $"= ANY (@{list})",
         List = values => values,
         Rows = columns => $"unnest({string.Join(", ", columns.Select(column => $"@{column}"))}) AS r ({string.Join(", ", columns)})",
@@ -55,6 +57,12 @@ public sealed class Dialect
 
     /// <summary>Ends a SELECT that takes the first row nobody else is taking.</summary>
     public required string SkipLocked { get; init; }
+
+    /// <summary>
+    /// After very much was added to these tables: what PostgreSQL knows of their size, and the plans it keeps, are of before until it
+    /// looks again by itself, a minute later. SQLite plans without it.
+    /// </summary>
+    public required Func<string, string> Recount { get; init; }
 
     /// <summary>Follows a column: its value is one of the <see cref="List"/> that is passed under this name.</summary>
     public required Func<string, string> Among { get; init; }

@@ -37,6 +37,28 @@ public abstract class OccurrenceContract(Func<Task<TestDatabase>> open) : StoreC
     }
 
     [Fact]
+    public async Task A_month_is_open_until_a_household_comes_or_passes_to_somebody_else()
+    {
+        Assert.False(await IsOpen());
+        await EnsureMonth();
+        Assert.True(await IsOpen());
+
+        await Done("d1", "ann");
+        await Write(tx => Households.SaveMany(tx, [SmallCounty.Household("d1", "dong", "bob", 1)]));
+        Assert.True(await IsOpen());
+
+        await Write(tx => Households.SaveMany(tx, [SmallCounty.Household("d2", "dong", "bob", 2)]));
+        Assert.False(await IsOpen());
+        Assert.Equal(1, await EnsureMonth());
+        Assert.True(await IsOpen());
+
+        await Write(tx => Households.SaveMany(tx, [SmallCounty.Household("d9", "dong", "ann", 9)]));
+        Assert.False(await IsOpen());
+        Assert.True(await IsOpen("Bei"));
+        Assert.False(await IsOpen("An", "Bei"));
+    }
+
+    [Fact]
     public async Task Progress_counts_by_village_and_names_the_missing_in_the_rosters_order()
     {
         await EnsureMonth();
@@ -140,6 +162,8 @@ public abstract class OccurrenceContract(Func<Task<TestDatabase>> open) : StoreC
     }
 
     private Task<int> EnsureMonth() => Write(tx => Occurrences.EnsureMonth(tx, August, Now, Due));
+
+    private Task<bool> IsOpen(params string[] within) => Read(tx => Occurrences.IsMonthOpen(tx, August, within));
 
     private Task Done(string household, string userid) =>
         Write(tx => Occurrences.Done(tx, August, household, userid, "/c/an/dong/", Now, null));

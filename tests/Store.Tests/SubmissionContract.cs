@@ -77,6 +77,38 @@ public abstract class SubmissionContract(Func<Task<TestDatabase>> open) : StoreC
         Assert.Equal(["late"], (await List("", "2022-08")).Select(submission => submission.Subject));
     }
 
+    [Fact]
+    public async Task Gone_through_one_by_one_each_says_what_it_is_asked_whatever_came_before_it()
+    {
+        await Write(SmallCounty.Seed);
+        await Write(async tx =>
+        {
+            var card = SealedText.Seal(tx.Cipher, "11010519491231002X");
+            await Submissions.Add(tx, Submission("d1", "ann", "/c/an/dong/") with
+            {
+                Reason = "a slip",
+                Answers = $$"""{"kind":"1 2","note":"说\"水\"","other":"x","card":"{{card}}","people[2]/kind":"3"}""",
+            });
+            await Submissions.Add(tx, Submission("gone", "bob", "/c/an/xi/") with { Answers = """{"kind":"1 2"}""" });
+        });
+
+        var said = await Read(async tx =>
+        {
+            var (picked, lines) = (new PickedAnswers(tx.Cipher, ["note", "kind", "card"]), new List<string>());
+            await foreach (var line in Submissions.Stream(tx, "monthly-checkin", Scope.Everything, households: true, new TextPool()))
+            {
+                var (values, inRows) = (new string?[3], new List<KeyValuePair<string, string>>());
+                picked.Pick(line.Answers, values, inRows);
+                lines.Add(string.Join('|', [
+                    line.Reason, line.Household?.HeadName, line.Area, line.Userid, line.Subject, line.Period, line.Campaign, .. values,
+                    .. inRows.Select(answer => $"{answer.Key}={answer.Value}")]));
+            }
+            return lines.Order(StringComparer.Ordinal).ToList();
+        });
+
+        Assert.Equal(["a slip|Head of d1|/c/an/dong/|ann|d1|2022-08||说\"水\"|1 2|11010519491231002X|people[2]/kind=3", "||/c/an/xi/|bob|gone|2022-08|||1 2|"], said);
+    }
+
     internal static Submission Submission(string subject, string userid, string area) =>
         new(0, "monthly-checkin", "3", "abc", "", subject, "2022-08", userid, area, "{}", false, Now);
 

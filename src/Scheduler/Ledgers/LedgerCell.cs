@@ -14,7 +14,12 @@ public abstract record LedgerCell
 
     public sealed record Number(decimal Value) : LedgerCell
     {
-        public override string ToString() => Value.ToString("0.############################", CultureInfo.InvariantCulture);
+        // Most figures of a cross-table are small, and each is written out for every formula that reads it.
+        private static readonly string[] Small = [.. Enumerable.Range(0, 1_000).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+
+        public override string ToString() => Value >= 0 && Value < Small.Length && decimal.IsInteger(Value)
+            ? Small[(int)Value]
+            : Value.ToString("0.############################", CultureInfo.InvariantCulture);
     }
 
     public sealed record Date(DateOnly Value) : LedgerCell

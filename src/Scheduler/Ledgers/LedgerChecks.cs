@@ -63,9 +63,9 @@ internal static partial class LedgerChecks
                         broken.Add($"{(index + 1).ToString(CultureInfo.InvariantCulture)}·{Heading(ledger, column)}");
                 break;
             case LedgerCheck.NoRecord none:
-                var tree = new RecordTree([none.Where, none.Name]);
-                broken.AddRange(records.Of(ledger.Input(none.Input)!).Where(record => tree.IsTrue(record, none.Where))
-                    .Select(record => PersonalText(tree.AsText(record, none.Name))));
+                var (judging, naming) = (new RecordTree([none.Where]), new RecordTree([none.Name]));
+                var judged = new RecordMemo<bool>(judging, record => judging.IsTrue(record, none.Where));
+                broken.AddRange(records.Of(ledger.Input(none.Input)!).Where(judged.Of).Select(record => PersonalText(naming.AsText(record, none.Name))));
                 break;
             case LedgerCheck.EveryRow every:
                 var input = ledger.Input(every.Input)!;

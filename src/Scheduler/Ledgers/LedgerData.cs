@@ -36,9 +36,7 @@ internal sealed class LedgerData
     /// <param name="named">Whether whose record it is has to be known too, whatever the ledger prints.</param>
     public async Task<LedgerRecords> Load(Ledger ledger, Scope scope, string? campaign, string? period, bool named = false)
     {
-        var needs = LedgerNeeds.Of(ledger);
-        if (named)
-            needs.UnionWith(["household", "householder"]);
+        var needs = LedgerNeeds.Of(ledger, named);
         var loaded = new Dictionary<string, IReadOnlyList<LedgerRecord>>();
         foreach (var input in ledger.Inputs)
             loaded[input.Name] = input.Kind switch
@@ -85,11 +83,11 @@ internal sealed class LedgerData
         {
             var reading = new SubmissionReading(ledger, form, needs, PrintedIn(ledger), tx.Cipher, pool);
             var movers = pack.Tracking.Forms.ContainsKey(form.Id) ? await ProblemSteps.Actors(tx, form.Id) : null;
-            await foreach (var line in Submissions.Stream(tx, form.Id, scope, reading.ReadsHouseholds))
+            await foreach (var line in Submissions.Stream(tx, form.Id, scope, reading.ReadsHouseholds, pool))
             {
                 progress?.Count();
                 if (Falls(line, period) && IsOf(line.Campaign, ledger, campaign))
-                    records.Add(Record(reading, line, movers?.GetValueOrDefault(line.Id)));
+                    records.Add(Record(reading, line, movers));
             }
         }
         return records;
@@ -97,19 +95,20 @@ internal sealed class LedgerData
 
     private PrintedTypes PrintedIn(Ledger ledger) => new(pack.HouseholdTypes(ledger.Campaign));
 
-    private LedgerRecord Record(SubmissionReading reading, SubmissionLine line, string? mover)
+    private LedgerRecord Record(SubmissionReading reading, SubmissionLine line, IReadOnlyDictionary<long, string>? movers)
     {
         var answers = reading.Answers(line);
-        var area = AreaOf(pool.Of(line.Area), answers.GetValueOrDefault("village"));
-        var id = Key(line.Id);
-        return new(id, reading.Form, line.SubmittedAt, answers, reading.Known(line, people?.GetValueOrDefault(line.Userid)?.Name, Names(area)))
+        var area = AreaOf(line.Area, answers.GetValueOrDefault("village"));
+        var (number, userid) = (line.Id, line.Userid);
+        var id = Key(number);
+        return new(id, reading.Form, line.SubmittedAt, answers, reading.Known(line, people?.GetValueOrDefault(userid)?.Name, Names(area)))
         {
             Area = area,
-            Submission = line.Id,
-            Root = First(line.Id) is var first && first == line.Id ? id : Key(first),
+            Submission = number,
+            Root = First(number) is var first && first == number ? id : Key(first),
             Reason = line.Reason,
-            Userid = pool.Of(line.Userid),
-            MovedBy = mover is null ? "" : pool.Of(mover),
+            Userid = userid,
+            MovedBy = movers?.GetValueOrDefault(number) is { } mover ? pool.Of(mover) : "",
         };
 
         static string Key(long number) => number.ToString("D12", CultureInfo.InvariantCulture);

@@ -7,10 +7,11 @@ namespace Scheduler.Ledgers;
 internal static class LedgerNeeds
 {
     /// <summary>What is said of a record when a cell is opened, whatever the ledger prints.</summary>
-    private static readonly string[] Always = ["household", "householder", "village", "name"];
+    private static readonly string[] WhenNamed = ["household", "householder", "name"];
 
     /// <summary>Every name that its expressions and columns read: of questions and of what is known without asking.</summary>
-    public static HashSet<string> Of(Ledger ledger)
+    /// <param name="named">Whether whose record it is has to be known too.</param>
+    public static HashSet<string> Of(Ledger ledger, bool named)
     {
         var expressions = ledger.Inputs.SelectMany(input => new[] { input.Where, input.OnePer, input.Prefer, input.Still, input.Match, input.On, input.Unless?.By })
             .Concat(ledger.Figures.SelectMany(Of))
@@ -19,15 +20,19 @@ internal static class LedgerNeeds
             .Concat(((ledger.Rows as LedgerRows.Fixed)?.Printed ?? []).SelectMany(row => row.Instead.Values.SelectMany(Of).Append(row.Weight)));
         return
         [
+            // Where a record lies follows from it.
+            "village",
+            .. named ? WhenNamed : [],
             .. expressions.SelectMany(expression => expression?.References ?? []),
             .. ledger.Columns.Select(column => (column.Source as LedgerSource.Context)?.Name).OfType<string>(),
         ];
     }
 
     /// <summary>The questions of a form whose answers it reads.</summary>
-    public static IEnumerable<string> Answers(Ledger ledger, Form form)
+    /// <param name="needs">See <see cref="Of(Ledger, bool)"/>.</param>
+    public static IEnumerable<string> Answers(Ledger ledger, Form form, HashSet<string> needs)
     {
-        HashSet<string> wanted = [.. Of(ledger), .. Always, .. ledger.Columns.Select(column => (column.Source as LedgerSource.Answer)?.Question).OfType<string>()];
+        HashSet<string> wanted = [.. needs, .. ledger.Columns.Select(column => (column.Source as LedgerSource.Answer)?.Question).OfType<string>()];
         foreach (var question in form.Questions.Where(question => wanted.Contains(question.Name)))
         {
             yield return question.Name;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -26,11 +27,28 @@ public sealed record LedgerSnapshot(IReadOnlyList<string> Columns, IReadOnlyList
     /// <summary>Twelve letters and digits in threes: short enough to be read out over the telephone.</summary>
     public string CheckCode()
     {
-        var text = new StringBuilder(string.Join('\u001f', Columns));
+        using var hashing = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var line = new ArrayBufferWriter<byte>();
+        Add(Columns);
         foreach (var row in Rows)
-            text.Append('\u001e').AppendJoin('\u001f', row.Cells);
-        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
+        {
+            line.Write("\u001e"u8);
+            Add(row.Cells);
+        }
+        var hash = Convert.ToHexString(hashing.GetHashAndReset())[..12];
         return $"{hash[..4]}-{hash[4..8]}-{hash[8..]}";
+
+        void Add(IReadOnlyList<string> texts)
+        {
+            for (var at = 0; at < texts.Count; at++)
+            {
+                if (at > 0)
+                    line.Write("\u001f"u8);
+                Encoding.UTF8.GetBytes(texts[at], line);
+            }
+            hashing.AppendData(line.WrittenSpan);
+            line.ResetWrittenCount();
+        }
     }
 
     // Rows of units and days are told apart by their words.

@@ -68,6 +68,10 @@ internal sealed class RecordTree
         private readonly List<(Node Node, bool IsAnswer)> places = [];
         private readonly List<(Node Node, string Ending)> inRepeats = [];
 
+        private RecordValues? facing;
+        private RecordNames? faced;
+        private int[] answers = [];
+
         public Laid(Form form, HashSet<string> names)
         {
             Form = form;
@@ -100,9 +104,10 @@ internal sealed class RecordTree
             length = 0;
             if (inRepeats.Count > 0)
                 return false;
-            foreach (var (node, isAnswer) in places)
+            Face(record);
+            for (var place = 0; place < places.Count; place++)
             {
-                var text = TextOf(record, node.Name, isAnswer);
+                var text = TextOf(record, place);
                 if (text.Length >= line.Length - length)
                     return false;
                 text.CopyTo(line[length..]);
@@ -112,16 +117,32 @@ internal sealed class RecordTree
             return true;
         }
 
-        private static string TextOf(LedgerRecord record, string name, bool isAnswer) =>
-            isAnswer && record.Answers.TryGetValue(name, out var answer) ? answer : RecordAnswers.Known(record, name);
-
         public void Fill(LedgerRecord record)
         {
-            foreach (var (node, isAnswer) in places)
-                node.Text = TextOf(record, node.Name, isAnswer);
+            Face(record);
+            for (var place = 0; place < places.Count; place++)
+                places[place].Node.Text = TextOf(record, place);
             // The answers of a repeat's rows stand one after the other, as several choices do.
             foreach (var (node, ending) in inRepeats)
                 node.Text = string.Join(' ', record.Answers.Where(answer => answer.Key.EndsWith(ending, StringComparison.Ordinal)).Select(answer => answer.Value));
+        }
+
+        // Records of a kind have their answers in the same places, so that names are looked up once for all of them.
+        private void Face(LedgerRecord record)
+        {
+            facing = record.Answers as RecordValues;
+            if (facing is null || ReferenceEquals(facing.Names, faced))
+                return;
+            faced = facing.Names;
+            answers = [.. places.Select(place => place.IsAnswer ? faced.Place(place.Node.Name) : -1)];
+        }
+
+        private string TextOf(LedgerRecord record, int place)
+        {
+            if (facing is not null && answers[place] >= 0 && facing.At(answers[place]) is { } own)
+                return own;
+            var (node, isAnswer) = places[place];
+            return isAnswer && record.Answers.TryGetValue(node.Name, out var answer) ? answer : RecordAnswers.Known(record, node.Name);
         }
 
         private static bool IsRepeated(IEnumerable<FormItem> items, string name) => items.OfType<Group>().Any(group =>

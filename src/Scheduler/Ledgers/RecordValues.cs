@@ -15,6 +15,8 @@ internal sealed class RecordValues(RecordNames names, string?[] values) : IReadO
     /// <summary>What many records have in common, such as the names of the units they lie in.</summary>
     public IReadOnlyDictionary<string, string> Shared { get; init; } = None;
 
+    public RecordNames Names => names;
+
     public int Count => Keys.Count();
 
     public IEnumerable<string> Keys => this.Select(value => value.Key);
@@ -22,6 +24,9 @@ internal sealed class RecordValues(RecordNames names, string?[] values) : IReadO
     public IEnumerable<string> Values => this.Select(value => value.Value);
 
     public string this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(key);
+
+    /// <param name="place">See <see cref="RecordNames.Place"/>.</param>
+    public string? At(int place) => values[place];
 
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 

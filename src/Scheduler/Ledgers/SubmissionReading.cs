@@ -6,7 +6,7 @@ namespace Scheduler.Ledgers;
 /// <summary>How the submissions of one form become records of one ledger: only what it reads is opened and kept.</summary>
 internal sealed class SubmissionReading
 {
-    private static readonly string[] WhereRead = ["period", "reporter"];
+    private static readonly string[] WhereRead = ["subject", "period", "reporter"];
 
     private readonly PickedAnswers picked;
     private readonly PrintedTypes printed;
@@ -15,16 +15,16 @@ internal sealed class SubmissionReading
     private readonly RecordNames known;
     private readonly List<KeyValuePair<string, string>> inRows = [];
 
-    /// <param name="needs">See <see cref="LedgerNeeds.Of(Ledger)"/>.</param>
+    /// <param name="needs">See <see cref="LedgerNeeds.Of(Ledger, bool)"/>.</param>
     public SubmissionReading(Ledger ledger, Form form, HashSet<string> needs, PrintedTypes printed, FieldCipher cipher, TextPool pool)
     {
         (Form, this.printed, this.pool) = (form, printed, pool);
-        answers = new(LedgerNeeds.Answers(ledger, form));
-        picked = new(cipher, pool, answers.All);
+        answers = new(LedgerNeeds.Answers(ledger, form, needs));
+        picked = new(cipher, answers.All);
         // What the form itself asks is not looked up in the roster.
         var household = KnownOfHousehold.Names.Where(name => needs.Contains(name) && (form.Find(name) is null || Prints(ledger, name))).ToList();
         ReadsHouseholds = household.Count > 0;
-        known = new([.. household, "subject", .. WhereRead.Where(needs.Contains)]);
+        known = new([.. household, .. WhereRead.Where(needs.Contains)]);
     }
 
     public Form Form { get; }
@@ -42,14 +42,17 @@ internal sealed class SubmissionReading
     /// <param name="area">The names of the units it lies in.</param>
     public IReadOnlyDictionary<string, string> Known(SubmissionLine line, string? reporter, IReadOnlyDictionary<string, string> area)
     {
+        if (known.All.Count == 0)
+            return area;
         var values = new string?[known.All.Count];
+        var home = line.Household;
         for (var place = 0; place < values.Length; place++)
             values[place] = known.All[place] switch
             {
                 "subject" => line.Subject,
-                "period" => pool.Of(line.Period),
+                "period" => line.Period,
                 "reporter" => reporter,
-                var name => KnownOfHousehold.Of(line.Household, name, printed, pool),
+                var name => KnownOfHousehold.Of(home, name, printed, pool),
             };
         return new RecordValues(known, values) { Shared = area };
     }

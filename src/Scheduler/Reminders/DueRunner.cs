@@ -25,7 +25,8 @@ public sealed class DueRunner(Database database, Pack pack)
             await database.Write(tx => Leaves.Turn(tx, now));
         foreach (var campaign in pack.Campaigns)
             foreach (var cadence in campaign.Cadences)
-                await database.Write(tx => OpenMonth(tx, campaign, cadence, Month.Of(now)));
+                if (!await database.Read(tx => Occurrences.IsMonthOpen(tx, RoundOf(campaign, cadence, Month.Of(now)), campaign.Area.Names)))
+                    await database.Write(tx => OpenMonth(tx, campaign, cadence, Month.Of(now)));
         var duties = await Come(since, now);
         foreach (var batch in duties.Where(come => come.Opening.Count > 0))
             await database.Write(tx => OpenDuties(tx, batch.Opening, now));

@@ -1,11 +1,6 @@
-using System.Globalization;
 using Store.Packs;
 
 namespace Store;
-
-/// <param name="Source">The workbook it came from.</param>
-/// <param name="UndoneAt">Null while it stands.</param>
-public sealed record FactBatch(long Id, string Source, string ImportedBy, DateTimeOffset ImportedAt, string UndoneBy, DateTimeOffset? UndoneAt, long Rows);
 
 /// <summary>What an import of fact tables did.</summary>
 /// <param name="Batch">The number by which it can be taken back; 0 where nothing changed.</param>
@@ -19,10 +14,7 @@ public static class FactBatches
 
     private const int ChunkSize = 2000;
 
-    /// <summary>So many rows of each reason are named, the rest is a number.</summary>
-    private const int MostNamed = 20;
-
-    private const string BeginSql = "INSERT INTO fact_batch (source, imported_by, imported_at, undone_by) VALUES (@source, @by, @now, '') RETURNING id";
+    private static readonly ImportBatches Batches = new("fact");
 
     private static readonly DialectSql KeepSql = new(dialect => $"""
         INSERT INTO fact_change (batch_id, table_id, campaign, key, former, mark)
@@ -32,7 +24,7 @@ public static class FactBatches
     /// <summary>Adds or replaces whole rows, as one batch; those that say nothing new stay as they are.</summary>
     internal static async Task<FactUpdate> Save(Tx tx, IReadOnlyList<(FactTable Table, IReadOnlyList<Fact> Facts)> tables, string source, string by, DateTimeOffset now)
     {
-        var batch = await tx.Scalar<long>(BeginSql, new { source, by, now });
+        var batch = await Batches.Begin(tx, source, by, now);
         var (added, changed, unchanged) = (0, 0, 0);
         foreach (var (table, facts) in tables)
             foreach (var chunk in facts.Chunk(ChunkSize))
@@ -47,17 +39,12 @@ public static class FactBatches
             }
         if (added + changed > 0)
             return new FactUpdate(batch, added, changed, unchanged);
-        await tx.Execute("DELETE FROM fact_batch WHERE id = @batch", new { batch });
+        await Batches.Forget(tx, batch);
         return new FactUpdate(0, 0, 0, unchanged);
     }
 
-    private const string Columns = """
-        b.id, b.source, b.imported_by, b.imported_at, b.undone_by, b.undone_at,
-        (SELECT count(*) FROM fact_change c WHERE c.batch_id = b.id) AS rows
-        """;
-
     /// <summary>The newest first.</summary>
-    public static Task<IReadOnlyList<FactBatch>> List(Tx tx) => tx.Query<FactBatch>($"SELECT {Columns} FROM fact_batch b ORDER BY b.id DESC");
+    public static Task<IReadOnlyList<ImportBatch>> List(Tx tx) => Batches.List(tx);
 
     private const string RowsSql = """
         SELECT c.batch_id AS batch, c.table_id, c.campaign, c.key, c.former, c.mark FROM fact_change c
@@ -72,8 +59,6 @@ public static class FactBatches
         ORDER BY later.batch_id, later.table_id, later.campaign, later.key
         """;
 
-    private const string EndSql = "UPDATE fact_batch SET undone_by = @by, undone_at = @now WHERE id = @batch";
-
     /// <summary>
     /// Takes an import back: rows that it added go, rows that it changed are as they were before. All of it, or nothing where one
     /// of them was changed since.
@@ -81,14 +66,12 @@ public static class FactBatches
     /// <returns>Everything that stands in the way, at once; where there is nothing, it was taken back.</returns>
     public static async Task<IReadOnlyList<string>> Undo(Tx tx, long batch, string by, DateTimeOffset now)
     {
-        if ((await tx.Query<FactBatch>($"SELECT {Columns} FROM fact_batch b WHERE b.id = @batch", new { batch })) is not [var found])
-            return [$"there is no import {batch}"];
-        if (found.UndoneAt is { } undone)
-            return [$"import {batch} was taken back already, on {ChinaTime.DayOf(undone):yyyy-MM-dd}"];
+        var found = await Batches.Find(tx, batch);
+        if (ImportBatches.Refusal(batch, found) is { } refusal)
+            return [refusal];
         var rows = await tx.Query<ChangeRow>(RowsSql, new { batch });
         var later = await tx.Query<ChangeRow>(LaterSql, new { batch });
-        List<string> reasons = [.. later.GroupBy(row => row.Batch).Select(import =>
-            $"import {import.Key} changed {Named(import)} after it: take import {import.Key} back first")];
+        List<string> reasons = [.. later.GroupBy(row => row.Batch).Select(import => ImportBatches.ChangedBy(import.Key, import.Select(Noun)))];
         var known = later.Select(row => (row.TableId, row.Campaign, row.Key)).ToHashSet();
         var touched = new List<ChangeRow>();
         foreach (var table in rows.GroupBy(row => row.TableId))
@@ -98,26 +81,20 @@ public static class FactBatches
                 touched.AddRange(chunk.Where(row => stored.GetValueOrDefault((row.Campaign, row.Key))?.Mark != row.Mark && !known.Contains((row.TableId, row.Campaign, row.Key))));
             }
         if (touched.Count > 0)
-            reasons.Add($"changed since the import, other than by an import: {Named(touched)}");
+            reasons.Add(ImportBatches.ChangedOtherwise(touched.Select(Noun)));
         if (reasons.Count > 0)
             return reasons;
         foreach (var added in rows.Where(row => row.Former is null).GroupBy(row => (row.TableId, row.Campaign)))
             foreach (var chunk in added.Chunk(ChunkSize))
                 await Facts.Remove(tx, added.Key.TableId, added.Key.Campaign, [.. chunk.Select(row => row.Key)]);
         await Facts.SaveRows(tx, [.. rows.Select(row => row.Former).OfType<string>().Select(FactRow.Read)]);
-        await tx.Execute(EndSql, new { batch, by, now });
-        await Journal.Append(tx, now, new JournalNote(JournalChain, by, "facts.undone", $"batch:{batch}", After: $"rows={found.Rows}"));
+        await Batches.End(tx, batch, by, now);
+        await Journal.Append(tx, now, new JournalNote(JournalChain, by, "facts.undone", $"batch:{batch}", After: $"rows={found!.Rows}"));
         return [];
     }
 
     // A key may hold what somebody typed.
-    private static string Named(IEnumerable<ChangeRow> rows)
-    {
-        var names = rows.Select(row => $"{row.TableId} {PersonalNumbers.Mask(row.Key)}").ToList();
-        return names.Count <= MostNamed
-            ? string.Join(", ", names)
-            : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostNamed))} and {names.Count - MostNamed} more");
-    }
+    private static string Noun(ChangeRow row) => $"{row.TableId} {PersonalNumbers.Mask(row.Key)}";
 
     /// <param name="Former">Null for a row that the batch added.</param>
     private sealed record ChangeRow(long Batch, string TableId, string Campaign, string Key, string? Former, string Mark);

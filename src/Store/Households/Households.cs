@@ -77,21 +77,25 @@ public static class Households
     /// <summary>These become the members of every household they name, instead of those it had.</summary>
     public static async Task SaveMembers(Tx tx, IReadOnlyCollection<Member> members)
     {
+        if (members.Count == 0)
+            return;
         await tx.Execute(ForgetMembersSql.On(tx.Dialect), new { ids = tx.Dialect.List(members.Select(member => member.HouseholdId).Distinct().ToArray()) });
-        await tx.Each(SaveMemberSql.On(tx.Dialect), members.Select(member => new
-        {
-            member.HouseholdId,
-            member.Seq,
-            member.Name,
-            member.IdNumber,
-            IdLookup = tx.Cipher.LookupId(member.IdNumber),
-            member.Relation,
-            member.Labour,
-            member.Disability,
-            member.Schooling,
-            member.Working,
-        }).ToList());
+        await AddMembers(tx, members);
     }
+
+    private static Task AddMembers(Tx tx, IReadOnlyCollection<Member> members) => tx.Each(SaveMemberSql.On(tx.Dialect), members.Select(member => new
+    {
+        member.HouseholdId,
+        member.Seq,
+        member.Name,
+        member.IdNumber,
+        IdLookup = tx.Cipher.LookupId(member.IdNumber),
+        member.Relation,
+        member.Labour,
+        member.Disability,
+        member.Schooling,
+        member.Working,
+    }).ToList());
 
     private static readonly DialectSql ForgetMeasuresSql = new(dialect => $"DELETE FROM measure WHERE household_id {dialect.Among("ids")}");
 
@@ -103,7 +107,16 @@ public static class Households
     /// <summary>These become the measures of every household they name, instead of those it had.</summary>
     public static async Task SaveMeasures(Tx tx, IReadOnlyCollection<Measure> measures)
     {
+        if (measures.Count == 0)
+            return;
         await tx.Execute(ForgetMeasuresSql.On(tx.Dialect), new { ids = tx.Dialect.List(measures.Select(measure => measure.HouseholdId).Distinct().ToArray()) });
+        await tx.Each(SaveMeasureSql.On(tx.Dialect), measures.ToList());
+    }
+
+    /// <summary>Members and measures of households that have none yet.</summary>
+    public static async Task AddLists(Tx tx, IReadOnlyCollection<Member> members, IReadOnlyCollection<Measure> measures)
+    {
+        await AddMembers(tx, members);
         await tx.Each(SaveMeasureSql.On(tx.Dialect), measures.ToList());
     }
 

@@ -8,32 +8,61 @@ public static class Occurrences
     private const string Columns =
         "o.id, o.what, o.campaign, o.subject, o.period, o.userid, o.area, o.opens_at, o.due_at, o.done_at, o.submission_id";
 
-    private static readonly DialectSql EnsureMonthSql = new(dialect => $"""
-        INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
-        SELECT @What, @Campaign, h.id, @Period, h.contact, h.area, @opensAt, @dueAt
-        FROM household h
-        WHERE h.monitor_type <> '' AND h.ended_on IS NULL AND (@within = '' OR EXISTS (SELECT 1 FROM unit u WHERE u.name {dialect.Among("names")} AND h.area LIKE u.path || '%'))
-        ON CONFLICT (what, campaign, subject, period) DO UPDATE SET userid = excluded.userid, area = excluded.area
-        WHERE occurrence.done_at IS NULL
-          AND (occurrence.userid <> excluded.userid OR occurrence.area <> excluded.area)
-        """);
+    /// <summary>So many rows that a plan made before them is a bad one.</summary>
+    private const int Many = 1_000;
+
+    private static readonly MonthSql Everywhere = new(_ => "");
+    private static readonly MonthSql Within = new(dialect => $"AND EXISTS (SELECT 1 FROM unit u WHERE u.name {dialect.Among("names")} AND h.area LIKE u.path || '%')");
+
+    /// <summary>Whether <see cref="EnsureMonth"/> would change nothing. Only reads: it is asked again and again, and the answer hardly ever changes.</summary>
+    /// <param name="within">As there.</param>
+    public static async Task<bool> IsMonthOpen(Tx tx, Round round, IReadOnlyCollection<string>? within = null) => await tx.Scalar<long>(
+        Of(within).Count.On(tx.Dialect), new { round.What, round.Campaign, round.Period, names = tx.Dialect.List((within ?? []).ToArray()) }) == 0;
 
     /// <summary>
     /// Makes the round's occurrence of every monitored household that lacks one; what is not done yet passes to the
     /// household's present contact. Returns how many rows that changed.
     /// </summary>
     /// <param name="within">Names of the units whose households it concerns; none = everybody's.</param>
-    public static Task<int> EnsureMonth(Tx tx, Round round, DateTimeOffset opensAt, DateTimeOffset dueAt, IReadOnlyCollection<string>? within = null) =>
-        tx.Execute(EnsureMonthSql.On(tx.Dialect), new
-        {
-            round.What,
-            round.Campaign,
-            round.Period,
-            opensAt,
-            dueAt,
-            within = within is { Count: > 0 } ? "some" : "",
-            names = tx.Dialect.List((within ?? []).ToArray()),
-        });
+    public static async Task<int> EnsureMonth(Tx tx, Round round, DateTimeOffset opensAt, DateTimeOffset dueAt, IReadOnlyCollection<string>? within = null)
+    {
+        var changed = await tx.Execute(
+            Of(within).Ensure.On(tx.Dialect), new { round.What, round.Campaign, round.Period, opensAt, dueAt, names = tx.Dialect.List((within ?? []).ToArray()) });
+        if (changed >= Many)
+            await tx.Execute(tx.Dialect.Recount("occurrence"));
+        return changed;
+    }
+
+    private static MonthSql Of(IReadOnlyCollection<string>? within) => within is { Count: > 0 } ? Within : Everywhere;
+
+    /// <param name="where">Which households it concerns.</param>
+    private sealed class MonthSql(Func<Dialect, string> where)
+    {
+        // Those that lack theirs, and those whose is another contact's or another village's. EXCEPT rather than NOT EXISTS: while the
+        // month is new, PostgreSQL would go through all of its rows for every household.
+        public DialectSql Count { get; } = new(dialect => $"""
+            SELECT (
+                SELECT count(*) FROM (
+                    SELECT h.id FROM household h WHERE h.monitor_type <> '' AND h.ended_on IS NULL {where(dialect)}
+                    EXCEPT
+                    SELECT o.subject FROM occurrence o WHERE o.what = @What AND o.campaign = @Campaign AND o.period = @Period) AS lacking
+            ) + (
+                SELECT count(*) FROM occurrence o JOIN household h ON h.id = o.subject
+                WHERE o.what = @What AND o.campaign = @Campaign AND o.period = @Period AND o.done_at IS NULL AND (o.userid <> h.contact OR o.area <> h.area)
+                  AND h.monitor_type <> '' AND h.ended_on IS NULL {where(dialect)}
+            )
+            """);
+
+        public DialectSql Ensure { get; } = new(dialect => $"""
+            INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)
+            SELECT @What, @Campaign, h.id, @Period, h.contact, h.area, @opensAt, @dueAt
+            FROM household h
+            WHERE h.monitor_type <> '' AND h.ended_on IS NULL {where(dialect)}
+            ON CONFLICT (what, campaign, subject, period) DO UPDATE SET userid = excluded.userid, area = excluded.area
+            WHERE occurrence.done_at IS NULL
+              AND (occurrence.userid <> excluded.userid OR occurrence.area <> excluded.area)
+            """);
+    }
 
     private const string EnsureSql = """
         INSERT INTO occurrence (what, campaign, subject, period, userid, area, opens_at, due_at)

@@ -23,16 +23,19 @@ public static class People
         LEFT JOIN unit top ON top.id = above.parent_id
         """;
 
-    private const string SaveSql = """
+    private static readonly DialectSql SaveSql = new(dialect => $"""
         INSERT INTO person (userid, name, role, unit_id, level, phone_cipher, phone_lookup, active, sort)
-        VALUES (@Userid, @Name, @Role, @UnitId, @Level, @Phone, @PhoneLookup, @Active, @Sort)
+        SELECT r.Userid, r.Name, r.Role, r.UnitId, r.Level, r.Phone, r.PhoneLookup, r.Active, r.Sort
+        FROM {dialect.Rows(["Userid", "Name", "Role", "UnitId", "Level", "Phone", "PhoneLookup", "Active", "Sort"])}
+        WHERE true
         ON CONFLICT (userid) DO UPDATE SET
             name = excluded.name, role = excluded.role, unit_id = excluded.unit_id, level = excluded.level,
             phone_cipher = excluded.phone_cipher, phone_lookup = excluded.phone_lookup,
             active = excluded.active, sort = excluded.sort
-        """;
+        """);
 
-    public static Task Save(Tx tx, IEnumerable<Person> people) => tx.Execute(SaveSql, people.Select(person => new
+    /// <summary>Adds or changes people. Of the same userid named twice, the last counts.</summary>
+    public static Task Save(Tx tx, IEnumerable<Person> people) => tx.Each(SaveSql.On(tx.Dialect), people.Reverse().DistinctBy(person => person.Userid.ToLowerInvariant()).Reverse().Select(person => new
     {
         Userid = person.Userid.ToLowerInvariant(),
         person.Name,
@@ -41,7 +44,7 @@ public static class People
         person.Level,
         person.Phone,
         PhoneLookup = tx.Cipher.LookupPhone(person.Phone),
-        person.Active,
+        Active = person.Active ? 1 : 0,
         person.Sort,
     }).ToList());
 

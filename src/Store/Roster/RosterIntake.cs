@@ -102,8 +102,11 @@ internal sealed class RosterIntake(Tx tx, RosterRead read, long? batch, string? 
             return;
         await Households.SaveMany(tx, [.. taken.Select(row => row.Record.Household)]);
         await Occurrences.Drop(tx, [.. taken.Where(row => row.Record.Household.HasLeft).Select(row => row.Entry.Id)], now);
-        await Households.SaveMembers(tx, [.. taken.SelectMany(row => row.Record.Members)]);
-        await Households.SaveMeasures(tx, [.. taken.SelectMany(row => row.Record.Measures)]);
+        var changed = taken.Where(row => row.Known is not null).ToList();
+        await Households.SaveMembers(tx, [.. changed.SelectMany(row => row.Record.Members)]);
+        await Households.SaveMeasures(tx, [.. changed.SelectMany(row => row.Record.Measures)]);
+        var added = taken.Where(row => row.Known is null).ToList();
+        await Households.AddLists(tx, [.. added.SelectMany(row => row.Record.Members)], [.. added.SelectMany(row => row.Record.Measures)]);
         await Keep(taken);
     }
 

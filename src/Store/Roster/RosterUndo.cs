@@ -1,14 +1,9 @@
-using System.Globalization;
-
 namespace Store.Rosters;
 
 /// <summary>Takes one import back. Everything that speaks against it is found before anything is touched.</summary>
 internal sealed class RosterUndo(Tx tx, long batch, IReadOnlyList<BatchRow> rows)
 {
     private const int ChunkSize = 2000;
-
-    /// <summary>So many of each reason are named, the rest is a number.</summary>
-    private const int MostNamed = 20;
 
     private readonly List<string> reasons = [];
 
@@ -39,7 +34,7 @@ internal sealed class RosterUndo(Tx tx, long batch, IReadOnlyList<BatchRow> rows
     private async Task LaterBatches()
     {
         foreach (var later in (await tx.Query<LaterRow>(LaterSql, new { batch })).GroupBy(row => row.Batch))
-            reasons.Add($"import {later.Key} changed {Named(later.Select(row => $"{Noun(row.Sheet)} {row.Id}"))} after it: take import {later.Key} back first");
+            reasons.Add(ImportBatches.ChangedBy(later.Key, later.Select(row => $"{Noun(row.Sheet)} {row.Id}")));
     }
 
     // By hand, in a chat, from WeCom's address book: whatever it was, it would be lost.
@@ -57,7 +52,7 @@ internal sealed class RosterUndo(Tx tx, long batch, IReadOnlyList<BatchRow> rows
         // What a later import changed has been said.
         var later = (await tx.Query<LaterRow>(LaterSql, new { batch })).Select(row => (row.Sheet, row.Id)).ToHashSet();
         foreach (var sheet in changed.Where(row => !later.Contains((row.Sheet, row.Id))).GroupBy(row => row.Sheet))
-            reasons.Add($"changed since the import, other than by an import: {Named(sheet.Select(row => $"{Noun(sheet.Key)} {row.Id}"))}");
+            reasons.Add(ImportBatches.ChangedOtherwise(sheet.Select(row => $"{Noun(sheet.Key)} {row.Id}")));
     }
 
     private static bool IsAsLeft(BatchRow row, RosterEntry? stored) => stored?.Mark == row.Mark;
@@ -79,7 +74,7 @@ internal sealed class RosterUndo(Tx tx, long batch, IReadOnlyList<BatchRow> rows
     {
         foreach (var (sheet, what, sql) in Built)
             if (Added(sheet) is { Count: > 0 } added && await tx.Query<string>(sql.On(tx.Dialect), new { ids = tx.Dialect.List(added.ToArray()) }) is { Count: > 0 } found)
-                reasons.Add($"{what} {Named(found.Order(StringComparer.Ordinal).Select(id => $"{Noun(sheet)} {id}"))}");
+                reasons.Add($"{what} {ImportBatches.Named(found.Order(StringComparer.Ordinal).Select(id => $"{Noun(sheet)} {id}"))}");
         await StillNeeded("person", RosterColumns.People, "is the contact of households that stay:",
             "SELECT DISTINCT h.contact FROM household h WHERE h.contact", "AND h.id NOT IN (SELECT c.id FROM roster_change c WHERE c.batch_id = @batch AND c.sheet = 'households')");
         await StillNeeded("unit", RosterColumns.Units, "has people who stay:",
@@ -94,7 +89,7 @@ internal sealed class RosterUndo(Tx tx, long batch, IReadOnlyList<BatchRow> rows
     {
         if (Added(sheet) is { Count: > 0 } added
             && await tx.Query<string>($"{select} {tx.Dialect.Among("ids")} {unless}", new { ids = tx.Dialect.List(added.ToArray()), batch }) is { Count: > 0 } found)
-            reasons.Add($"{what} {Named(found.Order(StringComparer.Ordinal).Select(id => $"{noun} {id}"))}");
+            reasons.Add($"{what} {ImportBatches.Named(found.Order(StringComparer.Ordinal).Select(id => $"{noun} {id}"))}");
     }
 
     private async Task<IReadOnlyList<RosterHandover>> Households()
@@ -130,14 +125,6 @@ internal sealed class RosterUndo(Tx tx, long batch, IReadOnlyList<BatchRow> rows
 
     private static (string, string, DialectSql) Upon(string sheet, string what, string select) =>
         (sheet, what, new DialectSql(dialect => $"{select} {dialect.Among("ids")} ORDER BY 1"));
-
-    private static string Named(IEnumerable<string> all)
-    {
-        var named = all.ToList();
-        return named.Count <= MostNamed
-            ? string.Join(", ", named)
-            : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", named.Take(MostNamed))} and {named.Count - MostNamed} more");
-    }
 
     private static string Noun(string sheet) => sheet switch
     {

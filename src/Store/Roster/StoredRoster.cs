@@ -26,8 +26,10 @@ internal static class StoredRoster
                h.identified_on, h.phone_cipher AS phone, h.contact, h.sort, h.area, '' AS village_name, '' AS town_name, '' AS county_name, h.ended_on, h.ended_why
         FROM household h WHERE h.id {dialect.Among("ids")};
 
-        SELECT h.id, h.id_lookup, h.phone_lookup FROM household h WHERE h.id {dialect.Among("ids")};
+        SELECT h.id, h.id_lookup, h.phone_lookup FROM household h WHERE h.id {dialect.Among("ids")}
+        """);
 
+    private static readonly DialectSql ListsSql = new(dialect => $"""
         SELECT m.household_id, m.seq, m.name, m.id_cipher AS id_number, m.relation, m.labour, m.disability, m.schooling, m.working
         FROM member m WHERE m.household_id {dialect.Among("ids")} ORDER BY m.household_id, m.seq;
 
@@ -39,12 +41,20 @@ internal static class StoredRoster
     /// <summary>Those of these households that there are.</summary>
     public static async Task<Dictionary<string, StoredRow<FormerHousehold>>> HouseholdsOf(Tx tx, IReadOnlyCollection<string> ids)
     {
-        await using var found = await tx.QueryMultiple(HouseholdsSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()) });
-        var households = await found.ReadAsync<Household>();
-        var lookups = (await found.ReadAsync<HouseholdLookups>()).ToDictionary(lookup => lookup.Id, StringComparer.Ordinal);
-        var members = (await found.ReadAsync<Member>()).ToLookup(member => member.HouseholdId, StringComparer.Ordinal);
-        var memberLookups = (await found.ReadAsync<MemberLookup>()).ToDictionary(member => (member.HouseholdId, member.Seq), member => member.IdLookup);
-        var measures = (await found.ReadAsync<Measure>()).ToLookup(measure => measure.HouseholdId, StringComparer.Ordinal);
+        List<Household> households;
+        Dictionary<string, HouseholdLookups> lookups;
+        await using (var found = await tx.QueryMultiple(HouseholdsSql.On(tx.Dialect), new { ids = tx.Dialect.List(ids.ToArray()) }))
+        {
+            households = [.. await found.ReadAsync<Household>()];
+            lookups = (await found.ReadAsync<HouseholdLookups>()).ToDictionary(lookup => lookup.Id, StringComparer.Ordinal);
+        }
+        // A county's first import finds nobody, and PostgreSQL goes through all that it has taken in since it last counted them to find nothing of theirs.
+        if (households.Count == 0)
+            return [];
+        await using var lists = await tx.QueryMultiple(ListsSql.On(tx.Dialect), new { ids = tx.Dialect.List(households.Select(household => household.Id).ToArray()) });
+        var members = (await lists.ReadAsync<Member>()).ToLookup(member => member.HouseholdId, StringComparer.Ordinal);
+        var memberLookups = (await lists.ReadAsync<MemberLookup>()).ToDictionary(member => (member.HouseholdId, member.Seq), member => member.IdLookup);
+        var measures = (await lists.ReadAsync<Measure>()).ToLookup(measure => measure.HouseholdId, StringComparer.Ordinal);
         return households.ToDictionary(household => household.Id, household =>
         {
             var former = new FormerHousehold(household, [.. members[household.Id]], [.. measures[household.Id]]);

@@ -102,6 +102,24 @@ public sealed class PackLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_report_says_what_stands_where_nothing_is_known_or_that_is_missing_at_its_line()
+    {
+        const string report = """
+            # a report
+            id: r
+            title: 报告
+            campaign: c
+            body:
+              - title: 报告
+            """;
+        Write("reports/r.yaml", report);
+        Assert.Equal($"{folder}/reports/r.yaml:2: 'blank' is missing", Assert.Single(Load().Problems).ToString());
+
+        Write("reports/r.yaml", report + "\nblank: （待填）\n");
+        Assert.Equal("（待填）", Load().Pack!.Reports.Single().Blank);
+    }
+
+    [Fact]
     public void Every_problem_of_every_file_is_reported_at_once_and_nothing_is_used()
     {
         Write("forms/a.yaml", "settings: {form_id: a}\nsurvey: [{type: txt, name: x, label: X}]\n");

@@ -22,11 +22,7 @@ internal sealed class ActionRoom : IErrandRoom
         if (word != "actions" && !(word == "progress" && rest.Length > 0))
             return false;
         if (scene.Speaker.SeesOnlyOwn)
-        {
-            scene.Say(ErrandTexts.NotForYou);
-            Engine.Show(scene);
-            return true;
-        }
+            return ErrandRooms.Refuse(scene, ErrandTexts.NotForYou);
         var meant = scene.Pack.Campaigns.Where(campaign => rest.Length > 0 && IsCalled(campaign, rest)).ToList();
         if (word == "progress" && meant.Count == 0)
             return false;

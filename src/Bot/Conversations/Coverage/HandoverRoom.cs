@@ -14,11 +14,7 @@ internal sealed class HandoverRoom : IErrandRoom
         if (word != "handover")
             return false;
         if (scene.Speaker.SeesOnlyOwn || scene.Speaker.Level == "village")
-        {
-            scene.Say(ErrandTexts.ForTownAndCounty);
-            Engine.Show(scene);
-            return true;
-        }
+            return ErrandRooms.Refuse(scene, ErrandTexts.ForTownAndCounty);
         scene.Park();
         scene.Look(new Lookup.ForErrand(new ContactsLookup(null, rest)));
         return true;

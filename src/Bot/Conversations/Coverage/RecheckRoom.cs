@@ -15,11 +15,7 @@ internal sealed class RecheckRoom : IErrandRoom
         if (word != "recheck")
             return false;
         if (scene.Speaker.SeesOnlyOwn)
-        {
-            scene.Say(ErrandTexts.NotForYou);
-            Engine.Show(scene);
-            return true;
-        }
+            return ErrandRooms.Refuse(scene, ErrandTexts.NotForYou);
         scene.Park();
         scene.Look(new Lookup.ForErrand(new RechecksLookup()));
         return true;

@@ -51,6 +51,14 @@ internal static class ErrandRooms
 
     public static void Ask(Scene scene, Errand errand) => scene.Ask(new Activity.OnErrand(errand), Of(errand).Ask(scene, errand));
 
+    /// <summary>How a room answers whom its word is not for: why not, and where they were before.</summary>
+    public static bool Refuse(Scene scene, MessageKey why)
+    {
+        scene.Say(why);
+        Engine.Show(scene);
+        return true;
+    }
+
     public static void Picked(Scene scene, Errand errand, string option) => Of(errand).Picked(scene, errand, option);
 
     public static void Heard(Scene scene, Errand errand, string text)

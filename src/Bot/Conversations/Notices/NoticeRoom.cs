@@ -19,11 +19,7 @@ internal sealed class NoticeRoom : IErrandRoom
         if (word is not ("notice" or "finding"))
             return false;
         if (!NoticeRules.MayWrite(scene.Speaker))
-        {
-            scene.Say(ErrandTexts.ForTownAndCounty);
-            Engine.Show(scene);
-            return true;
-        }
+            return ErrandRooms.Refuse(scene, ErrandTexts.ForTownAndCounty);
         scene.Park();
         ErrandRooms.Ask(scene, new NoticeErrand(new NoticeDraft(word), NoticeAsks.Body));
         return true;

@@ -17,11 +17,7 @@ internal sealed class SentRoom : IErrandRoom
         if (word is not ("receipts" or "recall"))
             return false;
         if (!NoticeRules.MayWrite(scene.Speaker))
-        {
-            scene.Say(ErrandTexts.ForTownAndCounty);
-            Engine.Show(scene);
-            return true;
-        }
+            return ErrandRooms.Refuse(scene, ErrandTexts.ForTownAndCounty);
         scene.Park();
         scene.Look(new Lookup.ForErrand(new SentNoticesLookup(word == "recall", scene.Now)));
         return true;

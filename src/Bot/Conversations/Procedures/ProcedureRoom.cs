@@ -17,9 +17,9 @@ internal sealed class ProcedureRoom : IErrandRoom
     public bool Begin(Scene scene, string word, string rest)
     {
         if (word != "procedures" && !scene.Pack.CaseFlows.Any(flow => flow.Id == word))
-            return word is "identify" or "eliminate" && Refuse(scene, ProcedureTexts.None);
+            return word is "identify" or "eliminate" && ErrandRooms.Refuse(scene, ProcedureTexts.None);
         if (scene.Speaker.SeesOnlyOwn || scene.Pack.CaseFlows.Count == 0)
-            return Refuse(scene, scene.Pack.CaseFlows.Count == 0 ? ProcedureTexts.None : ErrandTexts.NotForYou);
+            return ErrandRooms.Refuse(scene, scene.Pack.CaseFlows.Count == 0 ? ProcedureTexts.None : ErrandTexts.NotForYou);
         scene.Park();
         // Of one thing that several campaigns do, the campaign that is on goes before.
         var meant = All(scene).Where(flow => word == "procedures" || flow.Id == word).ToList();
@@ -137,13 +137,6 @@ internal sealed class ProcedureRoom : IErrandRoom
             scene.Say(ProcedureTexts.NextIsTheirs, ("step", next.Name), ("example", $"{procedure.Name} {draft.SubjectName}"));
         else
             scene.Say(ProcedureTexts.NextIsOthers, ("step", next.Name), ("levels", Levels(scene, next)));
-    }
-
-    private static bool Refuse(Scene scene, MessageKey why)
-    {
-        scene.Say(why);
-        Engine.Show(scene);
-        return true;
     }
 
     private static void Open(Scene scene, CaseFlow procedure, HouseholdCase one)

@@ -22,11 +22,7 @@ internal sealed class SignOffRoom : IErrandRoom
         if (word != "sign_off")
             return false;
         if (scene.Speaker.SeesOnlyOwn)
-        {
-            scene.Say(ErrandTexts.NotForYou);
-            Engine.Show(scene);
-            return true;
-        }
+            return ErrandRooms.Refuse(scene, ErrandTexts.NotForYou);
         scene.Park();
         scene.Look(new Lookup.ForErrand(new SignOffLookup(ChinaTime.DayOf(scene.Now))));
         return true;

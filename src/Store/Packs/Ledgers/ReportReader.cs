@@ -28,7 +28,7 @@ internal static partial class ReportReader
                 Inputs = inputs,
                 Rows = LedgerRows.One.Row,
             },
-            ReadCells(root["cells"], ledgers), ReadBody(root), root.Optional("blank") ?? "XXX", ReadPrint(root["print"]), root.File)
+            ReadCells(root["cells"], ledgers), ReadBody(root), root.Required("blank"), ReadPrint(root["print"]), root.File)
         { Names = LedgerReader.Texts(root, "names") };
         foreach (var (paragraph, entry) in report.Body.Zip(LedgerReader.ListUnder(root, "body")))
             foreach (var name in InBraces().Matches(paragraph.Text).Select(found => found.Groups["name"].Value).Except(report.Mentions))
