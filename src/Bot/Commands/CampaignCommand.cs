@@ -59,6 +59,8 @@ internal static class CampaignCommand
         else
             foreach (var row in rows)
                 Console.WriteLine(string.Join('\t', row.At, row.Kind, row.What, row.Title, string.Join(' ', row.To)));
+        if (rows.Count == 0)
+            Console.Error.WriteLine(campaign.Start is null && from is null && to is null ? $"{id} names no day: nothing falls due" : $"nothing of {id} happens in these days");
         return CommandLine.Done;
     }
 

@@ -50,8 +50,18 @@ internal static class ImportCommand
             + (dryRun ? "; dry run: nothing was changed" : ""));
         if (update is not null)
             RosterUpdateText.Write(Console.Out, update, pack.RosterLayout!);
+        foreach (var campaign in pack.Campaigns)
+            if (Unnamed(campaign, roster.Households) is { Length: > 0 } types)
+                Console.WriteLine($"{campaign.Id}: its tables have no word for {types}; see household_types in the campaign's file");
         return CommandLine.Done;
     }
+
+    // Each with how many households it leaves without a word.
+    private static string Unnamed(Campaign campaign, IReadOnlyList<RosterHousehold> households) => string.Join(", ", households
+        .Select(household => (Types: string.Join(' ', household.Types), Monitor: household.MonitorType ?? ""))
+        .CountBy(kind => kind)
+        .Where(kind => campaign.HouseholdTypes.Of(kind.Key.Types, kind.Key.Monitor).Length == 0)
+        .Select(kind => $"{$"{kind.Key.Types} {kind.Key.Monitor}".TrimEnd()} ({kind.Value})"));
 
     // A store that is not there yet is not made for the sake of looking.
     private static async Task<RosterUpdate?> Compared(BotSettings settings, RosterRead read, string? endMissing, DateTimeOffset now)

@@ -41,7 +41,9 @@ internal static class Commands
                 LedgerOrders.Start(scene);
                 return true;
             case "help":
-                scene.Say($"{scene.Text(Texts.Help, ("name", scene.Speaker.Name))}\n{scene.Text(scene.Speaker.SeesOnlyOwn ? ErrandTexts.HelpOwn : ErrandTexts.HelpOffice)}");
+                scene.Say(scene.Speaker.SeesOnlyOwn
+                    ? $"{scene.Text(Texts.Help, ("name", scene.Speaker.Name))}\n{scene.Text(ErrandTexts.HelpOwn)}"
+                    : scene.Text(ErrandTexts.HelpOffice));
                 Engine.Show(scene);
                 return true;
             case "text_version":

@@ -23,6 +23,8 @@ public sealed class Engine(Pack pack)
                 break;
             case Input.Said said when OtherForms.Named(scene, said.Text.Trim()):
                 break;
+            case Input.Said said when LedgerOrders.Named(scene, said.Text.Trim()):
+                break;
             case Input.Said said when ErrandRooms.BeginWith(scene, said.Text):
                 break;
             case Input.Said said when LedgerQuestions.Begin(scene, said.Text):

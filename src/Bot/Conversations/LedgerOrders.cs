@@ -48,6 +48,11 @@ internal static partial class LedgerOrders
         return true;
     }
 
+    /// <summary>A ledger's name alone, said while nothing else is going on.</summary>
+    public static bool Named(Scene scene, string text) => scene.Session.Activity is null or Activity.Choosing
+        && !scene.Speaker.SeesOnlyOwn
+        && Known(scene).Any(entry => entry.Ledger.Title == text || entry.Ledger.Names.Contains(text)) && Begin(scene, text, text);
+
     /// <summary>What follows the word, apart, as it was written.</summary>
     public static IReadOnlyList<string> WordsOf(string text, string asked)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Forms;
+using Store.Packs;
 using Table = System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyDictionary<string, string>>;
 
 namespace Bot.Conversations;
@@ -22,8 +23,8 @@ internal static class Practice
             StartProblem(scene);
             return;
         }
-        var household = Household(scene);
         var form = scene.Pack.Form(cadence.Form)!;
+        var household = Household(scene, form);
         var draft = new Draft
         {
             Form = form.Id,
@@ -62,11 +63,11 @@ internal static class Practice
     }
 
     /// <summary>The household that nobody has: whatever name is typed while practising means it.</summary>
-    public static Found.Household Household(Scene scene)
+    public static Found.Household Household(Scene scene, Form form)
     {
         var name = scene.Text(PracticeTexts.Household);
         var monitorType = scene.Pack.RosterLayout?.MonitorTypes[0][0] ?? "";
-        IReadOnlyDictionary<string, string> household = new Dictionary<string, string>
+        var household = new Dictionary<string, string>
         {
             ["id"] = Id,
             ["name"] = name,
@@ -83,6 +84,7 @@ internal static class Practice
             ["labourers"] = 1.ToString(CultureInfo.InvariantCulture),
             ["measures"] = 0.ToString(CultureInfo.InvariantCulture),
         };
+        PrintedType.Fill(household, scene.Pack.HouseholdTypes(form));
         IReadOnlyDictionary<string, string> head = new Dictionary<string, string>
         {
             ["key"] = $"{Id}-1",

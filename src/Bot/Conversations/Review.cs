@@ -1,4 +1,5 @@
 using Bot.Conversations.HouseholdChanges;
+using Bot.Conversations.Procedures;
 using Bot.Forms;
 using Store.Packs;
 
@@ -100,6 +101,7 @@ internal static class Review
         scene.Say(draft.Unchanged ? Texts.SubmittedUnchanged : Texts.Submitted, ("what", scene.Title(draft)));
         if (scene.Speaker.SeesOnlyOwn && draft.Subject.Length > 0 && scene.Pack.Changes.Reports(draft.Form, filled.Answers.Keys))
             scene.Say(ChangeTexts.Sent);
+        ProcedureRoom.Handed(scene, draft, filled.Answers);
         if (draft.Origin.Length > 0)
             Suspicions.Next(scene, draft.Subject);
         else if (Store.Month.Parse(draft.Period) is { } month)

@@ -11,7 +11,7 @@ internal static class Subjects
             return;
         if (Practice.Is(asking.Draft))
         {
-            Bind(scene, named.Path, Practice.Household(scene));
+            Bind(scene, named.Path, Practice.Household(scene, scene.Pack.Form(asking.Draft.Form)!));
             return;
         }
         var exact = found.Where(line => line.Name == named.Name || line.Id == named.Name).ToList();

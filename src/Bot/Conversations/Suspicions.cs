@@ -130,7 +130,7 @@ internal static partial class Suspicions
             SubjectName = checkIn.SubjectName,
             Origin = $"{checkIn.Period}/{suspicion.Id}",
             Says = Fill(filled, suspicion.Says),
-            Data = checkIn.Data,
+            Data = PrintedType.In(checkIn.Data, scene.Pack.HouseholdTypes(form)),
             StartedAt = scene.Now,
         }, scene.Speaker.Userid, scene.Now);
         foreach (var (question, text) in suspicion.Answers)

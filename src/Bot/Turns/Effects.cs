@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bot.Conversations;
+using Bot.Conversations.Procedures;
 using Bot.Turns.Errands;
 using Scheduler.Campaigns;
 using Store;
@@ -51,8 +52,8 @@ public static class Effects
         await HandIns.Submitted(tx, pack, form.Id, submitted.Answers, person, now, id);
         if (draft.Origin.Length > 0)
             await Settle(tx, draft, person, now, id);
-        if (CaseRecords.IsStep(draft))
-            await CaseRecords.Step(tx, draft, submitted.Answers, id, area, person, pack, now);
+        if (CaseStepMark.Of(draft) is { } step)
+            await CaseRecords.Step(tx, draft, step, submitted.Answers, id, area, person, pack, now);
         await ChangeRecords.Report(tx, form, submitted.Answers, household, id, draft.Replaces, person, pack, now);
         if (form.Kind != "checkin")
             await NoticeRecords.HandIn(tx, form, submitted.Answers, id, person, pack, now);

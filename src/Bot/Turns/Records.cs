@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Forms;
 using Store;
 using Store.Packs;
 using Row = System.Collections.Generic.IReadOnlyDictionary<string, string>;
@@ -31,6 +32,7 @@ internal sealed class Records(Tx tx, Person person, Pack pack)
             ["labourers"] = Text(labourers.Count),
             ["measures"] = Text(measures.Count),
         };
+        PrintedType.Fill(row, pack.HouseholdTypes(form));
         // Opened only for a form that asks for it.
         if (form.Pulls("household", "id_number") && household.IdNumber is { } number)
             row["id_number"] = tx.Cipher.Decrypt(number);

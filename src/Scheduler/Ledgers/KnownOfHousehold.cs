@@ -13,17 +13,19 @@ internal static class KnownOfHousehold
     public static IReadOnlyList<string> Names { get; } =
     [
         "household", "householder", "household_types", "household_size", "group", "contact", "monitor_type", "risk_status", "risk_types", "identified_on",
+        "printed_type", "printed_types",
     ];
 
-    public static IReadOnlyDictionary<string, string> Of(HouseholdEntry home, TextPool pool, IReadOnlyDictionary<string, string> area) => new RecordValues(WithSubject,
+    public static IReadOnlyDictionary<string, string> Of(HouseholdEntry home, PrintedTypes printed, TextPool pool, IReadOnlyDictionary<string, string> area) => new RecordValues(WithSubject,
     [
         home.Id, home.HeadName, pool.Of(home.Types), Size(home.Size, pool), pool.Of(home.GroupNo), pool.Of(home.Contact), pool.Of(home.MonitorType),
-        pool.Of(home.RiskStatus), pool.Of(home.RiskTypes), Day(home.IdentifiedOn, pool), home.Id,
+        pool.Of(home.RiskStatus), pool.Of(home.RiskTypes), Day(home.IdentifiedOn, pool), printed.Of(home).First,
+        printed.Of(home).All, home.Id,
     ])
     { Shared = area };
 
     /// <summary>One of <see cref="Names"/>; null where the roster has no such household.</summary>
-    public static string? Of(HouseholdEntry? home, string name, TextPool pool) => home is null ? null : name switch
+    public static string? Of(HouseholdEntry? home, string name, PrintedTypes printed, TextPool pool) => home is null ? null : name switch
     {
         "household" => home.Id,
         "householder" => home.HeadName,
@@ -35,6 +37,8 @@ internal static class KnownOfHousehold
         "risk_status" => pool.Of(home.RiskStatus),
         "risk_types" => pool.Of(home.RiskTypes),
         "identified_on" => Day(home.IdentifiedOn, pool),
+        "printed_type" => printed.Of(home).First,
+        "printed_types" => printed.Of(home).All,
         _ => null,
     };
 

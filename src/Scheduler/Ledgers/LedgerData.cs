@@ -43,7 +43,7 @@ internal sealed class LedgerData
         foreach (var input in ledger.Inputs)
             loaded[input.Name] = input.Kind switch
             {
-                LedgerInputKind.Households => await HouseholdsOf(scope, input, period),
+                LedgerInputKind.Households => await HouseholdsOf(scope, input, PrintedIn(ledger), period),
                 LedgerInputKind.People => await PeopleOf(scope, input),
                 LedgerInputKind.Units => [.. InScope(scope).Select(unit => UnitRecord(unit, input))],
                 LedgerInputKind.Table => await FactsOf(ledger, input, needs, scope, campaign, period),
@@ -83,18 +83,21 @@ internal sealed class LedgerData
         var records = new List<LedgerRecord>();
         foreach (var form in input.Ids.Select(id => pack.Form(id)!))
         {
-            var reading = new SubmissionReading(ledger, form, needs, tx.Cipher, pool);
+            var reading = new SubmissionReading(ledger, form, needs, PrintedIn(ledger), tx.Cipher, pool);
+            var movers = pack.Tracking.Forms.ContainsKey(form.Id) ? await ProblemSteps.Actors(tx, form.Id) : null;
             await foreach (var line in Submissions.Stream(tx, form.Id, scope, reading.ReadsHouseholds))
             {
                 progress?.Count();
                 if (Falls(line, period) && IsOf(line.Campaign, ledger, campaign))
-                    records.Add(Record(reading, line));
+                    records.Add(Record(reading, line, movers?.GetValueOrDefault(line.Id)));
             }
         }
         return records;
     }
 
-    private LedgerRecord Record(SubmissionReading reading, SubmissionLine line)
+    private PrintedTypes PrintedIn(Ledger ledger) => new(pack.HouseholdTypes(ledger.Campaign));
+
+    private LedgerRecord Record(SubmissionReading reading, SubmissionLine line, string? mover)
     {
         var answers = reading.Answers(line);
         var area = AreaOf(pool.Of(line.Area), answers.GetValueOrDefault("village"));
@@ -106,6 +109,7 @@ internal sealed class LedgerData
             Root = First(line.Id) is var first && first == line.Id ? id : Key(first),
             Reason = line.Reason,
             Userid = pool.Of(line.Userid),
+            MovedBy = mover is null ? "" : pool.Of(mover),
         };
 
         static string Key(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
@@ -134,6 +138,7 @@ internal sealed class LedgerData
     {
         if (needs.Overlaps(KnownOfHousehold.Names))
             households ??= await HouseholdsById(scope);
+        var printed = PrintedIn(ledger);
         var records = new List<LedgerRecord>();
         foreach (var fact in await Facts.List(tx, input.Ids[0], scope, campaign ?? ledger.Campaign))
         {
@@ -143,7 +148,7 @@ internal sealed class LedgerData
             var area = home?.Area ?? units.Values.FirstOrDefault(unit => unit.Id == fact.UnitId)?.Path ?? "";
             var known = home is null
                 ? new Dictionary<string, string>(Names(area)) { ["subject"] = fact.HouseholdId }
-                : KnownOfHousehold.Of(home, pool, Names(area));
+                : KnownOfHousehold.Of(home, printed, pool, Names(area));
             records.Add(new(fact.Key, input.Shapes[0],
                 fact.OnDate is { } on ? ChinaTime.At(on, TimeOnly.MinValue) : DateTimeOffset.MinValue, fact.Values, known)
             { Area = area });
@@ -160,14 +165,14 @@ internal sealed class LedgerData
         return byId;
     }
 
-    private async Task<IReadOnlyList<LedgerRecord>> HouseholdsOf(Scope scope, LedgerInput input, string? period)
+    private async Task<IReadOnlyList<LedgerRecord>> HouseholdsOf(Scope scope, LedgerInput input, PrintedTypes printed, string? period)
     {
         var records = new List<LedgerRecord>();
         // A month that is over has the households that were there then.
         await foreach (var household in Households.Stream(tx, scope, period is null ? null : Month.Parse(period)?.LastDay))
         {
             var area = pool.Of(household.Area);
-            var known = KnownOfHousehold.Of(household, pool, Names(area));
+            var known = KnownOfHousehold.Of(household, printed, pool, Names(area));
             records.Add(new(household.Id, input.Shapes[0], DateTimeOffset.MinValue,
                 new RecordValues(HouseholdNames, [household.Id, household.HeadName, known["household_types"], known["household_size"]]), known)
             { Area = area });

@@ -25,13 +25,13 @@ internal static class LedgerListing
             {
                 rows.Add(Row(ledger, tree, record, printed, rows.Count + 1));
                 keys.Add(printed.Key);
-                origins.Add(record is null ? new(printed.Key, "", "") : new($"{printed.Key} {record.Root}", record.Userid, record.Reason));
+                origins.Add(record is null ? new(printed.Key, "", "") : new($"{printed.Key} {record.Root}", record.MadeBy, record.Reason));
             }
         else
             foreach (var record in source)
             {
                 rows.Add(Row(ledger, tree, record, null, rows.Count + 1));
-                origins.Add(new(record.Root, record.Userid, record.Reason));
+                origins.Add(new(record.Root, record.MadeBy, record.Reason));
             }
         return new(rows, Totals(ledger, rows), keys) { Origins = origins };
     }

@@ -32,10 +32,13 @@ internal static class LedgerOpening
         {
             return LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.NoRow, ("ledger", ledger.Title), ("row", detail.Row)), $"no row {detail.Row}");
         }
-        var behind = await MessagesBehind.Find(tx, [.. explained.Records.Where(each => each.Record.Submission is not null).Select(each => (each.Record.Userid, each.Record.SubmittedAt))]);
+        var handedIn = new List<DateTimeOffset>();
+        foreach (var (record, _) in explained.Records)
+            handedIn.Add(await HandedIn(tx, record));
+        var behind = await MessagesBehind.Find(tx, [.. explained.Records.Zip(handedIn).Where(each => each.First.Record.Submission is not null).Select(each => (each.First.Record.Userid, each.Second))]);
         var records = new List<OpenedRecord>();
-        foreach (var (record, amount) in explained.Records)
-            records.Add(await Open(tx, pack, record, amount, behind));
+        foreach (var ((record, amount), at) in explained.Records.Zip(handedIn))
+            records.Add(await Open(tx, pack, record, amount, at, behind));
         (string, object?)[] cell =
         [
             ("ledger", ledger.Title.TrimStart('_')), ("row", RowName(pack, ledger, explained.Row)), ("column", string.Join('/', explained.Column.Path)),
@@ -53,16 +56,26 @@ internal static class LedgerOpening
         return new($"{pack.Messages.Say(LedgerTexts.RecordsSheet)}.xlsx", LedgerDelivery.BytesOf(list), [string.Join('\n', lines)], Opened, noted);
     }
 
-    private static async Task<OpenedRecord> Open(Tx tx, Pack pack, LedgerRecord record, decimal amount, MessagesBehind behind)
+    // What a problem came to later was written by others; its finder's words belong to its first version.
+    private static async Task<DateTimeOffset> HandedIn(Tx tx, LedgerRecord record) =>
+        record.MovedBy.Length > 0 && record.Submission is { } id && await ProblemSteps.Of(tx, id) is [var first, ..]
+            && await Submissions.Find(tx, Scope.Everything, first.Root) is { } reported
+            ? reported.SubmittedAt
+            : record.SubmittedAt;
+
+    private static async Task<OpenedRecord> Open(Tx tx, Pack pack, LedgerRecord record, decimal amount, DateTimeOffset at, MessagesBehind behind)
     {
-        var messages = record.Submission is null ? [] : await behind.Of(tx, record.Userid, record.SubmittedAt, MostMessages);
+        var messages = record.Submission is null ? [] : await behind.Of(tx, record.Userid, at, MostMessages);
         return new(
             record.Submission,
             Known(record, "village"), Known(record, "householder") is { Length: > 0 } householder ? householder : Known(record, "name"),
-            record.Form.PlainTitle ?? record.Form.Title, record.SubmittedAt,
-            record.Userid.Length == 0 ? "" : (await People.Find(tx, record.Userid))?.Name ?? record.Userid,
-            amount, PersonalNumbers.Mask(Said(pack, [.. messages.Select(message => message.Written(tx.Cipher)).Where(text => text.Length > 0)])));
+            record.Form.PlainTitle ?? record.Form.Title, at, await Name(tx, record.Userid), amount,
+            PersonalNumbers.Mask(Said(pack, [.. messages.Select(message => message.Written(tx.Cipher)).Where(text => text.Length > 0)])),
+            record.MovedBy.Length == 0 ? "" : pack.Messages.Say(
+                LedgerTexts.RecordMoved, ("at", LedgerTexts.Moment(record.SubmittedAt)), ("name", await Name(tx, record.MovedBy)), ("reason", PersonalNumbers.Mask(record.Reason))));
     }
+
+    private static async Task<string> Name(Tx tx, string userid) => userid.Length == 0 ? "" : (await People.Find(tx, userid))?.Name ?? userid;
 
     /// <summary>One after the other, as they were sent; of a long talk, its end. Commands and the numbers of choices say nothing to who reads it later.</summary>
     private static string Said(Pack pack, List<string> written)
@@ -90,7 +103,9 @@ internal static class LedgerOpening
             : pack.Messages.Say(LedgerTexts.RecordLine, ("number", number), ("where", record.Where), ("at", LedgerTexts.Moment(record.At)), ("name", record.By), ("form", record.Form));
         if (record.Amount != 1)
             line += pack.Messages.Say(LedgerTexts.RecordAmount, ("amount", record.Amount.ToString(CultureInfo.InvariantCulture)));
-        return record.Said.Length > 0 ? line + pack.Messages.Say(LedgerTexts.RecordSaid, ("text", record.Said)) : line;
+        if (record.Said.Length > 0)
+            line += pack.Messages.Say(LedgerTexts.RecordSaid, ("text", record.Said));
+        return line + record.Moved;
     }
 
     private static LedgerTable List(Pack pack, Ledger ledger, string title, List<OpenedRecord> records)
@@ -105,13 +120,13 @@ internal static class LedgerOpening
             .. new[] { record.Village, record.Householder, record.Form, record.Submission is null ? "" : LedgerTexts.Moment(record.At), record.By }
                 .Select(text => text.Length == 0 ? (LedgerCell)LedgerCell.Blank.Here : new LedgerCell.Text(text)),
             new LedgerCell.Number(record.Amount),
-            record.Said.Length == 0 ? LedgerCell.Blank.Here : new LedgerCell.Text(record.Said),
+            record.Said.Length + record.Moved.Length == 0 ? LedgerCell.Blank.Here : new LedgerCell.Text(record.Said + record.Moved),
         ]).ToList();
         return new(layout, rows, [], [], []);
     }
 
     private sealed record OpenedRecord(
-        long? Submission, string Village, string Householder, string Form, DateTimeOffset At, string By, decimal Amount, string Said)
+        long? Submission, string Village, string Householder, string Form, DateTimeOffset At, string By, decimal Amount, string Said, string Moved)
     {
         public string Where => Village.Length == 0 ? Householder : Householder.Length == 0 ? Village : $"{Village} {Householder}";
     }

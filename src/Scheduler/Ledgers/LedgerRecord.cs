@@ -29,6 +29,12 @@ public sealed record LedgerRecord(
 
     /// <summary>Whoever handed it in; "" where nobody did.</summary>
     public string Userid { get; init; } = "";
+
+    /// <summary>Whoever moved the problem on to where it stands; "" where it stands as it was handed in.</summary>
+    public string MovedBy { get; init; } = "";
+
+    /// <summary>Whoever made this version of it.</summary>
+    public string MadeBy => MovedBy.Length > 0 ? MovedBy : Userid;
 }
 
 /// <summary>The records of every input of a ledger, by the input's name.</summary>

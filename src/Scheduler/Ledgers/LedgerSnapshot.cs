@@ -42,7 +42,7 @@ public sealed record LedgerSnapshot(IReadOnlyList<string> Columns, IReadOnlyList
 }
 
 /// <param name="Key">The same in every issue, however often the record was corrected.</param>
-/// <param name="Userid">Who filled it in last; "" for a figure over many records.</param>
+/// <param name="Userid">Who made it what it is; "" for a figure over many records.</param>
 /// <param name="Reason">Why it was corrected.</param>
 public sealed record SnapshotRow(string Key, IReadOnlyList<string> Cells, string Userid, string Reason);
 

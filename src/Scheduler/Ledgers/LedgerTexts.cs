@@ -44,6 +44,7 @@ public static class LedgerTexts
     public static readonly MessageKey RosterLine = new("ledger.record_roster", "number", "where");
     public static readonly MessageKey RecordAmount = new("ledger.record_amount", "amount");
     public static readonly MessageKey RecordSaid = new("ledger.record_said", "text");
+    public static readonly MessageKey RecordMoved = new("ledger.record_moved", "at", "name", "reason");
     public static readonly MessageKey MoreRecords = new("ledger.more_records", "count");
     public static readonly MessageKey RecordsSheet = new("ledger.records_sheet");
     public static readonly MessageKey RecordsHeads = new("ledger.records_heads");
@@ -62,7 +63,7 @@ public static class LedgerTexts
     [
         Failed, MarkIssued, MarkAmended, MarkCopy, IssuedAs, Differs, Changes, NoChanges, ChangesSheet, ChangesTitle, ChangesHeads, Added, Removed, Changed,
         Blocked, Warned, NoData, UnknownUnit, NotYourUnit, Slot, Working, Ready, Issued, IssuedFirst, IssuedBefore, NotIssued, NotSigned, Closed, Signature, NoRow,
-        Explained, ExplainedNone, RowNumber, RecordLine, RosterLine, RecordAmount, RecordSaid, MoreRecords, RecordsSheet, RecordsHeads, Disagree, DisagreeLine, Agree, UnitTwice,
+        Explained, ExplainedNone, RowNumber, RecordLine, RosterLine, RecordAmount, RecordSaid, RecordMoved, MoreRecords, RecordsSheet, RecordsHeads, Disagree, DisagreeLine, Agree, UnitTwice,
         NoIssue, IssueNotYours, IssueHasNumbers, IssueServed, IssueChanged, ReportReady,
     ];
 

@@ -9,15 +9,16 @@ internal sealed class SubmissionReading
     private static readonly string[] WhereRead = ["period", "reporter"];
 
     private readonly PickedAnswers picked;
+    private readonly PrintedTypes printed;
     private readonly TextPool pool;
     private readonly RecordNames answers;
     private readonly RecordNames known;
     private readonly List<KeyValuePair<string, string>> inRows = [];
 
     /// <param name="needs">See <see cref="LedgerNeeds.Of(Ledger)"/>.</param>
-    public SubmissionReading(Ledger ledger, Form form, HashSet<string> needs, FieldCipher cipher, TextPool pool)
+    public SubmissionReading(Ledger ledger, Form form, HashSet<string> needs, PrintedTypes printed, FieldCipher cipher, TextPool pool)
     {
-        (Form, this.pool) = (form, pool);
+        (Form, this.printed, this.pool) = (form, printed, pool);
         answers = new(LedgerNeeds.Answers(ledger, form));
         picked = new(cipher, pool, answers.All);
         // What the form itself asks is not looked up in the roster.
@@ -48,7 +49,7 @@ internal sealed class SubmissionReading
                 "subject" => line.Subject,
                 "period" => pool.Of(line.Period),
                 "reporter" => reporter,
-                var name => KnownOfHousehold.Of(line.Household, name, pool),
+                var name => KnownOfHousehold.Of(line.Household, name, printed, pool),
             };
         return new RecordValues(known, values) { Shared = area };
     }

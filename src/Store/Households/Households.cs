@@ -205,6 +205,16 @@ public static class Households
     /// <summary>Those that are in the roster now.</summary>
     public static Task<IReadOnlyList<Household>> All(Tx tx, Scope scope) => tx.Query<Household>(AllSql, scope.Values());
 
+    private static readonly DialectSql OfContactsSql = new(dialect => $"""
+        {SelectSql}
+        WHERE h.contact {dialect.Among("contacts")} AND h.ended_on IS NULL AND {Seen}
+        ORDER BY v.sort, h.sort, h.id
+        """);
+
+    /// <summary>The households that these contacts look after, within the scope.</summary>
+    public static Task<IReadOnlyList<Household>> OfContacts(Tx tx, Scope scope, IReadOnlyCollection<string> contacts) =>
+        tx.Query<Household>(OfContactsSql.On(tx.Dialect), scope.Values(new { contacts = tx.Dialect.List(contacts.ToArray()) }));
+
     private static readonly string StreamSql = $"""
         SELECT h.id, h.area, h.group_no, h.head_name, h.types, h.size, h.monitor_type, h.risk_types, h.risk_status, h.identified_on, h.contact
         FROM household h

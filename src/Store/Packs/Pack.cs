@@ -59,6 +59,13 @@ public sealed record Pack(
 
     public Campaign? Campaign(string id) => Campaigns.FirstOrDefault(campaign => campaign.Id == id);
 
+    /// <summary>How a campaign names household types; what belongs to no campaign prints the roster's words.</summary>
+    public HouseholdTypes HouseholdTypes(string? campaign) => (campaign is null ? null : Campaign(campaign))?.HouseholdTypes ?? new([]);
+
+    /// <summary>The same for a form; one that several campaigns share prints the roster's words.</summary>
+    public HouseholdTypes HouseholdTypes(Form form) =>
+        HouseholdTypes(form.Campaign ?? (Campaigns.Where(campaign => campaign.Forms.Contains(form.Id)).ToList() is [var only] ? only.Id : null));
+
     /// <summary>When and how much may be sent.</summary>
     public Sending Sending { get; init; } = Sending.None;
 

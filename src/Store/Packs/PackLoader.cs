@@ -31,6 +31,9 @@ public sealed class PackLoader
 
     private PackLoad Load(IReadOnlyCollection<MessageKey> requiredMessages)
     {
+        // Of a folder that is not there, every file would be missed one by one.
+        if (!Directory.Exists(folder))
+            return new PackLoad(null, [new Problem(folder, 0, "there is no such folder")]);
         ReadFiles();
         var forms = ReadForms();
         var facts = Distinct(Under("facts/").Select(Only).OfType<YamlEntry>(), FactTableReader.Read, table => table.Id);
@@ -72,11 +75,6 @@ public sealed class PackLoader
 
     private void ReadFiles()
     {
-        if (!Directory.Exists(folder))
-        {
-            problems.Add(new Problem(folder, 0, "there is no such folder"));
-            return;
-        }
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             if (Read(path) is { } content)
                 files[Path.GetRelativePath(folder, path).Replace('\\', '/')] = content;
@@ -141,11 +139,15 @@ public sealed class PackLoader
         return ledgers;
     }
 
+    // What is wrong with these is said at their own files; who names them is not to blame.
+    private IEnumerable<string> Broken(string home) =>
+        Under(home).Where(path => problems.Exists(problem => problem.File == PathOf(path))).Select(path => Path.GetFileNameWithoutExtension(path));
+
     private List<Campaign> ReadCampaigns(List<Form> forms, List<Ledger> ledgers, Roles roles, WorkCalendar calendar)
     {
         var known = new CampaignParts(
             forms.DistinctBy(form => form.Id).ToDictionary(form => form.Id),
-            ledgers.Select(ledger => ledger.Id).ToHashSet(),
+            ledgers.Select(ledger => ledger.Id).Concat(Broken("ledgers/")).ToHashSet(),
             roles.All.Select(role => role.Id).ToHashSet())
         {
             Calendar = calendar,

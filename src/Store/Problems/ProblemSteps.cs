@@ -51,6 +51,21 @@ public static class ProblemSteps
         return by;
     }
 
+    private const string ActorsSql = """
+        SELECT p.submission, p.userid FROM problem_step p
+        JOIN submission s ON s.id = p.submission
+        WHERE s.form = @form AND s.replaced_by IS NULL
+        """;
+
+    /// <summary>Submission → who made it what it is now, of every problem of a form that has gone a step.</summary>
+    public static async Task<IReadOnlyDictionary<long, string>> Actors(Tx tx, string form)
+    {
+        var actors = new Dictionary<long, string>();
+        foreach (var (submission, userid) in await tx.Query<(long Submission, string Userid)>(ActorsSql, new { form }))
+            actors[submission] = userid;
+        return actors;
+    }
+
     private const string OfSql = $"""
         SELECT {Columns} FROM problem_step p
         WHERE p.root = (SELECT min(q.root) FROM problem_step q WHERE q.submission = @submission)

@@ -6,6 +6,9 @@ namespace Store;
 public sealed record Recheck(
     long Id, long Submission, string HouseholdId, string Form, string Userid, string Area, DateTimeOffset DrawnAt, string Answers = "", DateTimeOffset? DoneAt = null);
 
+/// <summary>A submission that can be looked at a second time.</summary>
+public sealed record Drawable(long Submission, string HouseholdId, string Form, string Area);
+
 public static class Rechecks
 {
     private const string Columns = "r.id, r.submission, r.household_id, r.form, r.userid, r.area, r.drawn_at, r.answers, r.done_at";
@@ -16,6 +19,20 @@ public static class Rechecks
         """;
 
     public static Task Add(Tx tx, IEnumerable<Recheck> drawn) => tx.Execute(AddSql, drawn.ToList());
+
+    private static readonly DialectSql DrawableSql = new(dialect => $"""
+        SELECT s.id AS submission, s.subject AS household_id, s.form, s.area
+        FROM submission s
+        WHERE s.form {dialect.Among("forms")} AND s.subject <> '' AND s.replaced_by IS NULL AND s.userid <> @by AND {Scope.On("s.userid", "s.area")}
+          AND NOT EXISTS (SELECT 1 FROM recheck r WHERE r.submission = s.id AND r.userid = @by)
+          AND NOT EXISTS (SELECT 1 FROM submission l
+                          WHERE l.form = s.form AND l.subject = s.subject AND l.replaced_by IS NULL
+                            AND (l.submitted_at > s.submitted_at OR l.submitted_at = s.submitted_at AND l.id > s.id))
+        """);
+
+    /// <summary>What a sample can be drawn from: the latest of each household in each of these forms, unless it is somebody's own or was drawn by them before.</summary>
+    public static Task<IReadOnlyList<Drawable>> Drawable(Tx tx, Scope scope, IReadOnlyCollection<string> forms, string by) =>
+        tx.Query<Drawable>(DrawableSql.On(tx.Dialect), scope.Values(new { forms = tx.Dialect.List(forms.ToArray()), by }));
 
     private const string OfSql = $"SELECT {Columns} FROM recheck r WHERE r.userid = @userid ORDER BY r.done_at IS NOT NULL, r.id";
 

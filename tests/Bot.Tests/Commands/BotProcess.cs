@@ -55,4 +55,6 @@ internal sealed class BotProcess : IDisposable
 internal sealed record Ended(int Code, string Output, string Errors)
 {
     public string[] ErrorLines => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public string[] OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

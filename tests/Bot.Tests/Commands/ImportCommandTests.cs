@@ -27,6 +27,19 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
+    public async Task Feature_26_Household_types_that_a_campaign_has_no_word_for_are_listed()
+    {
+        using var bot = new BotProcess();
+        var roster = Example();
+        Write(bot["roster.xlsx"], roster with { Households = [.. roster.Households.Select((household, index) => household with { Types = index < 3 ? ["侨眷户"] : ["已脱贫户"], MonitorType = null })] });
+
+        var ended = await bot.Run("import", "roster", "roster.xlsx", "--dry-run");
+
+        Assert.Contains("xiaoxian-2022: its tables have no word for 侨眷户 (3); see household_types in the campaign's file", ended.OutputLines);
+        Assert.Contains("jinggang-2020: its tables have no word for 侨眷户 (3); see household_types in the campaign's file", ended.OutputLines);
+    }
+
+    [Fact]
     public async Task A_broken_roster_is_refused_cell_by_cell_with_a_marked_copy()
     {
         using var bot = new BotProcess();

@@ -43,7 +43,7 @@ internal static class Paper
             data["household"] = [household];
         if (person is not null)
             data["person"] = [person];
-        return Filling.Start(Form(id), new Draft { Form = id, Subject = subject, Data = data, StartedAt = Now }, person?["userid"] ?? "", Now);
+        return Filling.Start(Form(id), new Draft { Form = id, Subject = subject, Data = PrintedType.In(data, Repository.Pack.HouseholdTypes(Form(id))), StartedAt = Now }, person?["userid"] ?? "", Now);
     }
 
     public static Draft Say(Draft draft, string answers) =>

@@ -167,6 +167,7 @@ public sealed class SixthPackTests : IDisposable
             title: 汛期住房安全排查
             forms: [flood-checks]
             roles: [township, mayor]
+            ledgers: [flood]
             phases:
               - {id: check, name: 排查, start: 2024-02-30, end: 2024-03-02}
             escalation:
@@ -186,9 +187,10 @@ public sealed class SixthPackTests : IDisposable
         var refused = Refused();
         string[] expected =
         [
-            "campaigns/flood-2024.yaml:10: a cycle in the escalation", "campaigns/flood-2024.yaml:3: there is no form 'flood-checks'",
-            "campaigns/flood-2024.yaml:4: there is no role 'mayor'", "campaigns/flood-2024.yaml:6: '2024-02-30'", "ledgers/flood.yaml:7: ",
+            "campaigns/flood-2024.yaml:11: a cycle in the escalation", "campaigns/flood-2024.yaml:3: there is no form 'flood-checks'",
+            "campaigns/flood-2024.yaml:4: there is no role 'mayor'", "campaigns/flood-2024.yaml:7: '2024-02-30'", "ledgers/flood.yaml:7: ",
         ];
+        // That the campaign names a ledger which is broken is no mistake of the campaign's.
         Assert.Equal(expected.Length, refused.Length);
         Assert.All(expected.Zip(refused), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
         Assert.Contains("where_is_it", refused[^1], StringComparison.Ordinal);

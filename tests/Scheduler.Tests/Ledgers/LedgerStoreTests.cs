@@ -218,6 +218,23 @@ public sealed class LedgerStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_problem_came_to_keeps_its_finders_words_and_says_who_moved_it()
+    {
+        await town.Database.Write(tx => Inbox.Keep(tx, "m1", Town.Li, "<xml><Content>王建国家限时供水</Content></xml>", Now.AddHours(-2)));
+        var found = await Problem("王建国", "3");
+        await Issue("daying-a3");
+        var moved = await Add("daying-a3-problem", "", "", new() { ["problem_detail"] = "王建国家限时供水", ["status"] = "2" }, Town.Li, Now.AddMinutes(-10), found, "整改中：更换水管", "daying-2022");
+        await town.Database.Write(tx => ProblemSteps.Add(tx, new ProblemStep(found, moved, ProblemStage.Measured, Town.Liu, Now.AddMinutes(-10), "{}")));
+
+        await Ask("daying-a3", "", "", kind: LedgerRequestKind.Explain, detail: new("1", "status"));
+        Assert.EndsWith("2022-08-20 09:00 李秀兰填的《问题上报》，原话“王建国家限时供水”；2022-08-20 09:50 刘德明：整改中：更换水管", (await Delivered()).Texts.Single(), StringComparison.Ordinal);
+        using var book = Opened(await Content(await Issue("daying-a3")));
+        var texts = Texts(book);
+        Assert.Superset(new HashSet<string> { "改动", "未整改", "正在整改", "刘德明", "整改中：更换水管" }, texts);
+        Assert.DoesNotContain("李秀兰", texts);
+    }
+
+    [Fact]
     public async Task More_records_than_a_message_holds_come_as_a_list()
     {
         for (var number = 0; number < 12; number++)
@@ -225,8 +242,8 @@ public sealed class LedgerStoreTests : IAsyncLifetime
         await Ask("daying-a3", "", "", kind: LedgerRequestKind.Explain, detail: new("3", "status"));
         Assert.Empty((await Delivered()).Files);
         for (var number = 0; number < 12; number++)
-            await Checked($"DJ-{number + 1:D3}", "2022-07", "1");
-        await Ask("daying-a4", "2022-07", "", kind: LedgerRequestKind.Explain, detail: new("1", "h_total"));
+            await Add("xiaoxian-1-1-household-problem", "", "", new() { ["problem_type"] = "5", ["status"] = "2" }, Town.Li, Now.AddHours(-2), campaign: "xiaoxian-2022");
+        await Ask("xiaoxian-a2", "", "", kind: LedgerRequestKind.Explain, detail: new("合计", "found"));
         var (files, texts) = await Delivered();
         using var book = Opened(files.Single());
         Assert.Contains("原话", Texts(book));

@@ -119,6 +119,19 @@ public sealed class OfficialLedgerTests
     }
 
     [Fact]
+    public void Feature_26_a_household_that_the_campaign_has_no_word_for_is_listed_and_not_counted()
+    {
+        var table = Make("daying-a4", County, Visit(1, 1, "1", "h1", "已脱贫户"), Visit(2, 1, "1", "h2", "侨眷户"));
+        Assert.Equal("1", Cell(table, "望城区", "h_total"));
+        var listed = Check(table, "da4-unnamed");
+        Assert.False(listed.Ok);
+        Assert.False(listed.Blocks);
+        Assert.Contains("有1户", listed.Message, StringComparison.Ordinal);
+        Assert.Contains("侨眷户", listed.Message, StringComparison.Ordinal);
+        Assert.True(Check(table, "da4-visits").Ok);
+    }
+
+    [Fact]
     public void Feature_29_a_village_of_both_kinds_counts_once_as_a_key_village()
     {
         var table = Make("daying-a4", County, Visit(1, 12, "1", "h1", "已脱贫户"), Visit(2, 2, "1", "h2", "已脱贫户"), Visit(3, 2, "1", "h3", "已脱贫户"));

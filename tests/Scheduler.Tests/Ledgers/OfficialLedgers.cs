@@ -66,14 +66,20 @@ internal static class OfficialLedgers
         var visit = Of("monthly-checkin", number, village, $"m_mode={mode}", household, household, 3, at);
         return visit with
         {
-            Context = new Dictionary<string, string>(visit.Context) { ["household_types"] = types, ["monitor_type"] = monitor, ["risk_status"] = risk },
+            Context = new Dictionary<string, string>(visit.Context) 
+            {
+                ["household_types"] = types,
+                ["printed_type"] = Repository.Pack.HouseholdTypes("daying-2022").Of(types, monitor),
+                ["monitor_type"] = monitor,
+                ["risk_status"] = risk,
+            },
         };
     }
 
     public static LedgerRecord Household(int number, int village, string types, int size)
     {
         var answers = new Dictionary<string, string> { ["id"] = $"h{number}", ["name"] = $"户{number}", ["types"] = types, ["size"] = size.ToString(CultureInfo.InvariantCulture) };
-        var known = new Dictionary<string, string>(Known(village, $"h{number}", $"h{number}", size)) { ["householder"] = $"户{number}", ["household_types"] = types, ["group"] = $"第{number % 9 + 1}组" };
+        var known = new Dictionary<string, string>(Known(village, $"h{number}", $"h{number}", size)) { ["householder"] = $"户{number}", ["household_types"] = types, ["printed_types"] = Repository.Pack.HouseholdTypes("jinggang-2020").AllOf(types, ""), ["group"] = $"第{number % 9 + 1}组" };
         return new($"h{number}", LedgerInput.RosterShapes[LedgerInputKind.Households], DateTimeOffset.MinValue, answers, known) { Area = Units[village + 1].Path };
     }
 

@@ -44,16 +44,15 @@ public sealed class OfficialFormAnswerTests
     }
 
     [Theory]
-    [InlineData("脱贫不稳定户", "脱贫户", "2")]
-    [InlineData("", "脱贫户、低保户", "1")]
-    [InlineData("", "建档立卡户", "1")]
-    [InlineData("", "低保户", "3")]
-    [InlineData("", "", "3")]
-    public void The_roster_says_what_kind_of_household_it_is(string monitored, string types, string kind)
+    [InlineData("监测户", "2")]
+    [InlineData("脱贫户", "1")]
+    [InlineData("一般农户", "3")]
+    [InlineData("", "")]
+    public void Feature_26_What_kind_of_household_it_is_stands_already_where_the_campaign_has_a_word(string printed, string kind)
     {
         var form = new Filled("daying-a3-problem", new() { ["household_id"] = "H1", ["subject_kind"] = "1" })
         {
-            Data = { ["household"] = [new Dictionary<string, string> { ["id"] = "H1", ["monitor_type"] = monitored, ["types"] = types, ["size"] = "4" }] },
+            Data = { ["household"] = [new Dictionary<string, string> { ["id"] = "H1", ["printed_type"] = printed, ["size"] = "4" }] },
         };
 
         Assert.Equal((kind, "4"), (form.Calculated("household_type"), form.Calculated("household_size")));

@@ -162,12 +162,12 @@ public sealed class PackLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_a_problem()
+    public void A_folder_that_is_not_there_is_one_problem()
     {
-        var (pack, problems) = PackLoader.Load(Path.Combine(folder, "nowhere"), []);
+        var (pack, problems) = PackLoader.Load(Path.Combine(folder, "nowhere"), [Greeting, Done]);
 
         Assert.Null(pack);
-        Assert.Contains(problems, problem => problem.Message == "there is no such folder");
+        Assert.Equal("there is no such folder", Assert.Single(problems).Message);
     }
 
     private PackLoad Load() => PackLoader.Load(folder, [Greeting, Done]);

@@ -3,9 +3,10 @@ using Bot.Conversations.Errands;
 namespace Bot.Conversations.Coverage;
 
 /// <summary>交接: households passing from one contact to another.</summary>
-/// <param name="From">The userid; "" while it is being picked.</param>
+/// <param name="Offered">Contacts that can be picked with a tap; any other is named.</param>
+/// <param name="From">Null while it is being picked; so is <paramref name="To"/>.</param>
 /// <param name="Households">Their ids; empty while they are being picked.</param>
-public sealed record HandoverErrand(IReadOnlyList<ContactLine> Contacts, string From, IReadOnlyList<string> Households, string To) : Errand;
+public sealed record HandoverErrand(IReadOnlyList<ContactLine> Offered, ContactLine? From, IReadOnlyList<string> Households, ContactLine? To) : Errand;
 
 public sealed record ContactLine(string Userid, string Name, string Unit, IReadOnlyList<HouseholdLine> Households);
 
@@ -32,9 +33,13 @@ public sealed record UnreachableFound(IReadOnlyList<UnreachableLine> Lines) : Er
 /// <param name="By">The last day to have reached it; null where none is set.</param>
 public sealed record UnreachableLine(string Household, string Village, DateOnly Since, DateOnly? By);
 
-public sealed record ContactsLookup : ErrandLookup;
+/// <summary>Contacts to pick from.</summary>
+/// <param name="At">What is being handed over; null at the beginning.</param>
+/// <param name="Typed">The name that was typed; "" = whoever is near: all where they are few, those of the same unit where they are many.</param>
+public sealed record ContactsLookup(HandoverErrand? At, string Typed) : ErrandLookup;
 
-public sealed record ContactsFound(IReadOnlyList<ContactLine> Contacts) : ErrandFound;
+/// <param name="Total">How many contacts there are in all.</param>
+public sealed record ContactsFound(IReadOnlyList<ContactLine> Contacts, int Total) : ErrandFound;
 
 public sealed record HandedOver(string From, string To, IReadOnlyList<string> Households) : ErrandDone;
 
@@ -42,7 +47,15 @@ public sealed record RechecksLookup : ErrandLookup;
 
 public sealed record RechecksFound(IReadOnlyList<RecheckLine> Lines) : ErrandFound;
 
-public sealed record SampleDrawn(int Count) : ErrandDone;
+/// <param name="Today">China's day: the draw of a day and a person is always the same.</param>
+public sealed record SampleLookup(int Count, DateOnly Today) : ErrandLookup;
+
+public sealed record SampleFound(IReadOnlyList<SampleLine> Lines) : ErrandFound;
+
+public sealed record SampleLine(long Submission, string Household, string Village);
+
+/// <param name="Submissions">Their ids.</param>
+public sealed record SampleDrawn(IReadOnlyList<long> Submissions) : ErrandDone;
 
 public sealed record RecheckForm(long Id) : ErrandLookup;
 

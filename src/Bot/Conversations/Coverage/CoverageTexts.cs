@@ -16,6 +16,10 @@ public static class CoverageTexts
     public static readonly MessageKey UnreachableLate = new("coverage.unreachable_late", "household", "village", "since", "by");
 
     public static readonly MessageKey NoContacts = new("handover.no_contacts");
+    public static readonly MessageKey NoContact = new("handover.no_contact", "typed");
+    public static readonly MessageKey HasNone = new("handover.has_none", "name");
+    public static readonly MessageKey HintContact = new("handover.hint_contact");
+    public static readonly MessageKey HintContactName = new("handover.hint_contact_name");
     public static readonly MessageKey From = new("handover.from");
     public static readonly MessageKey Contact = new("handover.contact", "name", "unit", "count");
     public static readonly MessageKey Which = new("handover.which", "name", "count");
@@ -39,7 +43,8 @@ public static class CoverageTexts
     public static readonly MessageKey HowMany = new("recheck.how_many", "most");
     public static readonly MessageKey HintHowMany = new("recheck.hint_how_many");
     public static readonly MessageKey NotANumber = new("recheck.not_a_number", "typed", "most");
-    public static readonly MessageKey Drawn = new("recheck.drawn");
+    public static readonly MessageKey Drawn = new("recheck.drawn", "count", "households");
+    public static readonly MessageKey NothingToDraw = new("recheck.nothing_to_draw");
     public static readonly MessageKey Sample = new("recheck.sample", "count", "left");
     public static readonly MessageKey Open = new("recheck.open", "household", "village");
     public static readonly MessageKey Looked = new("recheck.looked", "household", "village", "count");

@@ -1,5 +1,6 @@
 using Bot.Conversations.Errands;
 using Bot.Forms;
+using Store;
 
 namespace Bot.Conversations.Coverage;
 
@@ -32,6 +33,16 @@ internal sealed class RecheckRoom : IErrandRoom
         {
             case (RechecksLookup, RechecksFound { Lines: var lines }):
                 ErrandRooms.Ask(scene, new RecheckErrand(lines, 0));
+                return true;
+            case (SampleLookup, SampleFound { Lines: [] }):
+                scene.Idle();
+                scene.Say(CoverageTexts.NothingToDraw);
+                return true;
+            case (SampleLookup, SampleFound { Lines: var sample }):
+                scene.Do(new TurnEvent.Ran(new SampleDrawn([.. sample.Select(line => line.Submission)])));
+                scene.Idle();
+                scene.Say(CoverageTexts.Drawn, ("count", sample.Count), ("households", string.Join(scene.Text(Texts.Comma), sample.Select(line =>
+                    scene.Text(CoverageTexts.Open, ("household", line.Household), ("village", line.Village))))));
                 return true;
             case (RecheckForm asked, RecheckFormFound form):
                 var definition = scene.Pack.Form(form.Form)!;
@@ -103,11 +114,7 @@ internal sealed class RecheckRoom : IErrandRoom
         var at = (RecheckErrand)errand;
         var isAsked = at.Lines.Count == 0 || at.Shown < 0;
         if (isAsked && AnswerReader.Position(text.TrimEnd('户')) is { } count && count >= 1 && count <= scene.Pack.Office.MostRechecked)
-        {
-            scene.Do(new TurnEvent.Ran(new SampleDrawn(count)));
-            scene.Idle();
-            scene.Say(CoverageTexts.Drawn);
-        }
+            scene.Look(new Lookup.ForErrand(new SampleLookup(count, ChinaTime.DayOf(scene.Now))));
         else if (isAsked)
         {
             scene.Say(CoverageTexts.NotANumber, ("typed", text), ("most", scene.Pack.Office.MostRechecked));

@@ -7,6 +7,7 @@ public static class ErrandTexts
 {
     public static readonly MessageKey NotUnderstood = new("errand.not_understood", "typed");
     public static readonly MessageKey NotForYou = new("errand.not_for_you");
+    public static readonly MessageKey ForTownAndCounty = new("errand.for_town_and_county");
     public static readonly MessageKey And = new("errand.and_more", "names", "count");
     public static readonly MessageKey Back = new("errand.back");
     public static readonly MessageKey HintText = new("errand.hint_text");

@@ -20,7 +20,7 @@ internal sealed class NoticeRoom : IErrandRoom
             return false;
         if (!NoticeRules.MayWrite(scene.Speaker))
         {
-            scene.Say(ErrandTexts.NotForYou);
+            scene.Say(ErrandTexts.ForTownAndCounty);
             Engine.Show(scene);
             return true;
         }

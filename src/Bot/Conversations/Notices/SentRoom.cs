@@ -18,7 +18,7 @@ internal sealed class SentRoom : IErrandRoom
             return false;
         if (!NoticeRules.MayWrite(scene.Speaker))
         {
-            scene.Say(ErrandTexts.NotForYou);
+            scene.Say(ErrandTexts.ForTownAndCounty);
             Engine.Show(scene);
             return true;
         }

@@ -122,6 +122,23 @@ internal sealed class ProcedureRoom : IErrandRoom
         return true;
     }
 
+    /// <summary>A step has been handed in: says which one comes after it, and who takes it.</summary>
+    public static void Handed(Scene scene, Draft draft, IReadOnlyDictionary<string, string> answers)
+    {
+        if (CaseStepMark.Of(draft) is not { } mark)
+            return;
+        var procedure = Find(scene, mark.Procedure);
+        var steps = (mark.Green ? procedure.Steps : procedure.InOrder).ToList();
+        var at = steps.FindIndex(step => step.Id == mark.Step);
+        if (procedure.HasEnded(answers) || at == steps.Count - 1)
+            return;
+        var next = steps[at + 1];
+        if (IsTheirs(scene, next))
+            scene.Say(ProcedureTexts.NextIsTheirs, ("step", next.Name), ("example", $"{procedure.Name} {draft.SubjectName}"));
+        else
+            scene.Say(ProcedureTexts.NextIsOthers, ("step", next.Name), ("levels", Levels(scene, next)));
+    }
+
     private static bool Refuse(Scene scene, MessageKey why)
     {
         scene.Say(why);
@@ -206,7 +223,6 @@ internal sealed class ProcedureRoom : IErrandRoom
     private static void Fill(Scene scene, CaseFlow procedure, CaseForm asked, CaseFormFound found)
     {
         var form = scene.Pack.Form(procedure.Form)!;
-        var green = asked.Case.Green ? "+green" : "";
         Questions.Go(scene, Filling.Start(form, new Draft
         {
             Form = form.Id,
@@ -215,7 +231,7 @@ internal sealed class ProcedureRoom : IErrandRoom
             Subject = found.Household.Id,
             SubjectName = found.Household.Name,
             Data = found.Data,
-            Errand = $"case:{procedure.Key}:{asked.Step}{green}:{asked.Override}",
+            Errand = new CaseStepMark(procedure.Key, asked.Step, asked.Case.Green, asked.Override).Written,
             StartedAt = scene.Now,
         }, scene.Speaker.Userid, scene.Now));
     }

@@ -27,6 +27,8 @@ public static class ProcedureTexts
     public static readonly MessageKey Take = new("procedure.take", "step");
     public static readonly MessageKey Green = new("procedure.green");
     public static readonly MessageKey Hint = new("procedure.hint");
+    public static readonly MessageKey NextIsTheirs = new("procedure.next_is_theirs", "step", "example");
+    public static readonly MessageKey NextIsOthers = new("procedure.next_is_others", "step", "levels");
     public static readonly MessageKey OutOfOrder = new("procedure.out_of_order", "before", "step");
     public static readonly MessageKey Taken = new("procedure.taken", "step", "date");
     public static readonly MessageKey NotYours = new("procedure.not_yours", "step", "levels");

@@ -28,7 +28,10 @@ internal static class ProblemQuestions
             ProblemAsks.Measure => Text(scene.Text(ProblemTexts.AskMeasure), scene.Text(ErrandTexts.HintText)),
             ProblemAsks.Class => Text(scene.Text(ProblemTexts.AskClass), scene.Text(ErrandTexts.HintPick), [.. open.Classes.Select(each => new Option(each.Choice,
                 each.Due.Length > 0 ? scene.Text(ProblemTexts.ClassLine, ("class", each.Name), ("due", each.Due)) : each.Name))]),
-            ProblemAsks.Deadline => Text(scene.Text(ProblemTexts.AskDeadline), scene.Text(ProblemTexts.HintDeadline)) with { Unnumbered = true },
+            // Whoever wrote the day with the measure is not asked for it again.
+            ProblemAsks.Deadline => Text(scene.Text(ProblemTexts.AskDeadline), scene.Text(ProblemTexts.HintDeadline),
+                Errands.Deadline.Mentioned(scene, said.GetValueOrDefault("measure", "")) is { } day ? [new Option(day, scene.Text(ProblemTexts.DeadlineSaid, ("day", day)))] : []) with
+            { Unnumbered = true },
             ProblemAsks.DeadlineReason => Text(scene.Text(ProblemTexts.AskDeadlineReason), scene.Text(ErrandTexts.HintText)),
             ProblemAsks.Unit => Text(scene.Text(ProblemTexts.AskUnit), scene.Text(ProblemTexts.HintUnit), [.. Units(scene, open).Select(unit => new Option(unit, unit))]),
             ProblemAsks.Result => Text(scene.Text(ProblemTexts.AskResult), scene.Text(ProblemTexts.HintResult)),
@@ -52,6 +55,9 @@ internal static class ProblemQuestions
                     AfterDeadline(scene, With(at, "deadline", picked.Due));
                 else
                     ErrandRooms.Ask(scene, at with { Asking = ProblemAsks.Deadline });
+                break;
+            case ProblemAsks.Deadline:
+                Deadline(scene, at, option);
                 break;
             case ProblemAsks.Unit:
                 Measured(scene, With(at, "resp_unit", option));

@@ -30,7 +30,7 @@ internal static class Audiences
         var chosen = new HashSet<string>();
         var unknown = new List<string>();
         var several = new List<(string, IReadOnlyList<string>)>();
-        var known = pack.Office.Audiences.FirstOrDefault(each => each.Name == audience);
+        var known = pack.Office.Audiences.FirstOrDefault(each => each.IsCalled(audience));
         var parts = new Queue<string>(known is not null ? [audience] : audience.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         while (parts.TryDequeue(out var part))
         {
@@ -42,7 +42,7 @@ internal static class Audiences
             }
             var unit = found.Count == 0 ? null : found[0];
             var among = everybody.Where(other => unit is null || other.UnitPath.StartsWith(unit.Path, StringComparison.Ordinal)).ToList();
-            var meant = pack.Office.Audiences.FirstOrDefault(each => each.Name == rest);
+            var meant = pack.Office.Audiences.FirstOrDefault(each => each.IsCalled(rest));
             if (part.StartsWith(NoticeDraft.OfCampaign, StringComparison.Ordinal) && pack.Campaign(part[NoticeDraft.OfCampaign.Length..]) is { } campaign)
                 chosen.UnionWith(Concerned(campaign, units, among));
             else if (part.StartsWith(NoticeDraft.OfOwing, StringComparison.Ordinal) && pack.Campaign(part[NoticeDraft.OfOwing.Length..]) is { } owed)

@@ -11,8 +11,6 @@ namespace Bot.Turns.Errands;
 /// <summary>Households on their way through procedures: what has been done, what the next step's form needs, and taking a step.</summary>
 internal static class CaseRecords
 {
-    private const string Mark = "case:";
-    private const string Green = "+green";
     private const int MostNamesakes = 10;
 
     public static async Task<ErrandFound> Find(Tx tx, Person person, Pack pack, CaseSearch search)
@@ -42,35 +40,29 @@ internal static class CaseRecords
         return new CaseFormFound(Line(opened.Household), data);
     }
 
-    public static bool IsStep(Draft draft) => draft.Errand.StartsWith(Mark, StringComparison.Ordinal);
-
     public static async Task Step(
-        Tx tx, Draft draft, IReadOnlyDictionary<string, string> answers, long submission, string area, Person person, Pack pack, DateTimeOffset now)
+        Tx tx, Draft draft, CaseStepMark mark, IReadOnlyDictionary<string, string> answers, long submission, string area, Person person, Pack pack, DateTimeOffset now)
     {
-        var parts = draft.Errand[Mark.Length..].Split(':', 3);
-        var procedure = Procedure(pack, parts[0]);
-        var isGreen = parts[1].EndsWith(Green, StringComparison.Ordinal);
-        var step = procedure.Steps.First(each => each.Id == (isGreen ? parts[1][..^Green.Length] : parts[1]));
+        var procedure = Procedure(pack, mark.Procedure);
+        var step = procedure.Steps.First(each => each.Id == mark.Step);
+        var reason = PersonalNumbers.Mask(mark.Override);
         var open = await HouseholdCases.Open(tx, procedure.Id, procedure.Campaign, draft.Subject);
         var id = open?.Id ?? await HouseholdCases.Add(tx, new CaseRow(
-            0, procedure.Id, procedure.Campaign, draft.Subject, area, isGreen, PersonalNumbers.Mask(parts[2]), person.Userid, now));
+            0, procedure.Id, procedure.Campaign, draft.Subject, area, mark.Green, reason, person.Userid, now));
         var day = answers.GetValueOrDefault(step.Date, "");
         await HouseholdCases.AddStep(tx, new CaseStep(id, step.Id, day, submission, person.Userid, now));
         await Time(tx, procedure, pack, new ProcedureDay(step.Date, day), id, draft.Subject, area, person, submission, now);
         var done = (await HouseholdCases.Steps(tx, id)).Select(each => each.Step).ToHashSet();
-        var isOver = procedure.InOrder.All(each => done.Contains(each.Id)) || HasEnded(procedure, answers);
+        var isOver = procedure.InOrder.All(each => done.Contains(each.Id)) || procedure.HasEnded(answers);
         await Note(tx, procedure, answers, open ?? new CaseRow(
-            id, procedure.Id, procedure.Campaign, draft.Subject, area, isGreen, PersonalNumbers.Mask(parts[2]), person.Userid, now), isOver, person, pack, now);
+            id, procedure.Id, procedure.Campaign, draft.Subject, area, mark.Green, reason, person.Userid, now), isOver, person, pack, now);
         if (isOver)
             await HouseholdCases.Close(tx, id, now);
-        if (isOver && !HasEnded(procedure, answers))
+        if (isOver && !procedure.HasEnded(answers))
             await Settle(tx, procedure, answers, draft.Subject, id, person, pack, now);
         await Journal.Append(tx, now, new JournalNote(
-            $"household:{draft.Subject}", person.Userid, $"{procedure.Id}.{step.Id}", $"case:{id}", After: day, Why: PersonalNumbers.Mask(parts[2])));
+            $"household:{draft.Subject}", person.Userid, $"{procedure.Id}.{step.Id}", $"case:{id}", After: day, Why: reason));
     }
-
-    private static bool HasEnded(CaseFlow procedure, IReadOnlyDictionary<string, string> answers) =>
-        procedure.Ends is { } ends && answers.GetValueOrDefault(ends.Question, "") == ends.Is;
 
     // What the county has decided stands in the roster from now on: whoever is monitored is visited, whatever the next import brings.
     private static async Task Settle(
@@ -103,7 +95,7 @@ internal static class CaseRecords
     {
         if (pack.FactTables.FirstOrDefault(table => table.Id == procedure.Facts) is not { } table)
             return;
-        var ended = HasEnded(procedure, answers);
+        var ended = procedure.HasEnded(answers);
         var values = answers.Where(answer => table.Column(answer.Key) is not null).ToDictionary();
         void Put(string column, string value)
         {

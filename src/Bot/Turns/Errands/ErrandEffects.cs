@@ -40,7 +40,7 @@ internal static class ErrandEffects
         LeaveDecided decided => LeaveRecords.Decide(tx, decided, person, pack, now),
         LeaveEnded ended => LeaveRecords.End(tx, ended, person, pack, now),
         ChangeDecided decided => ChangeRecords.Decide(tx, decided, person, pack, now),
-        SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, pack, now),
+        SampleDrawn drawn => RecheckRecords.Draw(tx, drawn, person, now),
         _ => throw new NotSupportedException(done.GetType().Name),
     };
 

@@ -10,15 +10,22 @@ namespace Bot.Turns.Errands;
 /// <summary>交接: households pass from one contact to another, with what is still to be done for them.</summary>
 internal static class HandoverRecords
 {
-    public static async Task<ErrandFound> People(Tx tx, Person person, Pack pack)
+    private const int MostOffered = 12;
+
+    public static async Task<ErrandFound> People(Tx tx, Person person, Pack pack, ContactsLookup wanted)
     {
         var scope = pack.Roles.ScopeOf(person);
         var contacts = (await Store.People.List(tx))
-            .Where(other => pack.Roles.Find(other.Role)?.Scope == RoleScope.OwnHouseholds && scope is Scope.Area(var path) && other.UnitPath.StartsWith(path, StringComparison.Ordinal));
-        var households = (await Households.All(tx, scope)).Where(household => household.Contact.Length > 0).GroupBy(household => household.Contact).ToDictionary(group => group.Key, group => group.ToList());
-        return new ContactsFound([.. contacts.Select(contact => new ContactLine(contact.Userid, contact.Name, contact.UnitName,
-            [.. households.GetValueOrDefault(contact.Userid, []).Select(household => new HouseholdLine(
-                household.Id, household.HeadName, household.VillageName, household.GroupNo, household.Size, household.MonitorType, false))]))]);
+            .Where(other => pack.Roles.Find(other.Role)?.Scope == RoleScope.OwnHouseholds && scope is Scope.Area(var path) && other.UnitPath.StartsWith(path, StringComparison.Ordinal)).ToList();
+        var others = contacts.Where(contact => contact.Userid != wanted.At?.From?.Userid).ToList();
+        var meant = wanted.Typed.Length > 0 ? others.Where(contact => contact.Name == wanted.Typed || contact.Userid == wanted.Typed)
+            : others.Count <= MostOffered ? others
+            : others.Where(contact => contact.UnitName == wanted.At?.From?.Unit);
+        var offered = meant.Take(MostOffered).ToList();
+        var households = (await Households.OfContacts(tx, scope, [.. offered.Select(contact => contact.Userid)])).ToLookup(household => household.Contact);
+        return new ContactsFound([.. offered.Select(contact => new ContactLine(contact.Userid, contact.Name, contact.UnitName,
+            [.. households[contact.Userid].Select(household => new HouseholdLine(
+                household.Id, household.HeadName, household.VillageName, household.GroupNo, household.Size, household.MonitorType, false))]))], contacts.Count);
     }
 
     public static async Task Carry(Tx tx, HandedOver handed, Person person, Pack pack, DateTimeOffset now)

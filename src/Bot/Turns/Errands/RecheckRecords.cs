@@ -34,20 +34,28 @@ internal static class RecheckRecords
     }
 
     // Drawn by hash of day, person and submission: nobody picks, and the same draw can be shown to be the same.
-    public static async Task Draw(Tx tx, SampleDrawn drawn, Person person, Pack pack, DateTimeOffset now)
+    public static async Task<ErrandFound> Sample(Tx tx, Person person, Pack pack, SampleLookup wanted)
     {
         var scope = pack.Roles.ScopeOf(person);
-        var all = new List<Submission>();
-        foreach (var form in pack.Office.RecheckForms)
-            all.AddRange((await Submissions.List(tx, form, scope)).Where(submission => submission.Subject.Length > 0 && submission.Userid != person.Userid)
-                .GroupBy(submission => submission.Subject).Select(about => about.Last()));
-        var before = (await Rechecks.Of(tx, person.Userid)).Select(recheck => recheck.Submission).ToHashSet();
-        var seed = $"{ChinaTime.DayOf(now):yyyyMMdd}/{person.Userid}";
-        var sample = all.Where(submission => !before.Contains(submission.Id))
-            .OrderBy(submission => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{submission.Id}"))), StringComparer.Ordinal)
-            .Take(Math.Min(drawn.Count, pack.Office.MostRechecked)).ToList();
-        await Rechecks.Add(tx, sample.Select(submission => new Recheck(0, submission.Id, submission.Subject, submission.Form, person.Userid, submission.Area, now)));
-        await Journal.Append(tx, now, new JournalNote($"person:{person.Userid}", person.Userid, "recheck.drawn", seed, After: $"households={sample.Count}"));
+        var seed = $"{wanted.Today:yyyyMMdd}/{person.Userid}";
+        var lines = new List<SampleLine>();
+        foreach (var drawn in (await Rechecks.Drawable(tx, scope, pack.Office.RecheckForms, person.Userid))
+            .OrderBy(submission => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{submission.Submission}"))), StringComparer.Ordinal)
+            .Take(Math.Min(wanted.Count, pack.Office.MostRechecked)))
+            if (await Households.Open(tx, scope, drawn.HouseholdId) is { Household: var household })
+                lines.Add(new SampleLine(drawn.Submission, household.HeadName, household.VillageName));
+        return new SampleFound(lines);
+    }
+
+    public static async Task Draw(Tx tx, SampleDrawn drawn, Person person, DateTimeOffset now)
+    {
+        var sample = new List<Recheck>();
+        foreach (var id in drawn.Submissions)
+            if (await Submissions.Find(tx, Scope.Everything, id) is { } submission)
+                sample.Add(new Recheck(0, id, submission.Subject, submission.Form, person.Userid, submission.Area, now));
+        await Rechecks.Add(tx, sample);
+        await Journal.Append(tx, now, new JournalNote(
+            $"person:{person.Userid}", person.Userid, "recheck.drawn", $"{ChinaTime.DayOf(now):yyyyMMdd}/{person.Userid}", After: $"households={sample.Count}"));
     }
 
     public static bool IsOne(Draft draft) => draft.Errand.StartsWith(Mark, StringComparison.Ordinal);

@@ -99,9 +99,6 @@ public sealed record Campaign(
             && day >= (phase.Start ?? Start) && (phase.End is null || day <= phase.End)),
     ];
 
-    /// <summary>What this campaign's tables call a household of that type in the roster; null where they have no word for it.</summary>
-    public string? HouseholdType(string rosterType) => HouseholdTypes.Of([rosterType]);
-
     private static DateOnly? Least(IEnumerable<DateOnly?> days) => days.Min();
 
     private static DateOnly? Greatest(IEnumerable<DateOnly?> days) => days.Max();

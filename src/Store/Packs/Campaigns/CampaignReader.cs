@@ -141,8 +141,8 @@ public static class CampaignReader
             item.OnlyKnows("prints", "of");
             foreach (var of in item["of"]?.Items ?? [])
                 if (words.Find(word => word.Of.Contains(of.Text ?? "")) is { } before)
-                    of.Complain($"'{of.Text}' already prints as '{before.Prints}'");
-            words.Add(new HouseholdWord(item.Required("prints"), Texts(item, "of")));
+                    of.Complain(before.Prints is { } prints ? $"'{of.Text}' already prints as '{prints}'" : $"'{of.Text}' is already said to have no word");
+            words.Add(new HouseholdWord(item["prints"] is { } written && CampaignDates.IsAbsent(written) ? null : item.Required("prints"), Texts(item, "of")));
         }
         return new HouseholdTypes(words);
     }

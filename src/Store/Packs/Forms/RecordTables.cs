@@ -12,7 +12,7 @@ public static class RecordTables
     {
         ["household"] =
         [
-            "id", "name", "county", "town", "village", "group", "size", "types", "monitor_type", "risk_types", "risk_status", "identified_on",
+            "id", "name", "county", "town", "village", "group", "size", "types", "printed_type", "printed_types", "monitor_type", "risk_types", "risk_status", "identified_on",
             "labourers", "measures", "id_number",
         ],
         ["member"] = ["key", "name", "relation"],

@@ -61,7 +61,7 @@ public sealed record Ledger(
     /// <summary>What a column's <c>{context: …}</c> may name: what is known of a record without asking.</summary>
     public static IReadOnlyList<string> RecordContext { get; } =
     [
-        "county", "town", "village", "group", "household", "householder", "household_types", "contact", SubmittedOn,
+        "county", "town", "village", "group", "household", "householder", "household_types", "printed_type", "printed_types", "contact", SubmittedOn,
         "household_size", "monitor_type", "risk_status", "risk_types", "identified_on", "village_kinds", "subject", "reporter", "period", "unit_id", ReportDate,
     ];
 

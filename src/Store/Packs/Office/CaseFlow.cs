@@ -30,6 +30,9 @@ public sealed record CaseFlow(
     /// <summary>The steps in their order, without what the green channel does before them.</summary>
     public IEnumerable<CaseFlowStep> InOrder => Steps.Where(step => !step.Green);
 
+    /// <summary>Whether the answers of a step end the case before its last step.</summary>
+    public bool HasEnded(IReadOnlyDictionary<string, string> answers) => Ends is { } ends && answers.GetValueOrDefault(ends.Question, "") == ends.Is;
+
     internal static CaseFlow Read(YamlEntry root, CampaignParts known, IReadOnlyList<Campaign> campaigns, IReadOnlyList<FactTable> facts)
     {
         root.OnlyKnows("id", "campaign", "name", "form", "facts", "for", "green_channel", "needs_labour", "without_labour", "steps", "norms", "outcome", "ends");

@@ -47,7 +47,7 @@ public sealed record OfficeWork(
         }
         return new OfficeWork(
             [.. (root["audiences"]?.Items ?? []).Select(entry => new Audience(
-                entry.Required("name"), Names(entry["roles"], known.Roles.Contains, "role"), entry.Optional("query") ?? ""))],
+                entry.Required("name"), Names(entry["roles"], known.Roles.Contains, "role"), entry.Optional("query") ?? "", [.. (entry["also"]?.Items ?? []).Select(item => item.Text ?? "")]))],
             Number(root, "recall_hours"),
             Names(root["notice_forms"], known.Forms.ContainsKey, "form"),
             Names(root["sign_off_to"], known.Roles.Contains, "role"),
@@ -86,7 +86,11 @@ public sealed record OfficeWork(
 
 /// <summary>Whom a notice can go to with one tap.</summary>
 /// <param name="Query"><c>unfinished</c>: whoever has check-ins left this month; <c>owing</c>: besides, whoever answers for what a unit has not handed in; "" where roles say it.</param>
-public sealed record Audience(string Name, IReadOnlyList<string> Roles, string Query);
+/// <param name="Also">What people type instead of <paramref name="Name"/>.</param>
+public sealed record Audience(string Name, IReadOnlyList<string> Roles, string Query, IReadOnlyList<string> Also)
+{
+    public bool IsCalled(string typed) => Name == typed || Also.Contains(typed);
+}
 
 /// <summary>What answer of a form says that a household could not be reached.</summary>
 /// <param name="By">The last day to have reached it; null where none is set.</param>
