@@ -21,8 +21,9 @@ public static class BotSetup
         var settings = Settings(builder.Configuration);
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning)
-            .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        // The second says nothing from Warning on, yet makes a scope and an activity for each request unless it is shut.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("Quartz", LogLevel.Warning).AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 
         var pack = Pack(settings.PromptsPath);
         var database = await Open(settings);

@@ -62,8 +62,8 @@ public sealed class Database : IAsyncDisposable
     public async Task Unlock(string folder) => Cipher = await Write(tx => KeyCheck.Unlock(tx, folder));
 
     /// <summary>
-    /// Runs the work in a transaction and commits. On SQLite the work of all who wait is committed together, each behind a
-    /// savepoint, so the work must not wait for anything but the database. An exception undoes this work only.
+    /// Runs the work in a transaction and commits. On SQLite the work of all who wait is committed together, so the work must not
+    /// wait for anything but the database. An exception undoes this work only.
     /// </summary>
     public async Task<T> Write<T>(Func<Tx, Task<T>> work)
     {
@@ -113,6 +113,7 @@ public sealed class Database : IAsyncDisposable
             await sqlite.DisposeAsync();
         if (postgres is not null)
             await postgres.DisposeAsync();
+        Cipher?.Dispose();
     }
 
     // A write inside a write would wait for itself on SQLite and see another transaction on PostgreSQL.

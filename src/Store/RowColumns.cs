@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Dapper;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Store;
 
@@ -22,41 +22,39 @@ internal static class RowColumns<T>
         return parameters;
     }
 
-    /// <summary>A parameter for each property. Named as the statement writes it: SQLite would look for every other way to write it.</summary>
-    public static void Declare(SqliteCommand command)
-    {
-        foreach (var column in All)
-            command.Parameters.Add(new SqliteParameter { ParameterName = "@" + column.Name });
-    }
-
-    public static void Fill(SqliteCommand command, T row)
-    {
-        for (var i = 0; i < All.Count; i++)
-            command.Parameters[i].Value = All[i].Value(row) ?? DBNull.Value;
-    }
+    /// <exception cref="ArgumentException">The rows have no such property.</exception>
+    public static Column Named(string name) =>
+        All.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException($"{typeof(T).Name} has no {name}", nameof(name));
 
     private static Column Of(PropertyInfo property)
     {
         if (property.PropertyType == typeof(DateTimeOffset))
-            return Stored(property, Get<DateTimeOffset>(property), moment => moment.ToUnixTimeMilliseconds());
+            return Stored(property, Get<DateTimeOffset>(property), moment => moment.ToUnixTimeMilliseconds(), raw.sqlite3_bind_int64);
         if (property.PropertyType == typeof(long))
-            return Stored(property, Get<long>(property), number => number);
+            return Stored(property, Get<long>(property), number => number, raw.sqlite3_bind_int64);
         if (property.PropertyType == typeof(int))
-            return Stored(property, Get<int>(property), number => number);
+            return Stored(property, Get<int>(property), number => number, raw.sqlite3_bind_int);
         if (property.PropertyType == typeof(DateOnly?))
-            return Stored(property, Get<DateOnly?>(property), day => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            return Stored(property, Get<DateOnly?>(property), day => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Text);
         if (property.PropertyType == typeof(Sealed))
-            return Stored(property, Get<Sealed?>(property), value => value?.Bytes);
+            return Stored(property, Get<Sealed?>(property), value => value?.Bytes, Blob);
         if (property.PropertyType == typeof(string))
-            return Stored(property, Get<string?>(property), text => text);
+            return Stored(property, Get<string?>(property), text => text, Text);
         throw new NotSupportedException($"{typeof(T).Name}.{property.Name} is a {property.PropertyType.Name}");
     }
 
     private static Func<T, TValue> Get<TValue>(PropertyInfo property) => property.GetMethod!.CreateDelegate<Func<T, TValue>>();
 
-    private static Column Stored<TValue, TStored>(PropertyInfo property, Func<T, TValue> get, Func<TValue, TStored> store) => new(
+    private static int Text(sqlite3_stmt statement, int place, string? text) =>
+        text is null ? raw.sqlite3_bind_null(statement, place) : raw.sqlite3_bind_text(statement, place, text);
+
+    private static int Blob(sqlite3_stmt statement, int place, byte[]? bytes) =>
+        bytes is null ? raw.sqlite3_bind_null(statement, place) : raw.sqlite3_bind_blob(statement, place, bytes);
+
+    private static Column Stored<TValue, TStored>(
+        PropertyInfo property, Func<T, TValue> get, Func<TValue, TStored> store, Func<sqlite3_stmt, int, TStored, int> bind) => new(
         property.Name,
-        row => store(get(row)),
+        (statement, place, row) => bind(statement, place, store(get(row))),
         rows =>
         {
             var values = new TStored[rows.Count];
@@ -65,5 +63,6 @@ internal static class RowColumns<T>
             return values;
         });
 
-    private sealed record Column(string Name, Func<T, object?> Value, Func<IReadOnlyList<T>, Array> Array);
+    /// <param name="Bind">To the parameter at a place, counted from 1; returns SQLite's result code.</param>
+    internal sealed record Column(string Name, Func<sqlite3_stmt, int, T, int> Bind, Func<IReadOnlyList<T>, Array> Array);
 }

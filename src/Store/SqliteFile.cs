@@ -97,6 +97,7 @@ internal sealed class SqliteLine(SqliteConnection connection, string begin) : ID
     public SqliteConnection Connection { get; } = connection;
     public SqliteCommand Begin { get; } = Prepare(connection, begin);
     public SqliteCommand Commit { get; } = Prepare(connection, "COMMIT");
+    public SqliteCommand Abandon { get; } = Prepare(connection, "ROLLBACK");
     public SqliteCommand Save { get; } = Prepare(connection, "SAVEPOINT mine");
     public SqliteCommand Keep { get; } = Prepare(connection, "RELEASE mine");
     public SqliteCommand Undo { get; } = Prepare(connection, "ROLLBACK TO mine");
@@ -104,7 +105,7 @@ internal sealed class SqliteLine(SqliteConnection connection, string begin) : ID
     /// <summary>Closing undoes whatever was not committed.</summary>
     public void Dispose()
     {
-        foreach (var command in new[] { Begin, Commit, Save, Keep, Undo })
+        foreach (var command in new[] { Begin, Commit, Abandon, Save, Keep, Undo })
             command.Dispose();
         Connection.Dispose();
     }

@@ -13,11 +13,23 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
     private const int MostKept = 300;
 
     private readonly Dictionary<string, KeptCommand?> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IDisposable> rows = new(StringComparer.Ordinal);
 
     public override SqliteCommand CreateCommand() => new KeptCommand { Connection = this };
 
+    /// <summary>Statements that run for rows of this type.</summary>
+    public SqliteRows<T> Rows<T>(string sql)
+    {
+        if (!rows.TryGetValue(sql, out var prepared))
+            rows[sql] = prepared = new SqliteRows<T>(this, sql);
+        return (SqliteRows<T>)prepared;
+    }
+
     protected override void Dispose(bool disposing)
     {
+        foreach (var statements in rows.Values)
+            statements.Dispose();
+        rows.Clear();
         foreach (var command in kept.Values)
             command?.Dispose();
         kept.Clear();

@@ -5,7 +5,7 @@ namespace Store;
 
 /// <summary>
 /// The one writer of a SQLite file. A commit costs one fsync however much is in it, so it commits for all who wait at once;
-/// each one's work stands behind a savepoint of its own, and nobody is answered before the commit.
+/// each one's work can be undone alone, and nobody is answered before the commit.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -68,22 +68,42 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         line ??= connect();
         line.Begin.ExecuteNonQuery();
+        // Behind a savepoint every page is copied before it changes: whoever is alone in the transaction needs none.
+        var isAlone = true;
         while (batch.Count < MostTogether && queue.Reader.TryRead(out var next))
         {
             batch.Add(next);
-            line.Save.ExecuteNonQuery();
-            try
+            if (isAlone)
+                isAlone = !await Succeeds(next, line, undo: Restart);
+            else
             {
-                await next.Run(begin(line.Connection));
+                line.Save.ExecuteNonQuery();
+                await Succeeds(next, line, undo: back => back.Undo.ExecuteNonQuery());
+                line.Keep.ExecuteNonQuery();
             }
-            catch (Exception failure)
-            {
-                next.Failure = failure;
-                line.Undo.ExecuteNonQuery();
-            }
-            line.Keep.ExecuteNonQuery();
         }
         line.Commit.ExecuteNonQuery();
+    }
+
+    private static void Restart(SqliteLine line)
+    {
+        line.Abandon.ExecuteNonQuery();
+        line.Begin.ExecuteNonQuery();
+    }
+
+    private async Task<bool> Succeeds(Waiting next, SqliteLine line, Action<SqliteLine> undo)
+    {
+        try
+        {
+            await next.Run(begin(line.Connection));
+            return true;
+        }
+        catch (Exception failure)
+        {
+            next.Failure = failure;
+            undo(line);
+            return false;
+        }
     }
 
     private abstract class Waiting

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Store;
 
@@ -48,7 +47,7 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
     /// <returns>How many rows were changed.</returns>
     public Task<int> Each<T>(string sql, IReadOnlyList<T> rows) =>
         rows.Count == 0 ? Task.FromResult(0)
-        : Connection is SqliteConnection sqlite ? Task.FromResult(SqliteRows.Run(sqlite, sql, rows))
+        : Connection is PreparingConnection sqlite ? Task.FromResult(sqlite.Rows<T>(sql).Run(rows))
         : Execute(sql, RowColumns<T>.Arrays(rows));
 
     /// <summary>
@@ -57,9 +56,9 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
     /// </summary>
     public async Task AtEnd<T>(string sql, IReadOnlyList<T> rows)
     {
-        if (Connection is SqliteConnection sqlite)
+        if (Connection is PreparingConnection sqlite)
         {
-            SqliteRows.Run(sqlite, sql, rows);
+            sqlite.Rows<T>(sql).Run(rows);
             return;
         }
         // Two could have parameters of the same name, so only one can wait.

@@ -7,12 +7,15 @@ namespace Store;
 /// Encrypts single values with AES-256-GCM under the key ring's newest key, and makes the keyed hashes they are found by.
 /// Sealed bytes: 8 of key id, 12 of nonce, 16 of tag, then the ciphertext.
 /// </summary>
-public sealed class FieldCipher(KeyRing ring)
+public sealed class FieldCipher(KeyRing ring) : IDisposable
 {
     private const int IdLength = 8;
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private const int HeadLength = IdLength + NonceLength + TagLength;
+
+    // By key id. To set one up costs more than to seal a value with it, and only one thread may use it.
+    private readonly ThreadLocal<Dictionary<string, AesGcm>> ready = new(() => []);
 
     public Sealed Encrypt(string plain)
     {
@@ -22,9 +25,8 @@ public sealed class FieldCipher(KeyRing ring)
         var nonce = bytes.AsSpan(IdLength, NonceLength);
         Encoding.ASCII.GetBytes(ring.Current.Id, id);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(ring.Current.Key, TagLength);
         // The key id is authenticated too, so a value cannot be passed off as one under another key.
-        aes.Encrypt(nonce, text, bytes.AsSpan(HeadLength..), bytes.AsSpan(IdLength + NonceLength, TagLength), id);
+        Ready(ring.Current.Id).Encrypt(nonce, text, bytes.AsSpan(HeadLength..), bytes.AsSpan(IdLength + NonceLength, TagLength), id);
         return new Sealed(bytes);
     }
 
@@ -40,8 +42,7 @@ public sealed class FieldCipher(KeyRing ring)
             throw new CryptographicException("the sealed value is cut short");
         var id = bytes[..IdLength];
         var text = new byte[bytes.Length - HeadLength];
-        using var aes = new AesGcm(ring.Find(Encoding.ASCII.GetString(id)).Key, TagLength);
-        aes.Decrypt(bytes.Slice(IdLength, NonceLength), bytes[HeadLength..], bytes.Slice(IdLength + NonceLength, TagLength), text, id);
+        Ready(Encoding.ASCII.GetString(id)).Decrypt(bytes.Slice(IdLength, NonceLength), bytes[HeadLength..], bytes.Slice(IdLength + NonceLength, TagLength), text, id);
         return Encoding.UTF8.GetString(text);
     }
 
@@ -54,4 +55,13 @@ public sealed class FieldCipher(KeyRing ring)
     internal string? LookupId(Sealed? idNumber) => idNumber is null ? null : Lookup("id", Normalise.IdNumber(Decrypt(idNumber)));
 
     internal string? LookupPhone(Sealed? phone) => phone is null ? null : Lookup("phone", Normalise.Phone(Decrypt(phone)));
+
+    public void Dispose() => ready.Dispose();
+
+    private AesGcm Ready(string id)
+    {
+        if (!ready.Value!.TryGetValue(id, out var aes))
+            ready.Value[id] = aes = new AesGcm(ring.Find(id).Key, TagLength);
+        return aes;
+    }
 }

@@ -8,6 +8,7 @@ namespace Bot.Forms.Values;
 internal sealed partial class NumberReader(ValueKind kind, ValueWords words, string? unit)
 {
     private const decimal Largest = 10_000_000_000_000m;
+    private const int LargestDigits = 13;
 
     private readonly UnitWords? asked = words.Unit(unit ?? kind switch { ValueKind.Money => "yuan", ValueKind.Area => "mu", ValueKind.Duration => "day", _ => "" });
     private string typed = "";
@@ -19,6 +20,12 @@ internal sealed partial class NumberReader(ValueKind kind, ValueWords words, str
         ValueKind.Duration => Expected.Duration,
         _ => Expected.Number,
     };
+
+    /// <summary>Digits and nothing else, as nearly everybody writes: that number, whatever it counts. Null for any other text.</summary>
+    public static Reading? Plain(string text) =>
+        text.Length is > 0 and <= LargestDigits && (text[0] != '0' || text.Length == 1) && !text.AsSpan().ContainsAnyExceptInRange('0', '9')
+            ? new Reading.Understood(text)
+            : null;
 
     public Reading Read(string text)
     {

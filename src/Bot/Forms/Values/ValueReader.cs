@@ -18,6 +18,6 @@ public static class ValueReader
         ValueKind.YesNo => YesNoReader.Read(typed, words),
         ValueKind.IdNumber => IdNumberReader.Read(typed, words, today),
         ValueKind.Phone => PhoneReader.Read(typed, words),
-        _ => new NumberReader(kind, words, unit).Read(typed),
+        _ => NumberReader.Plain(typed) ?? new NumberReader(kind, words, unit).Read(typed),
     };
 }

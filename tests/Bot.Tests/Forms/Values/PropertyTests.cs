@@ -52,6 +52,21 @@ public sealed class PropertyTests
     });
 
     [Fact]
+    public void Digits_alone_read_as_they_do_in_the_wide_form_of_an_input_method() => Holds(
+        from number in Numbers
+        from zeros in Gen.Elements("", "", "0", "00")
+        from digits in Gen.Elements(zeros + number.ToString(CultureInfo.InvariantCulture), "0", "00", "9999999999999", "10000000000000", "10000000000001")
+        select digits,
+        digits => Assert.All((ValueKind[])[ValueKind.Integer, ValueKind.Decimal, ValueKind.Money, ValueKind.Area, ValueKind.Duration], kind =>
+        {
+            var wide = string.Concat(digits.Select(digit => (char)(digit - '0' + '０')));
+            Assert.Equal(Said(Read(kind, wide)), Said(Read(kind, digits)));
+
+            // What is not understood is quoted back as it was typed.
+            string Said(Reading reading) => string.Concat(Says(reading, kind).Select(character => character is >= '０' and <= '９' ? (char)(character - '０' + '0') : character));
+        }));
+
+    [Fact]
     public void A_sum_of_money_written_in_yuan_jiao_and_fen_reads_back() => Holds(Gen.Choose(0, 99_999_999), fen =>
     {
         var stored = NumberReaderStored(fen / 100m);
