@@ -66,7 +66,7 @@ internal static class OfficialLedgers
         var visit = Of("monthly-checkin", number, village, $"m_mode={mode}", household, household, 3, at);
         return visit with
         {
-            Context = new Dictionary<string, string>(visit.Context) 
+            Context = new Dictionary<string, string>(visit.Context)
             {
                 ["household_types"] = types,
                 ["printed_type"] = Repository.Pack.HouseholdTypes("daying-2022").Of(types, monitor),

@@ -40,6 +40,6 @@ internal static partial class Deadline
         return days is [var day] ? day : null;
     }
 
-    [GeneratedRegex("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]")]
+    [GeneratedRegex("([0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Days();
 }
