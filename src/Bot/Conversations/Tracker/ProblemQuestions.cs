@@ -29,9 +29,9 @@ internal static class ProblemQuestions
             ProblemAsks.Class => Text(scene.Text(ProblemTexts.AskClass), scene.Text(ErrandTexts.HintPick), [.. open.Classes.Select(each => new Option(each.Choice,
                 each.Due.Length > 0 ? scene.Text(ProblemTexts.ClassLine, ("class", each.Name), ("due", each.Due)) : each.Name))]),
             // Whoever wrote the day with the measure is not asked for it again.
-            ProblemAsks.Deadline => Text(scene.Text(ProblemTexts.AskDeadline), scene.Text(ProblemTexts.HintDeadline),
-                Errands.Deadline.Mentioned(scene, said.GetValueOrDefault("measure", "")) is { } day ? [new Option(day, scene.Text(ProblemTexts.DeadlineSaid, ("day", day)))] : []) with
-            { Unnumbered = true },
+            ProblemAsks.Deadline when Errands.Deadline.Mentioned(scene, said.GetValueOrDefault("measure", "")) is { } day =>
+                Text(scene.Text(ProblemTexts.AskDeadline), scene.Text(ProblemTexts.HintDeadlineSaid), new Option(day, scene.Text(ProblemTexts.DeadlineSaid, ("day", day)))),
+            ProblemAsks.Deadline => Text(scene.Text(ProblemTexts.AskDeadline), scene.Text(ProblemTexts.HintDeadline)) with { Unnumbered = true },
             ProblemAsks.DeadlineReason => Text(scene.Text(ProblemTexts.AskDeadlineReason), scene.Text(ErrandTexts.HintText)),
             ProblemAsks.Unit => Text(scene.Text(ProblemTexts.AskUnit), scene.Text(ProblemTexts.HintUnit), [.. Units(scene, open).Select(unit => new Option(unit, unit))]),
             ProblemAsks.Result => Text(scene.Text(ProblemTexts.AskResult), scene.Text(ProblemTexts.HintResult)),

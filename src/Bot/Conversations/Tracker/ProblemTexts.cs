@@ -43,6 +43,7 @@ public static class ProblemTexts
     public static readonly MessageKey AskDeadline = new("tracker.ask_deadline");
     public static readonly MessageKey HintDeadline = new("tracker.hint_deadline");
     public static readonly MessageKey NotADay = new("tracker.not_a_day", "typed");
+    public static readonly MessageKey HintDeadlineSaid = new("tracker.hint_deadline_said");
     public static readonly MessageKey DeadlineSaid = new("tracker.deadline_said", "day");
     public static readonly MessageKey TooLate = new("tracker.too_late", "due", "deadline");
     public static readonly MessageKey AskDeadlineReason = new("tracker.ask_deadline_reason");
