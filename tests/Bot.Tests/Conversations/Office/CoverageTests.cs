@@ -65,4 +65,26 @@ public sealed class CoverageTests : IAsyncLifetime
         var seen = await town.Database.Read(tx => Coverage.Of(tx, new Scope.Area("/AN/QX/LG/"), Repository.Pack.Office.CoverageForms));
         Assert.Equal(["柳沟村"], seen.Select(village => village.Village));
     }
+
+    [Fact]
+    public async Task Of_many_contacts_one_is_named_and_the_neighbours_are_offered_to_take_over()
+    {
+        var said = await town.Database.Write(async tx =>
+        {
+            var li = (await People.Find(tx, Town.Li))!;
+            await People.Save(tx, Enumerable.Range(1, 20).Select(number => li with { Userid = $"more{number}", Name = $"联系人{number}", UnitId = number == 1 ? li.UnitId : "LG", Sort = 100 + number }));
+            var exchange = new Exchange(Repository.Pack);
+            var sun = (await People.Find(tx, Town.Sun))!;
+            var (asked, session) = (new List<TurnEvent>(), (string?)null);
+            foreach (var line in (string[])["交接", li.Name, "全部"])
+            {
+                var turn = await exchange.Run(tx, sun, session, new Input.Said(line), Now);
+                (asked, session) = ([.. asked, .. turn.Events], turn.Session.ToJson());
+            }
+            return asked;
+        });
+        var prompts = said.OfType<TurnEvent.Asked>().Select(asked => asked.Prompt).ToList();
+        Assert.Empty(prompts[0].Options);
+        Assert.Equal(["more1"], prompts[^1].Options.Select(option => option.Id));
+    }
 }
