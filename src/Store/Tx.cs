@@ -9,6 +9,9 @@ namespace Store;
 /// </summary>
 public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dialect dialect, FieldCipher? cipher)
 {
+    /// <summary>So many rows that a plan made before them is a bad one.</summary>
+    private const int Many = 1_000;
+
     private (string Sql, SqlMapper.IDynamicParameters Columns)? end;
 
     public DbConnection Connection { get; } = connection;
@@ -49,6 +52,9 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
         rows.Count == 0 ? Task.FromResult(0)
         : Connection is PreparingConnection sqlite ? Task.FromResult(sqlite.Rows<T>(sql).Run(rows))
         : Execute(sql, RowColumns<T>.Arrays(rows));
+
+    /// <summary>After so many rows of these tables were changed, see <see cref="Dialect.Recount"/>; few leave the plans as they are.</summary>
+    public Task Recount(int changed, string tables) => changed < Many ? Task.CompletedTask : Execute(Dialect.Recount(tables));
 
     /// <summary>
     /// Runs the statements for every row (see <see cref="Dialect.Rows"/>) as the last thing before the commit; on PostgreSQL all of

@@ -32,12 +32,12 @@ internal static class LedgerOpening
         {
             return LedgerDelivery.Refuse(pack.Messages.Say(LedgerTexts.NoRow, ("ledger", ledger.Title), ("row", detail.Row)), $"no row {detail.Row}");
         }
-        var handedIn = new List<DateTimeOffset>();
-        foreach (var (record, _) in explained.Records)
-            handedIn.Add(await HandedIn(tx, record));
-        var behind = await MessagesBehind.Find(tx, [.. explained.Records.Zip(handedIn).Where(each => each.First.Record.Submission is not null).Select(each => (each.First.Record.Userid, each.Second))]);
+        var handedIn = new List<(LedgerRecord Record, decimal Amount, DateTimeOffset At)>();
+        foreach (var (record, amount) in explained.Records)
+            handedIn.Add((record, amount, await HandedIn(tx, record)));
+        var behind = await MessagesBehind.Find(tx, [.. handedIn.Where(each => each.Record.Submission is not null).Select(each => (each.Record.Userid, each.At))]);
         var records = new List<OpenedRecord>();
-        foreach (var ((record, amount), at) in explained.Records.Zip(handedIn))
+        foreach (var (record, amount, at) in handedIn)
             records.Add(await Open(tx, pack, record, amount, at, behind));
         (string, object?)[] cell =
         [

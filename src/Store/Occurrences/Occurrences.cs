@@ -8,9 +8,6 @@ public static class Occurrences
     private const string Columns =
         "o.id, o.what, o.campaign, o.subject, o.period, o.userid, o.area, o.opens_at, o.due_at, o.done_at, o.submission_id";
 
-    /// <summary>So many rows that a plan made before them is a bad one.</summary>
-    private const int Many = 1_000;
-
     private static readonly MonthSql Everywhere = new(_ => "");
     private static readonly MonthSql Within = new(dialect => $"AND EXISTS (SELECT 1 FROM unit u WHERE u.name {dialect.Among("names")} AND h.area LIKE u.path || '%')");
 
@@ -28,8 +25,7 @@ public static class Occurrences
     {
         var changed = await tx.Execute(
             Of(within).Ensure.On(tx.Dialect), new { round.What, round.Campaign, round.Period, opensAt, dueAt, names = tx.Dialect.List((within ?? []).ToArray()) });
-        if (changed >= Many)
-            await tx.Execute(tx.Dialect.Recount("occurrence"));
+        await tx.Recount(changed, "occurrence");
         return changed;
     }
 

@@ -7,9 +7,6 @@ public static class RosterImport
 {
     internal const string JournalChain = "roster";
 
-    /// <summary>So many rows that a plan made before them is a bad one.</summary>
-    private const int Many = 1_000;
-
     /// <param name="workbook">Read from its present position.</param>
     /// <param name="by">The userid or command that imports, for the journal.</param>
     public static async Task<RosterRead> Run(Database database, Pack pack, Stream workbook, bool dryRun, string by, DateTimeOffset now)
@@ -53,8 +50,7 @@ public static class RosterImport
                 + $"added={update.Count(RosterChangeKind.Added)} changed={update.Count(RosterChangeKind.Changed)} moved={update.Count(RosterChangeKind.Moved)}"
                 + (update.Count(RosterChangeKind.Ended) + update.Count(RosterChangeKind.Back) is > 0 ? $" ended={update.Count(RosterChangeKind.Ended)} back={update.Count(RosterChangeKind.Back)}" : "")));
         // The last thing, so that nobody waits for it who holds what this waits for.
-        if (update.Changes.Count >= Many)
-            await tx.Execute(tx.Dialect.Recount("unit, person, household, member, measure, roster_change"));
+        await tx.Recount(update.Changes.Count, "unit, person, household, member, measure, roster_change");
         return update;
     }
 }

@@ -3,7 +3,7 @@ namespace Store.Packs;
 /// <summary>A report (工作报告) as a draft: headings and order of the source, figures filled in, the writer's part left as blanks.</summary>
 /// <param name="Figures">A ledger of one row whose columns are the report's figures; never printed as such.</param>
 /// <param name="Cells">Figures that are cells of other ledgers: name → ledger, row, column.</param>
-/// <param name="Blank">Stands where nothing is known, e.g. XXX.</param>
+/// <param name="Blank">Printed where nothing is known, for the writer to fill in.</param>
 public sealed record Report(
     string Id,
     string Title,
