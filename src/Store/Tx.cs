@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 
@@ -11,6 +12,9 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
 {
     /// <summary>So many rows that a plan made before them is a bad one.</summary>
     private const int Many = 1_000;
+
+    // By the statements that come before.
+    private static readonly ConcurrentDictionary<string, string> Committing = new();
 
     private (string Sql, SqlMapper.IDynamicParameters Columns)? end;
 
@@ -77,6 +81,6 @@ public sealed class Tx(DbConnection connection, DbTransaction? transaction, Dial
         Connection.QueryMultipleAsync(sql, values, Transaction);
 
     internal Task Commit() => end is { } last
-        ? Execute($"{last.Sql};\nCOMMIT", last.Columns)
+        ? Execute(Committing.GetOrAdd(last.Sql, static sql => $"{sql};\nCOMMIT"), last.Columns)
         : Transaction!.CommitAsync();
 }

@@ -14,7 +14,7 @@ internal sealed class RecentTurns : IDisposable
     // A session is a few kilobytes.
     private const int Most = 2000;
 
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
+    private static readonly MemoryCacheEntryOptions Kept = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) };
 
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
 
@@ -27,7 +27,7 @@ internal sealed class RecentTurns : IDisposable
     {
         if (turn is not { Person: { } person, Session: { } session })
             return;
-        kept.Set(person.Userid, new Recent(turn.Incoming.DedupKey, new Standpoint(person, session, turn.Before + 1)), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Idle });
+        kept.Set(person.Userid, new Recent(turn.Incoming.DedupKey, new Standpoint(person, session, turn.Before + 1)), Kept);
     }
 
     public void Forget(string userid) => kept.Remove(userid);

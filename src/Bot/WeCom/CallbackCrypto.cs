@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -43,7 +44,13 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
     {
         string[] parts = [token, timestamp, nonce, encrypted];
         Array.Sort(parts, StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(string.Concat(parts))));
+        using var signed = new Scratch(parts.Sum(Encoding.UTF8.GetByteCount));
+        var length = 0;
+        foreach (var part in parts)
+            length += Encoding.UTF8.GetBytes(part, signed.Bytes[length..]);
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+        SHA1.HashData(signed.Bytes, hash);
+        return Convert.ToHexStringLower(hash);
     }
 
     /// <summary>What a query does not have is null, and no signature matches it.</summary>
@@ -66,24 +73,29 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
         var length = Encoding.UTF8.GetByteCount(plaintext);
         var used = Header + length + Encoding.UTF8.GetByteCount(receiveId);
         var pad = Block - (used % Block);
-        var bytes = new byte[used + pad];
+        using var plain = new Scratch(used + pad);
+        var bytes = plain.Bytes;
         random.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(RandomLength), (uint)length);
-        Encoding.UTF8.GetBytes(plaintext, bytes.AsSpan(Header));
-        Encoding.UTF8.GetBytes(receiveId, bytes.AsSpan(Header + length));
-        bytes.AsSpan(used).Fill((byte)pad);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[RandomLength..], (uint)length);
+        Encoding.UTF8.GetBytes(plaintext, bytes[Header..]);
+        Encoding.UTF8.GetBytes(receiveId, bytes[(Header + length)..]);
+        bytes[used..].Fill((byte)pad);
+        using var cipher = new Scratch(bytes.Length);
         using var aes = Cipher();
-        return Convert.ToBase64String(aes.EncryptCbc(bytes, key.AsSpan(0, 16), PaddingMode.None));
+        aes.EncryptCbc(bytes, key.AsSpan(0, 16), cipher.Bytes, PaddingMode.None);
+        return Convert.ToBase64String(cipher.Bytes);
     }
 
     private Opened Decrypt(string encrypted)
     {
-        var cipher = new byte[encrypted.Length];
-        if (!Convert.TryFromBase64String(encrypted, cipher, out var length) || length < Block || length % 16 != 0)
+        using var cipher = new Scratch(encrypted.Length);
+        if (!Convert.TryFromBase64String(encrypted, cipher.Bytes, out var length) || length < Block || length % 16 != 0)
             return new Opened.NotDecryptable();
         // .NET's own PKCS#7 knows blocks of 16 only and throws for a pad of 17 to 32.
         using var aes = Cipher();
-        ReadOnlySpan<byte> bytes = aes.DecryptCbc(cipher.AsSpan(0, length), key.AsSpan(0, 16), PaddingMode.None);
+        using var plain = new Scratch(length);
+        aes.DecryptCbc(cipher.Bytes[..length], key.AsSpan(0, 16), plain.Bytes, PaddingMode.None);
+        ReadOnlySpan<byte> bytes = plain.Bytes;
 
         var pad = bytes[^1];
         if (pad is 0 or > Block || bytes[^pad..].ContainsAnyExcept(pad))
@@ -108,5 +120,15 @@ public sealed class CallbackCrypto(string token, string encodingAesKey, string r
         var aes = Aes.Create();
         aes.Key = key;
         return aes;
+    }
+
+    // A turn is signed, opened and sealed in several kilobytes that are garbage at once. What was in them is wiped.
+    private readonly ref struct Scratch(int length)
+    {
+        private readonly byte[] rented = ArrayPool<byte>.Shared.Rent(length);
+
+        public Span<byte> Bytes => rented.AsSpan(0, length);
+
+        public void Dispose() => ArrayPool<byte>.Shared.Return(rented, clearArray: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Bot.WeCom;
@@ -5,6 +6,9 @@ namespace Bot.WeCom;
 /// <summary>Text that may stand in XML 1.0, and in JSON without escapes.</summary>
 public static class LegalText
 {
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code).Where(c => c is not ('\t' or '\n' or '\r'))]);
+
     /// <summary>Without control characters, halves of surrogate pairs and non-characters; the same instance when it was legal.</summary>
     public static string Strip(string text)
     {
@@ -24,6 +28,10 @@ public static class LegalText
 
     private static int FirstIllegal(string text, int from)
     {
+        // Nearly every text has nothing of the kind, which is seen many characters at a time.
+        var rest = text.AsSpan(from);
+        if (!rest.ContainsAny(Controls) && !rest.ContainsAnyInRange('\uD800', '\uDFFF') && !rest.ContainsAnyInRange('\uFFFE', '\uFFFF'))
+            return -1;
         for (var i = from; i < text.Length; i++)
         {
             var c = text[i];

@@ -1,7 +1,7 @@
 namespace Store.Expressions;
 
 /// <summary>How a node's text is to be understood by an expression.</summary>
-public enum ValueKind { Text, Integer, Decimal, Date, Time, DateTime, SelectOne, SelectMultiple, Group }
+public enum ValueKind : byte { Text, Integer, Decimal, Date, Time, DateTime, SelectOne, SelectMultiple, Group }
 
 /// <summary>
 /// One place in a filled form (or a stored record laid out like one) that an expression can point at: the XForms instance.

@@ -42,6 +42,9 @@ public sealed record Finished(
 
     /// <summary>The path of the unit.</summary>
     public string Area { get; init; } = "";
+
+    /// <summary>1 where there is a reply for WeCom to take; 0 for an empty answer.</summary>
+    public int HasReply => Reply.Length > 0 ? 1 : 0;
 }
 
 /// <summary>A pending message whose turn it is, with what the turn needs.</summary>

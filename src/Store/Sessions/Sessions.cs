@@ -34,13 +34,14 @@ public static class Sessions
 
     // Whoever worked out the turn did so from what the session was then. If it has moved on since, the state becomes NULL, which
     // no session may be: the statement fails, and everything with it. So it does where somebody who was not looked up is not who
-    // they were, or has an older message waiting.
+    // they were, or has an older message waiting. Both are asked of one person at a time: an EXISTS would be answered on PostgreSQL
+    // by going through everybody at every commit.
     internal static string MoveSql(Dialect dialect) => $"""
         INSERT INTO session (userid, state, updated_at, version)
         SELECT r.Userid, CASE WHEN r.Role = '' OR (
-                EXISTS (SELECT 1 FROM person p JOIN unit u ON u.id = p.unit_id
-                    WHERE p.userid = r.Userid AND p.active = 1 AND p.role = r.Role AND u.path = r.Area)
-                AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.userid = r.Userid AND i.state = 'pending'))
+                (r.Role, r.Area) =
+                    (SELECT p.role, (SELECT u.path FROM unit u WHERE u.id = p.unit_id) FROM person p WHERE p.userid = r.Userid AND p.active = 1)
+                AND 0 = (SELECT count(*) FROM inbox i WHERE i.userid = r.Userid AND i.state = 'pending'))
             THEN r.After END, r.At, r.Before + 1
         FROM {dialect.Rows(["Userid", "Before", "After", "At", "Role", "Area"])}
         WHERE r.After IS NOT NULL

@@ -159,8 +159,21 @@ public sealed partial class IncomingTests
     }
 
     [Theory]
+    [InlineData("<![CDATA[a\nb]]>")]
+    [InlineData("<![CDATA[a\r\nb]]>")]
+    [InlineData("<![CDATA[a\rb]]>")]
+    [InlineData("a\r\nb")]
+    public void A_line_ends_the_same_whichever_phone_it_was_typed_on(string content) =>
+        Assert.Equal("a\nb", Assert.IsType<Incoming.Text>(Parse($"<MsgType>text</MsgType><Content>{content}</Content>" + Id)).Content);
+
+    [Fact]
+    public void What_XML_escapes_is_read_as_what_it_stands_for() =>
+        Assert.Equal("<户>&\"'中", Assert.IsType<Incoming.Text>(Parse("<MsgType>text</MsgType><Content>&lt;户&gt;&amp;&quot;&apos;&#20013;</Content>" + Id)).Content);
+
+    [Theory]
     [InlineData("")]
     [InlineData("hello")]
+    [InlineData("<xml><FromUserName>a</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><Content>&undeclared;</Content></xml>")]
     [InlineData("<xml><FromUserName>a</FromUserName>")]
     [InlineData("<xml><CreateTime>1</CreateTime><MsgType>text</MsgType></xml>")]
     [InlineData("<xml><FromUserName>a</FromUserName><CreateTime>1</CreateTime></xml>")]
