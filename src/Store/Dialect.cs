@@ -19,6 +19,7 @@ public sealed class Dialect
         Recount = _ => "SELECT 1",
         Among = list => $"IN (SELECT value FROM json_each(@{list}))",
         List = values => JsonSerializer.Serialize(values, values.GetType()),
+        Gather = column => $"json_group_array(r.{column})",
         Rows = columns => $"(SELECT {string.Join(", ", columns.Select(column => $"@{column} AS {column}"))}) AS r",
     };
 
@@ -34,6 +35,7 @@ public sealed class Dialect
         Recount = tables => $"ANALYZE {tables}",
         Among = list => $"= ANY (@{list})",
         List = values => values,
+        Gather = column => $"json_agg(r.{column})",
         Rows = columns => $"unnest({string.Join(", ", columns.Select(column => $"@{column}"))}) AS r ({string.Join(", ", columns)})",
     };
 
@@ -72,6 +74,9 @@ public sealed class Dialect
 
     /// <summary>A table <c>r</c> of the rows given to <see cref="Tx.AtEnd{T}"/>, with these of their properties as its columns.</summary>
     public required Func<string[], string> Rows { get; init; }
+
+    /// <summary>That column of the rows of a group, as one JSON array. Where <see cref="Rows"/> are one at a time, so is each array.</summary>
+    public required Func<string, string> Gather { get; init; }
 
     /// <exception cref="ArgumentException">Neither sqlite nor postgres.</exception>
     public static Dialect Named(string provider) => provider switch

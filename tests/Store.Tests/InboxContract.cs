@@ -119,6 +119,8 @@ public abstract class InboxContract(Func<Task<TestDatabase>> open) : StoreContra
 
         Assert.Equal(0, await Write(tx => Inbox.TakeReplies(tx, ["m1", "m2"])));
         Assert.Equal(["m3"], await Untaken(Now));
+        Assert.Equal(1, await Write(tx => Inbox.TakeReplies(tx, ["m3", "m2"])));
+        Assert.Empty(await Untaken(Now));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ namespace Bot.Turns;
 public sealed class TakenReplies(Database database, TimeProvider time)
 {
     private const int Batch = 500;
+    private const int MostAtOnce = 10_000;
 
     private static readonly TimeSpan RetriesUntil = TimeSpan.FromSeconds(20);
 
@@ -27,7 +28,7 @@ public sealed class TakenReplies(Database database, TimeProvider time)
         while (!taken.IsEmpty)
         {
             var keys = new List<string>();
-            while (keys.Count < Batch && taken.TryDequeue(out var key))
+            while (keys.Count < MostAtOnce && taken.TryDequeue(out var key))
                 keys.Add(key);
             await database.Write(tx => Inbox.TakeReplies(tx, keys));
         }

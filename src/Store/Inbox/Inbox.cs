@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Store;
 
 /// <summary>
@@ -63,8 +65,9 @@ public static class Inbox
         SELECT r.DedupKey, r.Userid, r.At, r.Payload, r.Reply, 'done', 0
         FROM {dialect.Rows(["DedupKey", "Userid", "At", "Payload", "Reply"])};
 
-        INSERT INTO reply_untaken (dedup_key, received_at)
-        SELECT r.DedupKey, r.At FROM {dialect.Rows(["DedupKey", "At", "HasReply"])} WHERE r.HasReply = 1;
+        INSERT INTO reply_untaken (first_key, received_at, keys)
+        SELECT min(r.DedupKey), max(r.At), {dialect.Gather("DedupKey")}
+        FROM {dialect.Rows(["DedupKey", "At", "HasReply"])} WHERE r.HasReply = 1 GROUP BY r.HasReply;
 
         {Sessions.MoveSql(dialect)}
         """);
@@ -86,22 +89,41 @@ public static class Inbox
     /// <summary>Ends a message that waited, and was answered through the outbox; false where somebody else has ended it.</summary>
     public static async Task<bool> Complete(Tx tx, long id) => await tx.Execute(CompleteSql, new { id }) == 1;
 
-    private static readonly DialectSql TakeRepliesSql = new(dialect => $"DELETE FROM reply_untaken WHERE dedup_key {dialect.Among("keys")}");
+    private const string UntakenSql = "SELECT first_key, received_at, keys FROM reply_untaken WHERE received_at <= @receivedBefore ORDER BY received_at LIMIT @limit";
+
+    private static readonly DialectSql TakeSql = new(dialect =>
+        $"DELETE FROM reply_untaken WHERE first_key {dialect.Among("rows")} RETURNING first_key, received_at, keys");
+
+    private const string LeaveSql = "INSERT INTO reply_untaken (first_key, received_at, keys) VALUES (@FirstKey, @ReceivedAt, @Keys)";
 
     /// <summary>Notes that replies were written to responses; returns of how many that was not noted before.</summary>
-    public static Task<int> TakeReplies(Tx tx, IReadOnlyCollection<string> keys) =>
-        tx.Execute(TakeRepliesSql.On(tx.Dialect), new { keys = tx.Dialect.List(keys.ToArray()) });
-
-    private const string UntakenSql = "SELECT dedup_key FROM reply_untaken WHERE received_at <= @receivedBefore ORDER BY received_at LIMIT @limit";
+    public static async Task<int> TakeReplies(Tx tx, IReadOnlyCollection<string> keys)
+    {
+        var taken = keys.ToHashSet(StringComparer.Ordinal);
+        var rows = await tx.Query<UntakenReplies>(UntakenSql, new { receivedBefore = DateTimeOffset.MaxValue, limit = int.MaxValue });
+        var touched = rows.Where(row => row.All.Any(taken.Contains)).Select(row => row.FirstKey).ToArray();
+        if (touched.Length == 0)
+            return 0;
+        var noted = 0;
+        foreach (var row in await tx.Query<UntakenReplies>(TakeSql.On(tx.Dialect), new { rows = tx.Dialect.List(touched) }))
+        {
+            var left = row.All.Where(key => !taken.Contains(key)).ToArray();
+            noted += row.All.Length - left.Length;
+            if (left.Length > 0)
+                await tx.Execute(LeaveSql, new UntakenReplies(left[0], row.ReceivedAt, JsonSerializer.Serialize(left)));
+        }
+        return noted;
+    }
 
     private static readonly DialectSql WithKeysSql = new(dialect => $"SELECT {Columns} FROM inbox WHERE dedup_key {dialect.Among("keys")} ORDER BY id");
 
     /// <summary>Replies that no response has taken although their message came in long enough ago: the outbox has to send them.</summary>
+    /// <param name="limit">Of commits they came out of.</param>
     public static async Task<IReadOnlyList<InboxRow>> Untaken(Tx tx, DateTimeOffset receivedBefore, int limit)
     {
         // Asked every second and nearly always none: only of those there are is the inbox asked, which holds everything ever sent.
-        var keys = await tx.Query<string>(UntakenSql, new { receivedBefore, limit });
-        return keys.Count == 0 ? [] : await tx.Query<InboxRow>(WithKeysSql.On(tx.Dialect), new { keys = tx.Dialect.List(keys.ToArray()) });
+        var rows = await tx.Query<UntakenReplies>(UntakenSql, new { receivedBefore, limit });
+        return rows.Count == 0 ? [] : await tx.Query<InboxRow>(WithKeysSql.On(tx.Dialect), new { keys = tx.Dialect.List(rows.SelectMany(row => row.All).ToArray()) });
     }
 
     private const string FailSql = """

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Store;
 
 public enum InboxState { Pending, Done, Parked }
@@ -49,3 +51,10 @@ public sealed record Finished(
 
 /// <summary>A pending message whose turn it is, with what the turn needs.</summary>
 public sealed record NextInput(InboxRow Row, string Payload, Person? Person, StoredSession? Session);
+
+/// <summary>Replies that went out of one commit and that no response has taken yet.</summary>
+/// <param name="Keys">The dedup keys of their messages, as a JSON array.</param>
+internal sealed record UntakenReplies(string FirstKey, DateTimeOffset ReceivedAt, string Keys)
+{
+    public string[] All { get; } = JsonSerializer.Deserialize<string[]>(Keys) ?? [];
+}
