@@ -99,20 +99,25 @@ public static class Inbox
     /// <summary>Notes that replies were written to responses; returns of how many that was not noted before.</summary>
     public static async Task<int> TakeReplies(Tx tx, IReadOnlyCollection<string> keys)
     {
-        var taken = keys.ToHashSet(StringComparer.Ordinal);
-        var rows = await tx.Query<UntakenReplies>(UntakenSql, new { receivedBefore = DateTimeOffset.MaxValue, limit = int.MaxValue });
-        var touched = rows.Where(row => row.All.Any(taken.Contains)).Select(row => row.FirstKey).ToArray();
-        if (touched.Length == 0)
-            return 0;
-        var noted = 0;
-        foreach (var row in await tx.Query<UntakenReplies>(TakeSql.On(tx.Dialect), new { rows = tx.Dialect.List(touched) }))
+        var (taken, noted) = (keys.ToHashSet(StringComparer.Ordinal), 0);
+        while (true)
         {
-            var left = row.All.Where(key => !taken.Contains(key)).ToArray();
-            noted += row.All.Length - left.Length;
-            if (left.Length > 0)
-                await tx.Execute(LeaveSql, new UntakenReplies(left[0], row.ReceivedAt, JsonSerializer.Serialize(left)));
+            var rows = await tx.Query<UntakenReplies>(UntakenSql, new { receivedBefore = DateTimeOffset.MaxValue, limit = int.MaxValue });
+            var touched = rows.Where(row => row.All.Any(taken.Contains)).Select(row => row.FirstKey).ToArray();
+            if (touched.Length == 0)
+                return noted;
+            var mine = await tx.Query<UntakenReplies>(TakeSql.On(tx.Dialect), new { rows = tx.Dialect.List(touched) });
+            foreach (var row in mine)
+            {
+                var left = row.All.Where(key => !taken.Contains(key)).ToArray();
+                noted += row.All.Length - left.Length;
+                if (left.Length > 0)
+                    await tx.Execute(LeaveSql, new UntakenReplies(left[0], row.ReceivedAt, JsonSerializer.Serialize(left)));
+            }
+            // Another process was at one of these rows: what it left of it is to be seen by now.
+            if (mine.Count == touched.Length)
+                return noted;
         }
-        return noted;
     }
 
     private static readonly DialectSql WithKeysSql = new(dialect => $"SELECT {Columns} FROM inbox WHERE dedup_key {dialect.Among("keys")} ORDER BY id");
