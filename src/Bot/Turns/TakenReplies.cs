@@ -11,6 +11,7 @@ namespace Bot.Turns;
 /// </summary>
 public sealed class TakenReplies(Database database, TimeProvider time)
 {
+    // Commits whose replies are sent again in one round; replies noted as taken in one transaction.
     private const int Batch = 500;
     private const int MostAtOnce = 10_000;
 

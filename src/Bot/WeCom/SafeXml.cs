@@ -13,6 +13,7 @@ internal static class SafeXml
 
     private const int UsualLength = 2048;
 
+    // What OneLine writes into: kept, so that a reply does not grow in pieces that are thrown away.
     [ThreadStatic]
     private static StringBuilder? written;
 
